@@ -100,6 +100,26 @@ class Span:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Clauses of the old and the new text that are the same promise.
+
+    Attributes:
+        old, new: the clauses of each side, in order; several on one side for a split or a merge,
+            none on one side for what was added or removed.
+        moved: it stands in another order or under another heading.
+        renumbered: its label changed.
+        similarity: 0 to 1, of the words of both sides, labels and look-alike forms folded away;
+            1 is kept for words that are the same.
+    """
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    moved: bool
+    renumbered: bool
+    similarity: float
+
+
 class Status(StrEnum):
     """What happened to the words of a clause."""
 
