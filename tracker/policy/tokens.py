@@ -1,0 +1,1 @@
+"""Words and characters that may not be cut, and the forms in which look-alikes are one."""
