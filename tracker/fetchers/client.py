@@ -1,0 +1,265 @@
+"""The one module that speaks HTTP: a request out, an answer in, both within bounds.
+
+It knows neither politeness nor retries nor policies. The library stands behind the two names
+imported below; `httpx2` with `httpcore2` fits in the same place.
+"""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import quote
+from zlib import crc32
+
+import httpcore
+import httpx
+
+from tracker.fetchers import addresses, trouble
+from tracker.fetchers.guard import Guard, Target
+from tracker.fetchers.inflate import Body
+from tracker.fetchers.interface import Route, Surroundings
+from tracker.records import FetchFailed
+from tracker.words import message
+
+POOL_SIZE = 20  # connections; above it the library's bookkeeping slows down sharply
+IDLE_SECONDS = 30.0
+CONNECT_SECONDS = 10.0  # for one of several addresses, so that the next one gets its chance
+MAX_HEADERS = 200
+MAX_HEADER_BYTES = 65_536
+NO_BODY = 0
+
+Visit = httpx.Cookies
+"""What a server asks us to remember during one visit, redirects included; never longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for one request; header names in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    location: str
+    body: bytes
+
+
+class Client:
+    """Sends requests over guarded connections; made by `connect`."""
+
+    def __init__(self, pools: tuple[httpx.AsyncClient, ...], guard: Guard, agent: str) -> None:
+        self._pools = pools
+        self._guard = guard
+        self._agent = agent
+
+    def host(self, address: str) -> str:
+        """The host that an address would ask, for taking turns.
+
+        Raises:
+            FetchFailed: the address may not be asked.
+        """
+        return self._judged(address).host
+
+    async def get(
+        self, address: str, headers: Mapping[str, str], visit: Visit, limit: int
+    ) -> Answer:
+        """Send one request and read its answer; the body only of a page (200, 203).
+
+        Args:
+            limit: bytes allowed for the body.
+
+        Raises:
+            FetchFailed: no whole answer came. NotGzip: see `inflate`.
+        """
+        url = self._judged(address)
+        pool = self._pools[crc32(url.raw_host) % len(self._pools)]
+        request = pool.build_request(
+            "GET", url, headers={"User-Agent": self._agent, "Accept-Encoding": "gzip", **headers}
+        )
+        visit.set_cookie_header(request)
+        try:
+            response = await pool.send(request, stream=True)
+            try:
+                return await _read(response, visit, limit)
+            finally:
+                await response.aclose()
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise trouble.failure(error, url.host) from error
+
+    def join(self, address: str, location: str) -> str:
+        """Where a `Location` leads, seen from the address that gave it.
+
+        Raises:
+            FetchFailed: it leads nowhere, or from https back to http.
+        """
+        if not location:
+            raise FetchFailed(message("fetch.redirect-nowhere"))
+        before = _parse(address)
+        after = _parse(str(before.join(_parse(location))))
+        if before.scheme == "https" and after.scheme == "http":
+            raise FetchFailed(message("fetch.downgrade", address=str(after)))
+        return str(after.copy_with(fragment=None))
+
+    def _judged(self, address: str) -> httpx.URL:
+        url = _parse(address)
+        self._guard.judge(Target(url.scheme, url.host, url.port, bool(url.userinfo)))
+        return url
+
+
+@asynccontextmanager
+async def connect(surroundings: Surroundings, guard: Guard) -> AsyncIterator[Client]:
+    """A client with as many pools as its concurrency needs; closes their connections."""
+    count = max(1, -(-surroundings.network.concurrency // POOL_SIZE))
+    trust = surroundings.trust()
+    async with AsyncExitStack() as stack:
+        pools = [_pool(surroundings, guard, trust) for _ in range(count)]
+        opened = [await stack.enter_async_context(pool) for pool in pools]
+        yield Client(tuple(opened), guard, surroundings.user_agent)
+
+
+def _pool(surroundings: Surroundings, guard: Guard, trust: ssl.SSLContext) -> httpx.AsyncClient:
+    forgetful = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.AsyncClient(
+        transport=_Transport(_Dialler(guard, surroundings.route), trust),
+        timeout=httpx.Timeout(None),  # the wall clock bounds a page in all, see the http fetcher
+        follow_redirects=False,
+        trust_env=False,
+        cookies=forgetful,
+        headers={"Accept": "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.8"},
+    )
+
+
+class _Transport(httpx.AsyncBaseTransport):
+    """httpx's door to a connection pool whose connections we dial."""
+
+    def __init__(self, dialler: httpcore.AsyncNetworkBackend, trust: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=trust,
+            max_connections=POOL_SIZE,
+            max_keepalive_connections=POOL_SIZE,
+            keepalive_expiry=IDLE_SECONDS,
+            http1=True,
+            http2=True,
+            network_backend=dialler,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        assert not isinstance(answer.stream, Iterable)
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Stream(answer),
+            extensions=answer.extensions,
+        )
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Stream(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._answer.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+class _Dialler(httpcore.AsyncNetworkBackend):
+    """Connects to judged addresses only, and makes sure that it is one of them who answers."""
+
+    def __init__(self, guard: Guard, route: Route) -> None:
+        self._guard = guard
+        self._route = route
+        self._wire = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        last: Exception | None = None
+        for address in await self._guard.addresses(host, port):
+            try:
+                return await self._dial(self._route(address), port)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+        assert last is not None
+        raise last
+
+    async def _dial(self, address: str, port: int) -> httpcore.AsyncNetworkStream:
+        stream = await self._wire.connect_tcp(address, port, timeout=CONNECT_SECONDS)
+        peer = stream.get_extra_info("server_addr")
+        if addresses.parse(str(peer[0])) != addresses.parse(address):
+            await stream.aclose()
+            raise FetchFailed(message("fetch.not-public", host=address, address=str(peer[0])))
+        return stream
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
+    raw = response.headers.raw
+    if len(raw) > MAX_HEADERS or sum(len(k) + len(v) for k, v in raw) > MAX_HEADER_BYTES:
+        raise FetchFailed(message("fetch.headers-too-large"))
+    if "set-cookie" in response.headers:
+        visit.extract_cookies(response)
+    body = b""
+    if response.status_code in {200, 203}:
+        _promise(response, limit)
+        gathered = Body(response.headers.get("content-encoding", ""), limit)
+        async for chunk in response.aiter_raw():
+            gathered.feed(chunk)
+        body = gathered.finish()
+    return Answer(
+        url=str(response.request.url),
+        status=response.status_code,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        location=_location(raw),
+        body=body,
+    )
+
+
+def _promise(response: httpx.Response, limit: int) -> None:
+    """Refuse at once what says itself that it is too large."""
+    length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > limit:
+        raise FetchFailed(message("fetch.too-large", limit=f"{limit / 1_000_000:g} MB"))
+
+
+def _location(raw: list[tuple[bytes, bytes]]) -> str:
+    """The `Location` as an address; bytes that are no ASCII (UTF-8, GBK) stay what they are."""
+    for name, value in raw:
+        if name.lower() == b"location":
+            return quote(value.strip(), safe="!#$%&'()*+,/:;=?@[]~")
+    return ""
+
+
+def _parse(address: str) -> httpx.URL:
+    """An address by the one parser that also sends it."""
+    try:
+        if "\\" in address:
+            raise FetchFailed(message("fetch.bad-address", address=address[:200]))
+        return httpx.URL(address)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchFailed(message("fetch.bad-address", address=address[:200])) from error

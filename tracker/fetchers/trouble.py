@@ -1,0 +1,73 @@
+"""What a broken connection means, said for people."""
+
+import ssl
+from collections.abc import Iterator
+
+from tracker.records import FetchFailed
+from tracker.words import Message, message
+
+# X509_V_ERR_* of OpenSSL, x509_vfy.h
+_EXPIRED = 10
+_NOT_YET = 9
+_SELF_SIGNED = {18, 19}
+_UNKNOWN_ISSUER = {2, 20, 21}
+_WRONG_HOST = {62, 64}
+_TRUNCATED = ("incomplete", "without complete", "without sending complete")
+
+
+def failure(error: BaseException, host: str) -> FetchFailed:
+    """The reason why a request to a host broke, from the error and what caused it."""
+    causes = tuple(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
+            return _tls(cause, host)
+    for cause in causes:
+        if isinstance(cause, ConnectionRefusedError):
+            return FetchFailed(message("fetch.refused", host=host), transient=True)
+    return FetchFailed(_broken(error, host), transient=True)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and everything it arose from, groups opened."""
+    while error is not None:
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for inner in error.exceptions:
+                yield from _causes(inner)
+        error = error.__cause__ or error.__context__
+
+
+def _broken(error: BaseException, host: str) -> Message:
+    kind = type(error).__name__
+    if kind == "ConnectTimeout":
+        return message("fetch.connect-timeout", host=host)
+    if kind == "ConnectError":
+        return message("fetch.unreachable", host=host)
+    if any(sign in str(error) for sign in _TRUNCATED):
+        return message("fetch.truncated")
+    return message("fetch.broken", host=host, detail=str(error)[:200] or kind)
+
+
+def _tls(error: ssl.SSLError, host: str) -> FetchFailed:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return FetchFailed(_certificate(error, host))
+    reason = error.reason or ""
+    if "LEGACY_RENEGOTIATION" in reason:
+        return FetchFailed(message("fetch.tls-legacy", host=host))
+    detail = reason.replace("_", " ").lower() or str(error)[:200]
+    return FetchFailed(message("fetch.tls", host=host, detail=detail))
+
+
+def _certificate(error: ssl.SSLCertVerificationError, host: str) -> Message:
+    code = error.verify_code
+    if code == _EXPIRED:
+        return message("fetch.tls-expired", host=host)
+    if code == _NOT_YET:
+        return message("fetch.tls-not-yet", host=host)
+    if code in _SELF_SIGNED:
+        return message("fetch.tls-self-signed", host=host)
+    if code in _UNKNOWN_ISSUER:
+        return message("fetch.tls-unknown-issuer", host=host)
+    if code in _WRONG_HOST:
+        return message("fetch.tls-wrong-host", host=host)
+    return message("fetch.tls", host=host, detail=error.verify_message)
