@@ -314,12 +314,27 @@ class FetchFailed(Exception):
 
 
 class SendFailed(Exception):
-    """A channel's word that it did not take an alert; `permanent` when trying again is no use."""
+    """A channel's word that it did not take an alert.
 
-    def __init__(self, reason: Message, *, permanent: bool = False) -> None:
+    Attributes:
+        permanent: trying again is no use for this recipient.
+        everyone: it is not about this recipient; nobody gets through at the moment.
+        retry_after: seconds that the other side asked us to wait, 0 without.
+    """
+
+    def __init__(
+        self,
+        reason: Message,
+        *,
+        permanent: bool = False,
+        everyone: bool = False,
+        retry_after: int = 0,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.everyone = everyone
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
