@@ -1,0 +1,198 @@
+"""A comparison arranged for a reader: what matters first, then the clauses, then the rest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker import redline
+from tracker.policy.model import (
+    Change,
+    Clause,
+    Comparison,
+    Finding,
+    Policy,
+    Severity,
+    Span,
+    Status,
+)
+from tracker.words import Language, phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding in words.
+
+    Attributes:
+        word: its severity. old, new: the words of each side, or what says that there are none.
+        quoted_old, quoted_new: False where that side has no words of the publisher.
+    """
+
+    severity: Severity
+    word: str
+    title: str
+    old: str
+    new: str
+    quoted_old: bool
+    quoted_new: bool
+    why: str
+    where: str
+    effect: str
+    rule: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A changed clause: where it stands, what happened to it, its redline."""
+
+    id: str
+    place: str
+    what: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a report says, in order; all words in the reader's language, none escaped."""
+
+    title: str
+    headline: str
+    severity: Severity
+    sides: tuple[str, str]
+    notes: tuple[str, ...]
+    points: tuple[Point, ...]
+    entries: tuple[Entry, ...]
+    moved: tuple[str, ...]
+    renumbered: tuple[str, ...]
+    same: int
+
+
+def outline(comparison: Comparison, language: Language, old_name: str, new_name: str) -> Outline:
+    """Arrange a comparison; the names say which texts were compared."""
+    changes = comparison.changes
+    marked = [change for change in changes if _is_marked(change)]
+    rest = [change for change in changes if not _is_marked(change)]
+    return Outline(
+        title=phrase("report.title", language, old=old_name, new=new_name),
+        headline=_headline(comparison, language),
+        severity=comparison.severity,
+        sides=(
+            _side(comparison.old, old_name, language),
+            _side(comparison.new, new_name, language),
+        ),
+        notes=tuple(say(note, language) for note in comparison.notes),
+        points=tuple(_point(finding, language) for finding in comparison.findings),
+        entries=tuple(_entry(change, language) for change in marked),
+        moved=tuple(_place(c, language) for c in rest if c.moved),
+        renumbered=tuple(_place(c, language) for c in rest if c.renumbered and not c.moved),
+        same=comparison.same,
+    )
+
+
+def _is_marked(change: Change) -> bool:
+    """True for what has a redline: other words, or other borders between clauses."""
+    return change.status is not Status.SAME or len(change.old) > 1 or len(change.new) > 1
+
+
+def _headline(comparison: Comparison, language: Language) -> str:
+    if not comparison.changes:
+        if not comparison.old.clauses and not comparison.new.clauses:
+            return phrase("report.empty", language)
+        return phrase("report.nothing", language, same=comparison.same)
+    changes = _counted(comparison, language)
+    material = sum(finding.severity.material for finding in comparison.findings)
+    if not material:
+        return phrase("report.headline-editorial", language, changes=changes)
+    key = "report.finding-one" if material == 1 else "report.finding-many"
+    word = phrase(f"severity.{comparison.severity.value}", language)
+    return phrase(
+        "report.headline-material",
+        language,
+        severity=word[:1].upper() + word[1:],
+        findings=phrase(key, language, count=material),
+        changes=changes,
+    )
+
+
+def _counted(comparison: Comparison, language: Language) -> str:
+    changes = comparison.changes
+    counts = {
+        "reworded": sum(c.status is Status.REWORDED for c in changes),
+        "added": sum(c.status is Status.ADDED for c in changes),
+        "removed": sum(c.status is Status.REMOVED for c in changes),
+        "moved": sum(c.moved for c in changes),
+        "renumbered": sum(c.renumbered for c in changes),
+        "same": comparison.same,
+    }
+    said = [phrase(f"report.{name}", language, count=n) for name, n in counts.items() if n]
+    if not any(counts[name] for name in ("reworded", "added", "removed")):
+        said.insert(0, phrase("report.changes-none", language))
+    return phrase("report.comma", language).join(said)
+
+
+def _side(policy: Policy, name: str, language: Language) -> str:
+    count = len(policy.clauses)
+    if not policy.title:
+        return phrase("report.side-untitled", language, name=name, clauses=count)
+    return phrase("report.side", language, name=name, title=policy.title, clauses=count)
+
+
+def _point(finding: Finding, language: Language) -> Point:
+    return Point(
+        severity=finding.severity,
+        word=phrase(f"severity.{finding.severity.value}", language),
+        title=say(finding.title, language),
+        old=finding.old_excerpt or phrase("report.absent-old", language),
+        new=finding.new_excerpt or phrase("report.absent-new", language),
+        quoted_old=bool(finding.old_excerpt),
+        quoted_new=bool(finding.new_excerpt),
+        why=say(finding.explanation, language),
+        where=_from_to(finding.old_clause, finding.new_clause, language),
+        effect=phrase(f"report.{finding.effect.value}", language),
+        rule=finding.rule,
+        notes=tuple(say(note, language) for note in finding.notes),
+    )
+
+
+def _entry(change: Change, language: Language) -> Entry:
+    return Entry(
+        change.id, _place(change, language), _what(change, language), redline.words(change)
+    )
+
+
+def _what(change: Change, language: Language) -> str:
+    said = [_status(change, language)]
+    if change.moved:
+        said.append(phrase("report.also-moved", language))
+    if change.renumbered:
+        said.append(phrase("report.also-renumbered", language))
+    return phrase("report.comma", language).join(said)
+
+
+def _status(change: Change, language: Language) -> str:
+    same = "-same" if change.status is Status.SAME else ""
+    if len(change.new) > 1:
+        return phrase(f"report.status-split{same}", language, count=len(change.new))
+    if len(change.old) > 1:
+        return phrase(f"report.status-merged{same}", language, count=len(change.old))
+    return phrase(f"report.status-{change.status.value}", language)
+
+
+def _place(change: Change, language: Language) -> str:
+    return _from_to(_cited(change.old, language), _cited(change.new, language), language)
+
+
+def _from_to(old: str, new: str, language: Language) -> str:
+    if old and new and old != new:
+        return phrase("report.place-change", language, old=old, new=new)
+    return new or old
+
+
+def _cited(clauses: Sequence[Clause], language: Language) -> str:
+    return ", ".join(_names(clauses, language))
+
+
+def _names(clauses: Iterable[Clause], language: Language) -> Iterable[str]:
+    for clause in clauses:
+        place = clause.citation or phrase("report.unlabelled", language, line=clause.line)
+        title = clause.title
+        yield f"{place} {title}" if title and title not in place else place
