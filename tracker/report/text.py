@@ -91,7 +91,7 @@ class _Writer:
 
     def _field(self, key: str, text: str) -> None:
         label = phrase(key, self._language)
-        room = max(columns(label), 6) + 2
+        room = max(columns(label), 4) + 2
         words = wrapped(redline.header(text), self._width - 3 - room)
         first, *rest = words.split("\n")
         self.rows.append(f"   {label}{' ' * (room - columns(label))}{first}")

@@ -53,6 +53,7 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
     anchors.anchor(old, new, mates)
     homes = anchors.sections(old, new, mates)
     likeness.pair_alike(old, new, mates, homes, codes)
+    likeness.pair_in_place(old, new, mates, codes)
     homes = anchors.sections(old, new, mates)
     anchors.rename_headings(old, new, mates, homes)
     places = _places(old, new, mates, codes)
@@ -84,7 +85,7 @@ def _pair(old: Side, new: Side, places: moves.Places, moved: bool, codes: likene
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
     if not left or not right:
         return Pair(left, right, False, False, 0.0)
-    renumbered = [_number(c.label) for c in left] != [_number(c.label) for c in right]
+    renumbered = _number(left[0].label) != _number(right[0].label)
     return Pair(left, right, moved, renumbered, _likeness(old, new, places, codes))
 
 

@@ -15,6 +15,7 @@ _WORD = re.compile(rf"[^\W_{CJK}]+|[^\s]")
 _CANDIDATES = 6
 _RAREST = 28
 _LEAST = 0.46
+_LEAST_IN_PLACE = 0.3
 
 
 class Codes:
@@ -57,6 +58,20 @@ def pair_alike(old: Side, new: Side, mates: Mates, homes: Sections, codes: Codes
     for (here, there), score in ranked:
         if score >= _LEAST and mates.free(here, there):
             mates.join(here, there)
+
+
+def pair_in_place(old: Side, new: Side, mates: Mates, codes: Codes) -> None:
+    """Pair clauses that stand alone between the same paired neighbours, though little alike."""
+    for here in mates.free_old():
+        there = mates.of_old[here - 1] + 1 if here else 0
+        if (here and not there) or there >= len(new) or not mates.free(here, there):
+            continue
+        last = here + 1 == len(old) and there + 1 == len(new)
+        closed = here + 1 < len(old) and mates.of_old[here + 1] == there + 1 < len(new)
+        if (last or closed) and _comparable(old, new, here, there):
+            alike = similarity(codes.of(old.words(here)), codes.of(new.words(there)))
+            if alike >= _LEAST_IN_PLACE:
+                mates.join(here, there)
 
 
 def _comparable(old: Side, new: Side, here: int, there: int) -> bool:

@@ -43,7 +43,7 @@ def moved(old: Side, new: Side, pairs: Sequence[Places], homes: Sections) -> set
 def _astray(old: Side, pairs: Sequence[Places]) -> set[Places]:
     """The pairs off the heaviest run whose order is the same on both sides."""
     ordered = sorted(pairs, key=lambda pair: pair[0][0])
-    weights = [sum(len(old.words(p)) for p in pair[0]) + 1 for pair in ordered]
+    weights = [sum(old.weight(place) for place in pair[0]) for pair in ordered]
     kept = heaviest_run([pair[1][0] for pair in ordered], weights)
     return {pair for at, pair in enumerate(ordered) if at not in kept}
 

@@ -39,6 +39,15 @@ class Side:
         """The folded words of a clause."""
         return self.keys[place][1:]
 
+    def weight(self, place: int) -> int:
+        """How many letters stand in a clause and below it."""
+        total, waiting = 0, [place]
+        while waiting:
+            here = waiting.pop()
+            total += len(self.keys[here])
+            waiting += self.children.get(here, [])
+        return total
+
     def is_kind(self, place: int, letter: str) -> bool:
         """True when the clause is of that class: h, c, r or p."""
         return self.keys[place][0] == letter

@@ -1,0 +1,144 @@
+"""Which clause of the new text is which of the old."""
+
+from tests.policy.drawing import drawn
+from tracker.policy import align
+from tracker.policy.model import Pair
+
+
+def pairs(old: str, new: str) -> list[str]:
+    """Pairs that are not simply the same, as `old -> new` with their flags."""
+    return [shown(p) for p in align.pair(drawn(old), drawn(new)) if not unchanged(p)]
+
+
+def unchanged(pair: Pair) -> bool:
+    one_to_one = len(pair.old) == len(pair.new) == 1
+    return one_to_one and pair.similarity == 1 and not pair.moved and not pair.renumbered
+
+
+def shown(pair: Pair) -> str:
+    sides = [" + ".join(c.text for c in side) for side in (pair.old, pair.new)]
+    flags = [name for name in ("moved", "renumbered") if getattr(pair, name)]
+    return " ".join([f"{sides[0]} -> {sides[1]}".strip(), *flags])
+
+
+def test_a_text_compared_with_itself_is_unchanged():
+    text = """
+    # 一、收集
+      1、我们收集您的手机号码。
+      2、我们收集您的位置信息。
+    """
+    assert pairs(text, text) == []
+
+
+def test_an_inserted_clause_renumbers_but_does_not_change_the_others():
+    old = """
+    1、我们收集您的手机号码。
+    2、我们不会出售您的个人信息。
+    3、您可以随时注销账号。
+    """
+    new = """
+    1、我们收集您的手机号码。
+    2、我们使用统计服务分析访问情况。
+    3、我们不会出售您的个人信息。
+    4、您可以随时注销账号。
+    """
+    assert pairs(old, new) == [
+        "-> 2、我们使用统计服务分析访问情况。",
+        "2、我们不会出售您的个人信息。 -> 3、我们不会出售您的个人信息。 renumbered",
+        "3、您可以随时注销账号。 -> 4、您可以随时注销账号。 renumbered",
+    ]
+
+
+def test_width_quotes_and_spaces_change_nothing():
+    old = "我们（以下简称“平台”）不会出售您的帐号信息，除非得到同意。"
+    new = "我们(以下简称「平台」) 不会出售您的账号信息, 除非得到同意。"
+    assert pairs(old, new) == []
+
+
+def test_a_clause_moved_to_another_section_and_edited_is_one_pair():
+    old = """
+    # 一、收集
+      我们收集您的手机号码用于登录和安全验证。
+      我们会向统计服务商提供去标识化的设备信息用于统计分析。
+    # 二、共享
+      我们不会出售您的个人信息。
+      我们会与支付机构共享订单信息以完成付款。
+    """
+    new = """
+    # 一、收集
+      我们收集您的手机号码用于登录和安全验证。
+    # 二、共享
+      我们不会出售您的个人信息。
+      我们会向统计服务商提供设备信息和位置信息用于统计分析。
+      我们会与支付机构共享订单信息以完成付款。
+    """
+    assert pairs(old, new) == [
+        "我们会向统计服务商提供去标识化的设备信息用于统计分析。"
+        " -> 我们会向统计服务商提供设备信息和位置信息用于统计分析。 moved"
+    ]
+
+
+def test_a_section_moved_whole_is_told_once_by_its_heading():
+    old = """
+    # 一、收集
+      我们收集您的手机号码用于登录和安全验证。
+      我们收集您的位置信息用于推荐附近门店。
+    # 二、共享
+      我们会与支付机构共享订单信息以完成付款。
+    # 三、联系我们
+      您可以发送邮件联系我们。
+    """
+    new = """
+    # 一、收集
+      我们收集您的手机号码用于登录和安全验证。
+      我们收集您的位置信息用于推荐附近门店。
+    # 二、联系我们
+      您可以发送邮件联系我们。
+    # 三、共享
+      我们会与支付机构共享订单信息以完成付款。
+    """
+    flagged = pairs(old, new)
+    assert [row for row in flagged if "moved" in row] == [
+        "三、联系我们 -> 二、联系我们 moved renumbered"
+    ]
+
+
+def test_one_clause_split_in_two_and_two_merged_into_one_are_pairs():
+    whole = "我们收集您的手机号码用于登录和安全验证。我们收集您的位置信息用于推荐附近的门店和优惠。"
+    first, second = whole.split("。")[:2]
+    apart = f"{first}。\n{second}。"
+    assert pairs(whole, apart) == [f"{whole} -> {first}。 + {second}。"]
+    assert pairs(apart, whole) == [f"{first}。 + {second}。 -> {whole}"]
+
+
+def test_a_renamed_heading_keeps_its_section():
+    old = """
+    # 一、信息的收集
+      我们收集您的手机号码用于登录和安全验证。
+      我们收集您的位置信息用于推荐附近门店。
+    """
+    new = old.replace("信息的收集", "我们怎样获得数据")
+    assert pairs(old, new) == ["一、信息的收集 -> 一、我们怎样获得数据"]
+
+
+def test_near_identical_boilerplate_is_not_swapped():
+    old = """
+    # 一、手机号
+      我们收集您的手机号码，用于登录验证，您可以拒绝提供。
+    # 二、邮箱
+      我们收集您的电子邮箱，用于登录验证，您可以拒绝提供。
+    """
+    new = old.replace("可以拒绝", "有权拒绝")
+    assert pairs(old, new) == [
+        "我们收集您的手机号码，用于登录验证，您可以拒绝提供。"
+        " -> 我们收集您的手机号码，用于登录验证，您有权拒绝提供。",
+        "我们收集您的电子邮箱，用于登录验证，您可以拒绝提供。"
+        " -> 我们收集您的电子邮箱，用于登录验证，您有权拒绝提供。",
+    ]
+
+
+def test_another_text_altogether_is_told_of_the_document():
+    old = drawn("我们收集您的手机号码用于登录和安全验证。\n您可以随时注销账号。" * 8)
+    new = drawn("The goods are shipped within three days.\nReturns are free for a month." * 8)
+    assert align.replaced(align.pair(old, new))
+    assert not align.replaced(align.pair(old, old))

@@ -1,0 +1,66 @@
+"""What is marked between two texts, token by token and for the eye."""
+
+from tests.policy.drawing import drawn
+from tracker.policy import align, diff
+from tracker.policy.model import Change, Mark, Status
+
+
+def changed(old: str, new: str) -> Change:
+    """The one change between two one-clause texts."""
+    (change,) = diff.changes(align.pair(drawn(old), drawn(new)))
+    return change
+
+
+def marks(old: str, new: str) -> list[tuple[str, str]]:
+    return [(s.mark.value, s.text) for s in changed(old, new).spans if s.mark is not Mark.SAME]
+
+
+def test_a_number_is_marked_whole_and_alone():
+    assert marks("我们保存 30 天。", "我们保存 60 天。") == [("gone", "30"), ("new", "60")]
+    assert marks("kept for 30 days", "kept for 180 days") == [("gone", "30"), ("new", "180")]
+    assert marks("保存三十日", "保存六十日") == [("gone", "三十"), ("new", "六十")]
+    assert marks("服务费为2.5%。", "服务费为3.0%。") == [("gone", "2.5%"), ("new", "3.0%")]
+
+
+def test_a_company_added_to_a_long_paragraph_is_marked_with_its_conjunction_only():
+    filler = "我们将采取加密、访问控制等措施保护您的个人信息，" * 9
+    old = f"{filler}我们会与友盟同欣（北京）科技有限公司共享您的设备信息。{filler}"
+    new = old.replace("有限公司共享", "有限公司和上海寻梦信息技术有限公司共享")
+    assert marks(old, new) == [("new", "和上海寻梦信息技术有限公司")]
+
+
+def test_names_addresses_and_dates_are_never_cut():
+    assert marks("由北京甲乙科技有限公司运营", "由北京甲丙科技有限公司运营") == [
+        ("gone", "北京甲乙科技有限公司"),
+        ("new", "北京甲丙科技有限公司"),
+    ]
+    assert marks("联系 privacy@a.com 即可", "联系 private@a.com 即可") == [
+        ("gone", "privacy@a.com"),
+        ("new", "private@a.com"),
+    ]
+    assert marks("更新日期：2023年11月1日", "更新日期：2023年12月1日") == [
+        ("gone", "2023年11月1日"),
+        ("new", "2023年12月1日"),
+    ]
+
+
+def test_a_word_is_marked_whole():
+    assert marks("我们不会向第三方提供", "我们可能向第三方提供") == [
+        ("gone", "不会"),
+        ("new", "可能"),
+    ]
+    assert marks("your precise location", "your approximate location") == [
+        ("gone", "precise"),
+        ("new", "approximate"),
+    ]
+
+
+def test_a_new_label_is_no_new_wording():
+    change = changed("2、我们不会出售。", "3、我们不会出售。")
+    assert (change.status, change.renumbered, change.moved) == (Status.SAME, True, False)
+    assert change.similarity == 1
+
+
+def test_width_quotes_and_spaces_are_no_new_wording():
+    change = changed("我们（“平台”）不会出售，除非同意。", "我们(「平台」)不会出售, 除非同意。")
+    assert change.status is Status.SAME
