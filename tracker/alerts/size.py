@@ -1,0 +1,55 @@
+"""Keeping a letter within its size: what is left out is said, never silently."""
+
+from collections.abc import Callable
+
+from tracker.alerts.letter import Block, Bullets, Letter, Paragraph, Point, Redline
+from tracker.words import phrase
+
+HTML_LIMIT = 88_000
+"""Bytes; beyond about 100 KB large mail services cut a message themselves."""
+TEXT_LIMIT = 200_000
+"""Bytes of the plain text."""
+
+
+def within(letter: Letter, rendered: Callable[[Block], str], limit: int) -> tuple[str, ...]:
+    """The rendered blocks that fit into `limit` bytes.
+
+    Findings, redlines and lists are taken in their order while there is room; all else stays.
+    Where the first one was left out, a sentence says how many and how to see them.
+    """
+    pieces = [(block, rendered(block)) for block in _split(letter.blocks)]
+    room = limit - sum(_size(piece) for block, piece in pieces if not _optional(block))
+    kept: list[str] = []
+    left_out = at = 0
+    for block, piece in pieces:
+        if not _optional(block):
+            kept.append(piece)
+        elif left_out == 0 and _size(piece) <= room:
+            room -= _size(piece)
+            kept.append(piece)
+        else:
+            at = at if left_out else len(kept)
+            left_out += 1
+    if left_out:
+        said = phrase("mail.left-out", letter.language, count=left_out, more=letter.more)
+        kept.insert(at, rendered(Paragraph(said)))
+    return tuple(kept)
+
+
+def _split(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Long lists in portions, so that one list is not all or nothing."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bullets):
+            result += [Bullets(block.items[i : i + 25]) for i in range(0, len(block.items), 25)]
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _optional(block: Block) -> bool:
+    return isinstance(block, Point | Redline | Bullets)
+
+
+def _size(piece: str) -> int:
+    return len(piece.encode()) + 1
