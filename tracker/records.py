@@ -164,6 +164,9 @@ class Version:
         headline: the commit's subject after the id, for people.
         text_sha256, page_sha256: of the policy text and of the (first) page.
         reason: why a person took it (`accept`), or "".
+        returned_to: number of the earlier version that says the same, 0 without.
+        returns: how often within a month the policy went back to an earlier version, this time
+            included: 1 is a roll-back, 2 and more is flapping; 0 when this is no return.
     """
 
     watch_id: str
@@ -182,6 +185,8 @@ class Version:
     text_sha256: str
     page_sha256: str
     reason: str = ""
+    returned_to: int = 0
+    returns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

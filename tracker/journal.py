@@ -1,0 +1,281 @@
+"""What each check came to, and when: one row a check, outside git.
+
+Losing it loses nothing that matters: the versions are in git, and the next check makes the rows
+anew. A damaged file is put aside and a new one begun.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from tracker.records import Validators
+
+LAYOUT = 1
+"""Number of the file's layout; another one is put aside like a damaged file."""
+
+FIRST_SEEN, UNCHANGED, CHANGED = "first_seen", "unchanged", "changed"
+HELD, FAILED = "held", "failed"
+GOOD = (FIRST_SEEN, UNCHANGED, CHANGED)
+"""Outcomes in which the policy itself was seen."""
+
+_TABLES = """
+CREATE TABLE checks (
+  watch_id TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT NOT NULL, version INTEGER NOT NULL,
+  seconds REAL NOT NULL, bytes INTEGER NOT NULL, reason TEXT NOT NULL,
+  etag TEXT NOT NULL, last_modified TEXT NOT NULL
+);
+CREATE INDEX checks_of_a_watch ON checks (watch_id);
+CREATE TABLE storms (
+  at TEXT PRIMARY KEY, watches INTEGER NOT NULL, touched TEXT NOT NULL, released TEXT NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check of one watch came to.
+
+    Attributes:
+        at: when it ended, UTC.
+        outcome: `first_seen`, `unchanged`, `changed`, `held` or `failed`.
+        version: number of the version then held, 0 for none.
+        seconds: how long it took. bytes: how much came, 0 when the server said "not modified".
+        reason: why it failed or is held, as a key of the catalogues, or "".
+        etag, last_modified: the server's validators of a page that was seen to be the policy.
+    """
+
+    watch_id: str
+    at: datetime
+    outcome: str
+    version: int = 0
+    seconds: float = 0.0
+    bytes: int = 0
+    reason: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the policy itself was seen."""
+        return self.outcome in GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """A run in which suspiciously many watches changed or were held.
+
+    Attributes:
+        watches: how many were checked. touched: ids of those that changed or are held.
+        released: when the operator let the alerts go, None while they wait.
+    """
+
+    at: datetime
+    watches: int
+    touched: tuple[str, ...]
+    released: datetime | None = None
+
+
+class Journal:
+    """The journal file, open. Times go in and come out UTC and aware."""
+
+    def __init__(self, table: sqlite3.Connection) -> None:
+        self._table = table
+
+    @classmethod
+    def open(cls, path: Path) -> "Journal":
+        """Open a journal, or begin one; in memory where the folder cannot be written."""
+        for place in (path, path):
+            try:
+                return cls(_opened(str(place)))
+            except sqlite3.DatabaseError:
+                _put_aside(path)
+        return cls(_opened(":memory:"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._table.close()
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def append(self, *checks: Check) -> None:
+        """Add rows, all or none."""
+        with self._changing():
+            self._table.executemany(
+                "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        *(c.watch_id, _text(c.at), c.outcome, c.version, c.seconds, c.bytes),
+                        *(c.reason, c.etag, c.last_modified),
+                    )
+                    for c in checks
+                ],
+            )
+
+    def last(self, watch_id: str) -> Check | None:
+        """The last check of a watch, None when there was none."""
+        return self._one("watch_id = ?", watch_id)
+
+    def last_good(self, watch_id: str) -> Check | None:
+        """The last check in which the policy itself was seen."""
+        return self._one(
+            "watch_id = ? AND outcome IN ('first_seen', 'unchanged', 'changed')", watch_id
+        )
+
+    def last_read(self, watch_id: str) -> Check | None:
+        """The last good check in which bytes came: not merely the server's "not modified"."""
+        return self._one(
+            "watch_id = ? AND bytes > 0 AND outcome IN ('first_seen', 'unchanged', 'changed')",
+            watch_id,
+        )
+
+    def latest(self) -> dict[str, Check]:
+        """Id → last check, of every watch."""
+        asked = (
+            "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks GROUP BY watch_id)"
+        )
+        return {check.watch_id: check for check in map(_check, self._table.execute(asked))}
+
+    def latest_good(self) -> dict[str, Check]:
+        """Id → last check in which the policy itself was seen, of every watch."""
+        asked = (
+            "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks"
+            " WHERE outcome IN ('first_seen', 'unchanged', 'changed') GROUP BY watch_id)"
+        )
+        return {check.watch_id: check for check in map(_check, self._table.execute(asked))}
+
+    def rows(self, watch_id: str) -> tuple[Check, ...]:
+        """All checks of a watch, oldest first."""
+        asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid"
+        return tuple(map(_check, self._table.execute(asked, (watch_id,))))
+
+    def validators(self, watch_id: str) -> Validators:
+        """The server's validators of the last page that was seen to be the policy."""
+        check = self.last_read(watch_id)
+        return Validators(check.etag, check.last_modified) if check else Validators()
+
+    def failures_in_a_row(self, watch_id: str) -> int:
+        """How many checks up to the last one failed or were held, without a good one between."""
+        asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid DESC"
+        count = 0
+        for row in self._table.execute(asked, (watch_id,)):
+            if _check(row).good:
+                break
+            count += 1
+        return count
+
+    def note_storm(self, storm: Storm) -> None:
+        """Note that a run was a storm."""
+        with self._changing():
+            self._table.execute(
+                "INSERT OR REPLACE INTO storms VALUES (?, ?, ?, '')",
+                (_text(storm.at), storm.watches, " ".join(storm.touched)),
+            )
+
+    def storms(self) -> tuple[Storm, ...]:
+        """The storms that the operator has not released, oldest first."""
+        rows = self._table.execute("SELECT * FROM storms WHERE released = '' ORDER BY at")
+        return tuple(
+            Storm(_moment(at), int(watches), tuple(touched.split()))
+            for at, watches, touched, _ in rows
+        )
+
+    def release_storms(self, at: datetime) -> None:
+        """Let the alerts of all storms go."""
+        with self._changing():
+            self._table.execute("UPDATE storms SET released = ? WHERE released = ''", (_text(at),))
+
+    def prune(self, before: datetime) -> None:
+        """Forget checks older than a moment, but keep the last of each kind of each watch."""
+        with self._changing():
+            self._table.execute(
+                "DELETE FROM checks WHERE at < ? AND rowid NOT IN (SELECT MAX(rowid) FROM checks"
+                " GROUP BY watch_id, outcome) AND rowid NOT IN (SELECT MAX(rowid) FROM checks"
+                " WHERE bytes > 0 GROUP BY watch_id, outcome)",
+                (_text(before),),
+            )
+
+    def sound(self) -> bool:
+        """Whether the file holds together."""
+        try:
+            return bool(self._table.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+
+    def _one(self, condition: str, *values: str) -> Check | None:
+        asked = f"SELECT * FROM checks WHERE {condition} ORDER BY rowid DESC LIMIT 1"  # noqa: S608 constant
+        row = self._table.execute(asked, values).fetchone()
+        return _check(row) if row else None
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._table:
+            yield
+
+
+def failing_since(checks: Iterable[Check]) -> datetime | None:
+    """Since when a watch has had no good check, None when its last one was good."""
+    since = None
+    for check in checks:
+        since = None if check.good else since or check.at
+    return since
+
+
+def _opened(place: str) -> sqlite3.Connection:
+    try:
+        table = sqlite3.connect(place, timeout=30)
+    except sqlite3.OperationalError:
+        table = sqlite3.connect(":memory:")
+    try:
+        layout = table.execute("PRAGMA user_version").fetchone()[0]
+        if layout == LAYOUT:
+            table.execute("SELECT COUNT(*) FROM storms").fetchone()
+            return table
+        if layout:
+            raise sqlite3.DatabaseError("another layout")
+        table.execute("PRAGMA journal_mode = WAL")
+        table.execute("PRAGMA synchronous = FULL")
+        with table:
+            for statement in _TABLES.split(";"):
+                table.execute(statement)
+            table.execute(f"PRAGMA user_version = {LAYOUT}")
+    except sqlite3.DatabaseError:
+        table.close()
+        raise
+    return table
+
+
+def _put_aside(path: Path) -> None:
+    """Keep a file that cannot be read as `….damaged`, the last one only."""
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    with suppress(OSError):  # nothing there, or read-only: the journal is then kept in memory
+        path.replace(path.with_name(path.name + ".damaged"))
+
+
+def _check(row: tuple[str, str, str, int, float, int, str, str, str]) -> Check:
+    return Check(row[0], _moment(row[1]), *row[2:])
+
+
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+PERIOD_KEPT = timedelta(days=400)
+"""How long rows are kept by default."""

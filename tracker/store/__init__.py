@@ -1,0 +1,359 @@
+"""The snapshots repository: every version of every policy, in git, never changed, never lost.
+
+    with Store.open(folder) as store:
+        for version in store.versions("umegou/privacy"):
+            print(version.number, version.headline, store.policy_text(version))
+
+Readers need no lock. Writers hold one (`writing`); each writing method takes it by itself when
+nobody around it has. The branch `main` is the truth; the work tree follows it for people to read;
+what can be derived (the index of versions) is derived again whenever it does not fit.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tracker.errors import StoreError, UsageError
+from tracker.records import Page, Snapshot, Version
+from tracker.store import ids, lock, upkeep, verification, welcome, worktree
+from tracker.store.entry import Entry
+from tracker.store.index import Index
+from tracker.store.keeping import HeldPage, Keeping
+from tracker.store.repository import ZERO, Move, Repository
+from tracker.store.stream import Stream
+from tracker.words import Message, message
+
+__all__ = ["Entry", "HeldPage", "Store"]
+
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""Git's name for "no files at all"."""
+
+
+class Store:
+    """An open snapshots repository.
+
+    Attributes:
+        folder: its root, where the work tree is.
+        private: our own folder inside `.git`, for what may be lost (lock, index, journal).
+    """
+
+    def __init__(self, repository: Repository) -> None:
+        self.folder = repository.folder
+        self.private = repository.git_dir / "tracker"
+        self._repository = repository
+        self._lock = lock.WriterLock(self.private, self.folder)
+        self._notices: list[Message] = []
+        self._index = Index(self._private_file("index.sqlite"))
+        self._keeping = Keeping(repository, self._index)
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open the snapshots repository in a folder, for reading; `writing` makes it writable.
+
+        Raises:
+            StoreError: git is missing, the folder is no repository or not one of snapshots, or it
+                cannot be read. The message says what to do.
+        """
+        repository = Repository.open(path)
+        try:
+            head = repository.resolve(ids.BRANCH)
+            if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
+                raise StoreError(message("store.foreign", path=str(repository.folder)))
+            store = cls(repository)
+            store._index.catch_up(repository, head)
+        except BaseException:
+            repository.close()
+            raise
+        return store
+
+    @classmethod
+    def create(cls, path: Path, *, at: datetime) -> "Store":
+        """Make a snapshots repository in a folder, which may hold a README; open it if it is one.
+
+        Args:
+            at: the date of its first commit.
+
+        Raises:
+            StoreError: as `open`; or the folder cannot be written, or is another repository.
+        """
+        with Repository.init(path) as repository:
+            if not repository.references("refs/heads/"):
+                _begin(repository, at)
+        return cls.open(path)
+
+    def close(self) -> None:
+        """End the git processes, let go of the files."""
+        self._index.close()
+        self._repository.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def head(self) -> str:
+        """The newest commit of the branch, 40 hex digits."""
+        return self._repository.resolve(ids.BRANCH)
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all policies with a version, sorted."""
+        return self._index.ids()
+
+    def newest(self) -> Mapping[str, Version]:
+        """Id → newest version, of every policy."""
+        return {row.version.watch_id: row.version for row in self._index.newest()}
+
+    def versions(self, watch_id: str) -> tuple[Version, ...]:
+        """The versions of a policy, oldest first; () when nothing is stored."""
+        return tuple(row.version for row in self._index.rows(ids.checked(watch_id)))
+
+    def version(self, watch_id: str, number: int) -> Version:
+        """One version by its number.
+
+        Raises:
+            UsageError: there is none.
+        """
+        versions = self._stored(watch_id)
+        for version in versions:
+            if version.number == number:
+                return version
+        newest = versions[-1].number
+        raise UsageError(
+            message("store.no-such-version", id=watch_id, number=number, newest=newest)
+        )
+
+    def at(self, watch_id: str, day: date) -> Version:
+        """The version in force on a day: the last that was fetched on it or before (UTC).
+
+        Raises:
+            UsageError: nothing was stored by then.
+        """
+        versions = self._stored(watch_id)
+        known = [v for v in versions if v.fetched_at.astimezone(UTC).date() <= day]
+        if not known:
+            first = versions[0].fetched_at.astimezone(UTC).date()
+            raise UsageError(
+                message(
+                    "store.before-first", id=watch_id, day=day.isoformat(), first=first.isoformat()
+                )
+            )
+        return known[-1]
+
+    def _stored(self, watch_id: str) -> tuple[Version, ...]:
+        versions = self.versions(watch_id)
+        if not versions:
+            raise UsageError(message("store.nothing-stored", id=watch_id))
+        return versions
+
+    def policy_text(self, version: Version) -> str:
+        """The policy text of a version, as its newest revision reads it."""
+        return self._keeping.text(version.commit, version.watch_id)
+
+    def pages(self, version: Version) -> tuple[Page, ...]:
+        """The pages of a version as they were sent, byte for byte.
+
+        Raises:
+            StoreError: the bytes are not those that were stored (their SHA-256 differs).
+        """
+        return self._keeping.pages(version.commit, version.watch_id)
+
+    def snapshot_info(self, version: Version) -> Mapping[str, Any]:
+        """Everything in a version's `snapshot.json`."""
+        return self._keeping.info(version.commit, version.watch_id).values
+
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """What people should know of this session: healed locks, work by hand left alone."""
+        return tuple(self._notices)
+
+    def edited(self) -> tuple[str, ...]:
+        """Paths of the work tree that somebody changed or removed by hand."""
+        return worktree.edited(self._repository, self.head)
+
+    @contextmanager
+    def writing(self) -> Iterator["Store"]:
+        """Hold the writers' lock; may be nested.
+
+        Raises:
+            StoreError: another process writes, the folder cannot be written, the disk is nearly
+                full, or the history was rewritten since we last wrote.
+        """
+        if self._lock.held:
+            yield self
+            return
+        upkeep.check_place(self._repository)
+        if self._lock.acquire():
+            self._heal()
+        try:
+            self._settle()
+            yield self
+        finally:
+            self._lock.release()
+
+    def record(self, entries: Iterable[Entry]) -> tuple[Version, ...]:
+        """Store entries, each in a commit of its own, in the order given: all of them or none.
+
+        A `reread` is a new revision of the newest version; everything else a new version.
+
+        Returns:
+            The versions, one an entry, as they are now stored.
+
+        Raises:
+            StoreError: nothing was stored; the message says why.
+        """
+        entries = tuple(entries)
+        if not entries:
+            return ()
+        with self.writing():
+            stream = Stream()
+            numbers = self._keeping.write(stream, entries, parent=self.head)
+            self._advance(self._repository.import_stream(stream.finished())[-1])
+            return tuple(
+                self.version(entry.snapshot.watch_id, number)
+                for entry, number in zip(entries, numbers, strict=True)
+            )
+
+    def hold(self, snapshot: Snapshot, reason: Message) -> None:
+        """Set a page aside that is probably not the policy, with the reason; one a watch is kept.
+
+        Nothing is written when the same page is held for the same reason already.
+        """
+        with self.writing():
+            before = self.held(snapshot.watch_id)
+            if before is not None and before.same(snapshot, reason):
+                return
+            stream = Stream()
+            self._keeping.write_held(stream, snapshot, reason)
+            (commit,) = self._repository.import_stream(stream.finished())
+            reference = ids.held_reference(snapshot.watch_id)
+            self._move(Move(reference, commit, before.commit if before else ZERO))
+
+    def held(self, watch_id: str) -> HeldPage | None:
+        """The page that is held for a watch, None without."""
+        commit = self._repository.resolve(ids.held_reference(watch_id))
+        return self._keeping.held(commit, watch_id) if commit else None
+
+    def held_ids(self) -> tuple[str, ...]:
+        """The ids of all watches for which a page is held, sorted."""
+        names = self._repository.references(ids.HELD)
+        return tuple(sorted(name.removeprefix(ids.HELD).replace("_", "/") for name in names))
+
+    def release(self, watch_id: str) -> None:
+        """Hold nothing for a watch any more (it was accepted, or a good page came)."""
+        reference = ids.held_reference(watch_id)
+        with self.writing():
+            commit = self._repository.resolve(reference)
+            if commit:
+                self._move(Move(reference, ZERO, commit))
+
+    def notes(self, name: str) -> Mapping[str, str]:
+        """Commit → note, of the notes of that name: `deliveries`, `reviews`."""
+        return self._keeping.notes(ids.notes_reference(name))
+
+    def annotate(self, name: str, notes: Mapping[str, str], *, at: datetime) -> None:
+        """Set notes on commits, replacing those they had; "" takes a note away. All or none.
+
+        Raises:
+            StoreError: nothing was written; a key is no commit, or the reasons of `writing`.
+        """
+        if not notes:
+            return
+        reference = ids.notes_reference(name)
+        checked = {ids.checked_commit(commit): note for commit, note in notes.items()}
+        with self.writing():
+            parent = self._repository.resolve(reference)
+            stream = Stream()
+            stream.notes(f"Notes: {name}\n", at, parent=parent, notes=checked)
+            (commit,) = self._repository.import_stream(stream.finished())
+            self._move(Move(reference, commit, parent or ZERO))
+
+    def verify(self) -> tuple[Message, ...]:
+        """Everything that is wrong with what is stored; () when all is well.
+
+        Every hash, the chain of `snapshot.json` files, the order of versions, git's own objects,
+        commits that are not ours, and a history that no longer contains what we last wrote.
+        """
+        return tuple(verification.faults(self._repository, self._last_head(), self._index))
+
+    def accept_history(self) -> None:
+        """Take the branch as it is now, although its history was rewritten by somebody."""
+        self._remember(self.head)
+
+    def tidy(self) -> None:
+        """Pack what has piled up, and keep git's own index of the history up to date."""
+        with self.writing():
+            upkeep.tidy(self._repository)
+
+    def _advance(self, commit: str) -> None:
+        """The branch goes on to a commit; index, work tree and memory follow."""
+        old = self.head
+        self._move(Move(ids.BRANCH, commit, old))
+        self._index.catch_up(self._repository, commit)
+        self._follow(commit)
+
+    def _move(self, move: Move) -> None:
+        scratch = self._repository.resolve(ids.INCOMING)
+        moves = [Move(ids.INCOMING, ZERO, scratch)] if scratch else []
+        self._repository.move([move, *moves])
+        if move.reference == ids.BRANCH:
+            self._remember(move.new)
+
+    def _settle(self) -> None:
+        """Before writing: is it still our history, and is everything derived up to date?"""
+        head, last = self.head, self._last_head()
+        if last and not self._repository.is_ancestor(last, head):
+            raise StoreError(message("store.rewritten", path=str(self.folder), commit=last[:12]))
+        welcome.configure(self._repository)
+        self._index.catch_up(self._repository, head)
+        self._remember(head)
+        self._follow(head)
+
+    def _follow(self, head: str) -> None:
+        """Bring the work tree up to the branch."""
+        mark = self.private / "exported"
+        exported = mark.read_text().strip() if mark.exists() else head
+        if not worktree.follows(self._repository):
+            self._notices.append(message("store.elsewhere", path=str(self.folder)))
+            return
+        if exported != head:
+            kept = worktree.export(self._repository, exported, head)
+            self._notices += [message("store.hand-edit", file=path) for path in kept]
+        mark.write_text(head + "\n")
+
+    def _heal(self) -> None:
+        for path in lock.heal(self._repository.git_dir):
+            name = path.relative_to(self._repository.git_dir)
+            self._notices.append(message("store.healed", file=str(name)))
+
+    def _last_head(self) -> str:
+        path = self.private / "head"
+        return path.read_text().strip() if path.exists() else ""
+
+    def _remember(self, head: str) -> None:
+        upkeep.write_durably(self.private / "head", head + "\n")
+
+    def _private_file(self, name: str) -> Path:
+        with suppress(OSError):  # read-only: the index is then made in memory
+            self.private.mkdir(exist_ok=True)
+        return self.private / name
+
+
+def _begin(repository: Repository, at: datetime) -> None:
+    """The first commit of a new snapshots repository."""
+    repository.run("symbolic-ref", "HEAD", ids.BRANCH)
+    stream = Stream()
+    stream.root("A snapshots repository\n", at, welcome.files())
+    (commit,) = repository.import_stream(stream.finished())
+    repository.move([Move(ids.BRANCH, commit, ZERO), Move(ids.INCOMING, ZERO, commit)])
+    welcome.configure(repository)
+    worktree.export(repository, EMPTY_TREE, commit)

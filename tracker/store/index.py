@@ -1,0 +1,257 @@
+"""The versions at a glance: a table derived from the branch, made again whenever it does not fit.
+
+With it, the newest versions of ten thousand watches cost one query instead of a walk through the
+whole history. Git stays the truth: the table names the commit it was made of, catches up with
+later ones, and is thrown away when that commit is no longer in the branch.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.policy.model import Severity
+from tracker.records import Version, VersionKind
+from tracker.store import ids, manifest
+from tracker.store.entry import headline_of
+from tracker.store.repository import ZERO, LoggedCommit, Repository
+
+LAYOUT = 1
+"""Number of the table's layout; another one is thrown away and made again."""
+
+_TABLES = """
+CREATE TABLE versions (
+  watch_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+  commit_id TEXT NOT NULL, first_commit TEXT NOT NULL, fetched_at TEXT NOT NULL,
+  severity TEXT NOT NULL, headline TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
+  url TEXT NOT NULL, final_url TEXT NOT NULL, effective_date TEXT NOT NULL,
+  text_sha256 TEXT NOT NULL, page_sha256 TEXT NOT NULL, reason TEXT NOT NULL,
+  returned_to INTEGER NOT NULL, returns INTEGER NOT NULL,
+  manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL,
+  PRIMARY KEY (watch_id, number)
+) WITHOUT ROWID;
+CREATE TABLE made_of (head TEXT NOT NULL);
+"""
+_COLUMNS = (
+    "watch_id, number, kind, commit_id, first_commit, fetched_at, severity, headline, title,"
+    " language, url, final_url, effective_date, text_sha256, page_sha256, reason, returned_to,"
+    " returns, manifest_sha256, page_files"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A version with what the next one needs to know of it."""
+
+    version: Version
+    manifest_sha256: str
+    page_files: tuple[str, ...]
+
+    @property
+    def before(self) -> manifest.Before:
+        """What stands before the next snapshot."""
+        return manifest.Before(
+            self.version.number, self.version.fetched_at, self.manifest_sha256, self.page_files
+        )
+
+
+class Index:
+    """The table, always fitting the branch it was last brought up to."""
+
+    def __init__(self, path: Path) -> None:
+        self._table = _opened(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._table.close()
+
+    def catch_up(self, repository: Repository, head: str) -> None:
+        """Take in the commits up to `head`; start again where history was rewritten."""
+        made_of = self.made_of()
+        if made_of == head:
+            return
+        if made_of and not repository.is_ancestor(made_of, head):
+            self.clear()
+            made_of = ""
+        with self._table:
+            self._add(recorded(repository, repository.log(made_of, head)))
+            self._set_head(head)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._table:
+            self._table.execute("DELETE FROM versions")
+            self._table.execute("DELETE FROM made_of")
+
+    def made_of(self) -> str:
+        """The commit that the table was made of, "" for none."""
+        row = self._table.execute("SELECT head FROM made_of").fetchone()
+        return str(row[0]) if row else ""
+
+    def ids(self) -> tuple[str, ...]:
+        """All ids with a version, sorted."""
+        rows = self._table.execute("SELECT DISTINCT watch_id FROM versions ORDER BY watch_id")
+        return tuple(str(row[0]) for row in rows)
+
+    def rows(self, watch_id: str) -> tuple[Row, ...]:
+        """A watch's versions, oldest first."""
+        asked = f"SELECT {_COLUMNS} FROM versions WHERE watch_id = ? ORDER BY number"  # noqa: S608 constant
+        return tuple(_row(row) for row in self._table.execute(asked, (watch_id,)))
+
+    def newest(self) -> Iterator[Row]:
+        """The newest version of every watch."""
+        asked = (
+            f"SELECT {_COLUMNS} FROM versions AS v WHERE number ="  # noqa: S608 constant
+            " (SELECT MAX(number) FROM versions WHERE watch_id = v.watch_id) ORDER BY watch_id"
+        )
+        return (_row(row) for row in self._table.execute(asked))
+
+    def _set_head(self, head: str) -> None:
+        self._table.execute("DELETE FROM made_of")
+        self._table.execute("INSERT INTO made_of VALUES (?)", (head,))
+
+    def _add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if row.version.kind is VersionKind.REREAD:
+                self._revise(row)
+            else:
+                marks = ", ".join("?" * (_COLUMNS.count(",") + 1))
+                self._table.execute(
+                    f"INSERT OR IGNORE INTO versions ({_COLUMNS}) VALUES ({marks})",  # noqa: S608 constant
+                    _values(row),
+                )
+
+    def _revise(self, row: Row) -> None:
+        version = row.version
+        self._table.execute(
+            "UPDATE versions SET commit_id = ?, title = ?, language = ?, effective_date = ?,"
+            " text_sha256 = ?, manifest_sha256 = ? WHERE watch_id = ? AND number = ?",
+            (
+                *(version.commit, version.title, version.language, version.effective_date),
+                *(version.text_sha256, row.manifest_sha256, version.watch_id, version.number),
+            ),
+        )
+
+
+def recorded(repository: Repository, commits: Iterable[LoggedCommit]) -> Iterator[Row]:
+    """The versions and revisions among commits; what is not of our making is passed over."""
+    for commit in commits:
+        row = read_row(repository, commit)
+        if row is not None:
+            yield row
+
+
+def read_row(repository: Repository, commit: LoggedCommit) -> Row | None:
+    """What a commit recorded, None when it is not of our making."""
+    watch_id = commit.trailers.get("Watch", "")
+    if not ids.is_id(watch_id):
+        return None
+    path = ids.file_path(watch_id, ids.SNAPSHOT_FILE)
+    blobs = [touched.new for touched in commit.touched if touched.path == path]
+    if not blobs or blobs[0] == ZERO:
+        return None
+    content = repository.blob(blobs[0])
+    try:
+        return _parsed(commit, watch_id, content)
+    except (StoreError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _parsed(commit: LoggedCommit, watch_id: str, content: bytes) -> Row | None:
+    stored = manifest.parse(content)
+    if stored.watch_id != watch_id or str(stored.number) != commit.trailers.get("Version"):
+        return None
+    values = stored.values
+    version = Version(
+        watch_id=watch_id,
+        number=stored.number,
+        kind=VersionKind(commit.trailers["Kind"]),
+        commit=commit.id,
+        first_commit=commit.id,
+        fetched_at=stored.fetched_at,
+        severity=Severity(commit.trailers.get("Severity", "none")),
+        headline=headline_of(watch_id, commit.subject),
+        title=values["title"],
+        language=values["language"],
+        url=values["url"],
+        final_url=values["final_url"],
+        effective_date=values["effective_date"],
+        text_sha256=stored.text_sha256,
+        page_sha256=values["page_sha256"],
+        reason=values["reason"],
+        returned_to=int(values["returned_to"]),
+        returns=int(values["returns"]),
+    )
+    files = tuple(name for name, _ in stored.page_files)
+    return Row(version, manifest.sha256(content), files)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The table at a path; in memory where it cannot be kept; made again when it is damaged."""
+    for attempt in (str(path), str(path), ":memory:"):
+        try:
+            table = sqlite3.connect(attempt, timeout=30, isolation_level="IMMEDIATE")
+        except sqlite3.Error:
+            continue
+        try:
+            if table.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
+                table.execute("SELECT head FROM made_of").fetchone()
+                return table
+            _prepare(table)
+        except sqlite3.Error:
+            table.close()
+            _remove(path)
+        else:
+            return table
+    raise AssertionError("a table in memory can always be made")
+
+
+def _prepare(table: sqlite3.Connection) -> None:
+    with table:
+        table.execute("DROP TABLE IF EXISTS versions")
+        table.execute("DROP TABLE IF EXISTS made_of")
+        for statement in _TABLES.split(";"):
+            table.execute(statement)
+        table.execute(f"PRAGMA user_version = {LAYOUT}")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # read-only: the table is then made in memory
+        path.unlink(missing_ok=True)
+
+
+def _values(row: Row) -> tuple[str | int, ...]:
+    v = row.version
+    return (
+        *(v.watch_id, v.number, v.kind.value, v.commit, v.first_commit, v.fetched_at.isoformat()),
+        *(v.severity.value, v.headline, v.title, v.language, v.url, v.final_url),
+        *(v.effective_date, v.text_sha256, v.page_sha256, v.reason, v.returned_to, v.returns),
+        *(row.manifest_sha256, " ".join(row.page_files)),
+    )
+
+
+def _row(values: tuple[str, ...]) -> Row:
+    version = Version(
+        watch_id=values[0],
+        number=int(values[1]),
+        kind=VersionKind(values[2]),
+        commit=values[3],
+        first_commit=values[4],
+        fetched_at=datetime.fromisoformat(values[5]),
+        severity=Severity(values[6]),
+        headline=values[7],
+        title=values[8],
+        language=values[9],
+        url=values[10],
+        final_url=values[11],
+        effective_date=values[12],
+        text_sha256=values[13],
+        page_sha256=values[14],
+        reason=values[15],
+        returned_to=int(values[16]),
+        returns=int(values[17]),
+    )
+    return Row(version, values[18], tuple(values[19].split()))

@@ -1,0 +1,165 @@
+"""Snapshots as files of a commit: written into a stream, read back, held against their hashes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.errors import StoreError
+from tracker.records import Page, Snapshot, VersionKind
+from tracker.store import ids, manifest
+from tracker.store.entry import Entry, commit_message, one_line, shortened
+from tracker.store.index import Index
+from tracker.store.repository import Repository
+from tracker.store.stream import Stream
+from tracker.words import Language, Message, message, say
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """A page that was set aside, with its reason; not a version.
+
+    Attributes:
+        pages: as they were sent. text: the policy text read from them, or "".
+        commit: where it is kept, 40 hex digits.
+    """
+
+    watch_id: str
+    pages: tuple[Page, ...]
+    text: str
+    reason: Message
+    commit: str
+
+    @property
+    def fetched_at(self) -> datetime:
+        """When it came."""
+        return self.pages[0].fetched_at
+
+    def same(self, snapshot: Snapshot, reason: Message) -> bool:
+        """Whether the same bytes are held for the same reason."""
+        bodies = tuple(page.body for page in snapshot.pages)
+        return reason == self.reason and bodies == tuple(page.body for page in self.pages)
+
+
+class Keeping:
+    """Writes snapshots into commits and reads them back."""
+
+    def __init__(self, repository: Repository, index: Index) -> None:
+        self._repository = repository
+        self._index = index
+
+    def write(self, stream: Stream, entries: Iterable[Entry], *, parent: str) -> tuple[int, ...]:
+        """Add a commit for each entry, the first on top of `parent`; the versions' numbers.
+
+        Raises:
+            StoreError: a better reading of a policy that has no version.
+        """
+        before: dict[str, manifest.Before] = {}
+        numbers: list[int] = []
+        for entry in entries:
+            watch_id = entry.snapshot.watch_id
+            last = before.get(watch_id) or self._last(watch_id)
+            number = last.number + (entry.kind is not VersionKind.REREAD)
+            if not number:
+                raise StoreError(message("store.nothing-stored", id=watch_id))
+            files = _files(entry, number, last)
+            stream.commit(
+                commit_message(entry, number),
+                entry.snapshot.fetched_at,
+                parent=parent if not numbers else "",
+                files={ids.file_path(watch_id, name): body for name, body in files.items()},
+                gone=tuple(
+                    ids.file_path(watch_id, name) for name in last.page_files if name not in files
+                ),
+            )
+            before[watch_id] = manifest.Before(
+                number=number,
+                fetched_at=entry.snapshot.fetched_at,
+                manifest_sha256=manifest.sha256(files[ids.SNAPSHOT_FILE]),
+                page_files=manifest.page_names(entry.snapshot.pages),
+            )
+            numbers.append(number)
+        return tuple(numbers)
+
+    def write_held(self, stream: Stream, snapshot: Snapshot, reason: Message) -> None:
+        """Add a commit of its own for a page that is set aside."""
+        watch_id = snapshot.watch_id
+        entry = Entry(snapshot=snapshot, kind=VersionKind.CHANGED, headline="")
+        last = self._last(watch_id)
+        files = _files(entry, last.number, last, held=reason)
+        why = say(reason, Language.EN)
+        stream.root(
+            shortened(f"{watch_id}: held – {one_line(why)}", 120) + "\n",
+            snapshot.fetched_at,
+            {ids.file_path(watch_id, name): body for name, body in files.items()},
+        )
+
+    def _last(self, watch_id: str) -> manifest.Before:
+        rows = self._index.rows(ids.checked(watch_id))
+        return rows[-1].before if rows else manifest.Before()
+
+    def text(self, commit: str, watch_id: str) -> str:
+        """The policy text in a commit."""
+        return self._file(commit, watch_id, ids.TEXT_FILE).decode()
+
+    def info(self, commit: str, watch_id: str) -> manifest.Stored:
+        """The `snapshot.json` in a commit."""
+        return manifest.parse(self._file(commit, watch_id, ids.SNAPSHOT_FILE))
+
+    def pages(self, commit: str, watch_id: str) -> tuple[Page, ...]:
+        """The pages in a commit, each held against its hash.
+
+        Raises:
+            StoreError: a page's bytes are not those that were stored.
+        """
+        stored = self.info(commit, watch_id)
+        return tuple(
+            self._page(commit, watch_id, name, values["page_sha256"], stored)
+            for name, values in stored.page_files
+        )
+
+    def _page(
+        self, commit: str, watch_id: str, name: str, digest: str, stored: manifest.Stored
+    ) -> Page:
+        body = self._file(commit, watch_id, name)
+        if manifest.sha256(body) != digest:
+            raise StoreError(message("store.hash-differs", file=f"{commit[:12]}:{watch_id}/{name}"))
+        return manifest.page(dict(stored.page_files)[name], body)
+
+    def held(self, commit: str, watch_id: str) -> HeldPage:
+        """The page that was set aside in a commit."""
+        stored = self.info(commit, watch_id)
+        return HeldPage(
+            watch_id=watch_id,
+            pages=self.pages(commit, watch_id),
+            text=self.text(commit, watch_id),
+            reason=manifest.message_from(stored.values["held"]),
+            commit=commit,
+        )
+
+    def notes(self, reference: str) -> Mapping[str, str]:
+        """Commit → note, of the notes below a reference."""
+        head = self._repository.resolve(reference)
+        if not head:
+            return {}
+        found = self._repository.paths(head)
+        return {
+            path.replace("/", ""): self._repository.blob(blob).decode()
+            for path, blob in found.items()
+        }
+
+    def _file(self, commit: str, watch_id: str, name: str) -> bytes:
+        path = ids.file_path(watch_id, name)
+        return self._repository.blob(f"{ids.checked_commit(commit)}:{path}")
+
+
+def _files(
+    entry: Entry, number: int, before: manifest.Before, *, held: Message | None = None
+) -> dict[str, bytes]:
+    """File name → content of a snapshot."""
+    pages = entry.snapshot.pages
+    names = manifest.page_names(pages)
+    return {
+        ids.TEXT_FILE: entry.snapshot.policy.text.encode(),
+        **{name: page.body for name, page in zip(names, pages, strict=True)},
+        ids.SNAPSHOT_FILE: manifest.build(entry, number, before, held=held),
+    }

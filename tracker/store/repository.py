@@ -1,0 +1,362 @@
+"""The one module that runs git: constant arguments, data by stdin, a clean environment.
+
+GitPython starts the processes. Its own index, config and clone are never used: they run hooks,
+skip fsync, and have had the holes. Nothing that came from a page ever becomes an argument.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any
+
+from tracker.errors import StoreError
+from tracker.store import ids
+from tracker.words import message
+
+if TYPE_CHECKING:
+    import git
+
+ZERO = "0" * 40
+READ_AT_ONCE = 8_000_000
+"""Bytes of blobs that are held at a time when many are read."""
+
+_ENVIRONMENT = (
+    "LC_ALL=C",
+    "GIT_CONFIG_NOSYSTEM=1",
+    "GIT_CONFIG_GLOBAL=/dev/null",
+    "GIT_ATTR_NOSYSTEM=1",
+    "GIT_TERMINAL_PROMPT=0",
+    "GIT_OPTIONAL_LOCKS=0",
+    "GIT_LITERAL_PATHSPECS=1",
+    "GIT_NO_REPLACE_OBJECTS=1",
+    "GIT_GRAFT_FILE=/dev/null",
+)
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.fsmonitor=false",
+    "core.autocrlf=false",
+    "core.fsync=all",
+    "core.fsyncMethod=fsync",
+    "core.logAllRefUpdates=true",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "pack.threads=1",
+    "log.showSignature=false",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A reference that is to go from one commit to another; `ZERO` is "does not exist"."""
+
+    reference: str
+    new: str
+    old: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A path that a commit touched: blob ids before and after, `ZERO` where there is none."""
+
+    path: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCommit:
+    """A commit as the log shows it: subject, trailers, and the paths that it touched."""
+
+    id: str
+    subject: str
+    trailers: Mapping[str, str]
+    touched: tuple[Touched, ...]
+
+
+class Repository:
+    """A git repository, as narrow as the store needs it."""
+
+    def __init__(self, folder: Path, handle: "git.Repo") -> None:
+        self.bare = bool(handle.bare)
+        self.folder = folder
+        self.git_dir = Path(handle.git_dir).resolve()
+        self._handle = handle
+        self._command = _command(self.git_dir)
+        self._reader: Any = None
+
+    @classmethod
+    def open(cls, folder: Path) -> "Repository":
+        """The repository whose root is this very folder; never one further up.
+
+        Raises:
+            StoreError: git is missing, or the folder is no repository.
+        """
+        import configparser
+
+        git = _library()
+        folder = folder.resolve()
+        if not folder.is_dir():
+            raise StoreError(message("store.missing", path=str(folder)))
+        try:
+            handle = git.Repo(folder, search_parent_directories=False, expand_vars=False)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+            raise StoreError(message("store.no-repository", path=str(folder))) from None
+        except (OSError, ValueError, configparser.Error) as error:
+            raise StoreError(
+                message("store.unreadable", path=str(folder), error=str(error))
+            ) from None
+        return cls(folder, handle)
+
+    @classmethod
+    def init(cls, folder: Path) -> "Repository":
+        """Make an empty repository in the folder; one that is there already is only opened.
+
+        Raises:
+            StoreError: git is missing, or the folder cannot be written.
+        """
+        git = _library()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                message("store.no-writing", path=str(folder), error=str(error))
+            ) from None
+        start = git.Git(folder)
+        arguments = ("init", "--quiet", "--template=", "--initial-branch=main")
+        status, _, complaint = _finish(start, [*_command(None), *arguments], b"")
+        if status:
+            words = complaint.decode(errors="replace").strip()
+            raise StoreError(message("store.no-writing", path=str(folder), error=words))
+        return cls.open(folder)
+
+    def close(self) -> None:
+        """End the processes that still run."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            _end(reader)
+        self._handle.close()
+
+    def __enter__(self) -> "Repository":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def attempt(self, *arguments: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
+        """Run one git command; its exit status, output and complaint."""
+        return _finish(self._handle.git, [*self._command, *arguments], stdin)
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """The output of one git command.
+
+        Raises:
+            StoreError: it failed; the message carries git's own words.
+        """
+        status, output, complaint = self.attempt(*arguments, stdin=stdin)
+        if status:
+            words = complaint.decode(errors="replace").strip()
+            raise StoreError(
+                message(
+                    "store.git-failed", command=arguments[0], path=str(self.folder), error=words
+                )
+            )
+        return output
+
+    def resolve(self, reference: str) -> str:
+        """The commit that a reference of ours points to, "" when it does not exist."""
+        status, output, _ = self.attempt("rev-parse", "--verify", "--quiet", f"{reference}^0")
+        return output.decode().strip() if status == 0 else ""
+
+    def references(self, prefix: str) -> dict[str, str]:
+        """Reference → commit for all references below a prefix."""
+        shape = "--format=%(refname) %(objectname)"
+        lines = self.run("for-each-ref", shape, prefix).decode().splitlines()
+        return dict(line.split(" ", 1) for line in lines)
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Whether the newer commit's history contains the older one."""
+        status, _, _ = self.attempt(
+            "merge-base", "--is-ancestor", ids.checked_commit(older), ids.checked_commit(newer)
+        )
+        return status == 0
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of `<commit>:<path>` or of a blob id.
+
+        Raises:
+            StoreError: there is no such object, or it is damaged.
+        """
+        found = self.find(name)
+        if found is None:
+            raise StoreError(message("store.object-missing", name=name, path=str(self.folder)))
+        return found
+
+    def find(self, name: str) -> bytes | None:
+        """As `blob`, None when there is no such object.
+
+        Raises:
+            StoreError: git cannot read it.
+        """
+        assert "\n" not in name
+        try:
+            return self._ask(name)
+        except (OSError, ValueError) as error:
+            reader, self._reader = self._reader, None
+            words = _end(reader).decode(errors="replace").strip() or str(error)
+            raise StoreError(
+                message("store.git-failed", command="cat-file", path=str(self.folder), error=words)
+            ) from None
+
+    def _ask(self, name: str) -> bytes | None:
+        if self._reader is None:
+            self._reader = self._handle.git.execute(
+                [*self._command, "cat-file", "--batch"], istream=PIPE, as_process=True
+            )
+        question: IO[bytes] = self._reader.stdin
+        answer: IO[bytes] = self._reader.stdout
+        question.write(name.encode() + b"\n")
+        question.flush()
+        head = answer.readline()
+        if head.endswith(b" missing\n") or head.endswith(b" ambiguous\n"):
+            return None
+        size = int(head.split()[2])
+        content = answer.read(size + 1)
+        if len(content) != size + 1:
+            raise ValueError("short read")
+        return content[:-1]
+
+    def sizes(self, names: Iterable[str]) -> tuple[int, ...]:
+        """The sizes of blobs in bytes, -1 for one that is missing."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        lines = self.run("cat-file", "--batch-check=%(objectsize)", stdin=asked).splitlines()
+        return tuple(int(line) if line.isdigit() else -1 for line in lines)
+
+    def paths(self, commit: str) -> dict[str, str]:
+        """Path → blob id of all files of a commit."""
+        listing = self.run("ls-tree", "-r", "-z", "--full-tree", ids.checked_commit(commit))
+        rows = (row.split(b"\t", 1) for row in listing.split(b"\0") if row)
+        return {os.fsdecode(path): head.split()[2].decode() for head, path in rows}
+
+    def differing(self, old: str, new: str) -> tuple[Touched, ...]:
+        """The paths in which two commits differ."""
+        output = self.run(
+            *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames"),
+            *(ids.checked_commit(old), ids.checked_commit(new)),
+        )
+        return tuple(_touched(iter(output.split(b"\0"))))
+
+    def log(self, since: str, until: str) -> Iterator[LoggedCommit]:
+        """The commits after `since` ("" for all) up to `until`, oldest first.
+
+        Only the first parent is followed: the branch is ours, what was merged into it is not.
+        """
+        span = f"{ids.checked_commit(since)}..{until}" if since else until
+        output = self.run(
+            *("log", "--first-parent", "--reverse", "--root", "-m", "-z", "--raw"),
+            *("--no-abbrev", "--no-renames", "--format=%x01%H%x00%s%x00%(trailers:only,unfold)"),
+            *(span, "--"),
+        )
+        return _logged(iter(output.split(b"\0")))
+
+    def import_stream(self, stream: bytes) -> tuple[str, ...]:
+        """Write objects from a fast-import stream; the commits that it asks for with `get-mark`.
+
+        No reference moves but `refs/tracker/incoming`.
+        """
+        output = self.run("fast-import", "--force", "--quiet", "--done", stdin=stream)
+        return tuple(output.decode().split())
+
+    def move(self, moves: Iterable[Move]) -> None:
+        """Move all references, or none: each must still be where we think it is.
+
+        Raises:
+            StoreError: one was moved meanwhile.
+        """
+        lines = ["start"]
+        for move in moves:
+            if move.new == ZERO:
+                lines.append(f"delete {move.reference} {move.old}")
+            else:
+                lines.append(f"update {move.reference} {move.new} {move.old}")
+        self.run("update-ref", "--stdin", stdin="\n".join([*lines, "commit", ""]).encode())
+
+
+def _library() -> Any:
+    """GitPython, opened when it is needed: it is slow to import and refuses without git."""
+    try:
+        import git
+    except ImportError:
+        raise StoreError(message("store.no-git")) from None
+    return git
+
+
+def _command(git_dir: Path | None) -> list[str]:
+    """How each git command begins: nothing of our surroundings goes in."""
+    executable = shutil.which("git")
+    if executable is None:
+        raise StoreError(message("store.no-git"))
+    place = [f"--git-dir={git_dir}"] if git_dir is not None else []
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    path = f"PATH={Path(executable).parent}:{os.defpath}"
+    return ["env", "-i", path, *_ENVIRONMENT, executable, *place, *settings]
+
+
+def _finish(runner: "git.Git", command: list[str], stdin: bytes) -> tuple[int, bytes, bytes]:
+    try:
+        process: Any = runner.execute(command, istream=PIPE, as_process=True)
+    except _library().GitCommandNotFound:
+        raise StoreError(message("store.no-git")) from None
+    output, complaint = process.communicate(stdin)
+    return process.returncode, output, complaint
+
+
+def _end(process: Any) -> bytes:
+    """Close a process's pipes, wait for it; what it complained about."""
+    with suppress(OSError):  # it may be gone already
+        process.stdin.close()
+    complaint: bytes = process.stderr.read()
+    process.stdout.close()
+    process.stderr.close()
+    process.proc.wait()
+    return complaint
+
+
+def _touched(tokens: Iterator[bytes]) -> Iterator[Touched]:
+    for token in tokens:
+        if token:
+            old, new = token.split()[2:4]
+            yield Touched(os.fsdecode(next(tokens)), old.decode(), new.decode())
+
+
+def _logged(tokens: Iterator[bytes]) -> Iterator[LoggedCommit]:
+    head = next(tokens, b"")
+    while head:
+        subject = next(tokens).decode(errors="replace")
+        trailers = next(tokens).decode(errors="replace")
+        touched: list[Touched] = []
+        following = b""
+        for token in tokens:
+            if token.startswith(b"\x01"):
+                following = token
+                break
+            if token.strip():
+                old, new = token.split()[2:4]
+                touched.append(Touched(os.fsdecode(next(tokens)), old.decode(), new.decode()))
+        yield LoggedCommit(head[1:].decode(), subject, _trailers(trailers), tuple(touched))
+        head = following
+
+
+def _trailers(lines: str) -> dict[str, str]:
+    pairs = (line.partition(": ") for line in lines.splitlines())
+    return {name: value for name, colon, value in pairs if colon}
