@@ -149,7 +149,7 @@ class World:
 def network(port: int, **settings: object) -> Network:
     """A network that may use the site's port and is in no hurry to be polite."""
     quick = {"per_host_delay": timedelta(), "timeout": timedelta(seconds=5)}
-    return Network(allow_ports=(port,), **{**quick, **settings})  # type: ignore[arg-type]
+    return Network(**{"allow_ports": (port,), **quick, **settings})  # type: ignore[arg-type]
 
 
 def watch(*urls: str, **settings: object) -> Watch:

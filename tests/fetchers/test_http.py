@@ -87,7 +87,7 @@ def test_several_addresses_make_one_policy_in_order() -> None:
 
 
 def test_links_are_followed_where_the_watch_says_so() -> None:
-    main = """<p>见<a class=part href="/sdk#top">第三方SDK目录</a>与<a class=part href=/sdk>同一目录</a>
+    main = """<p>见<a class=part href="/sdk#top">第三方目录</a>和<a class=part href=/sdk>同目录</a>
         <a href=/elsewhere>首页</a></p>""".encode()
     site = Site({"/": answer(main), "/sdk": answer(b"<p>SDK")})
     came = fetch(site, asks={"follow": ("a.part",)})

@@ -9,7 +9,6 @@ import ssl
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import quote
 from zlib import crc32
 
@@ -28,7 +27,6 @@ IDLE_SECONDS = 30.0
 CONNECT_SECONDS = 10.0  # for one of several addresses, so that the next one gets its chance
 MAX_HEADERS = 200
 MAX_HEADER_BYTES = 65_536
-NO_BODY = 0
 
 Visit = httpx.Cookies
 """What a server asks us to remember during one visit, redirects included; never longer."""
@@ -48,10 +46,14 @@ class Answer:
 class Client:
     """Sends requests over guarded connections; made by `connect`."""
 
-    def __init__(self, pools: tuple[httpx.AsyncClient, ...], guard: Guard, agent: str) -> None:
+    def __init__(self, pools: tuple["_Pool", ...], guard: Guard, agent: str) -> None:
         self._pools = pools
         self._guard = guard
-        self._agent = agent
+        self._headers = {
+            "User-Agent": agent,
+            "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": "gzip",
+        }
 
     def host(self, address: str) -> str:
         """The host that an address would ask, for taking turns.
@@ -74,12 +76,10 @@ class Client:
         """
         url = self._judged(address)
         pool = self._pools[crc32(url.raw_host) % len(self._pools)]
-        request = pool.build_request(
-            "GET", url, headers={"User-Agent": self._agent, "Accept-Encoding": "gzip", **headers}
-        )
+        request = httpx.Request("GET", url, headers=_on_the_wire({**self._headers, **headers}))
         visit.set_cookie_header(request)
         try:
-            response = await pool.send(request, stream=True)
+            response = await pool.handle_async_request(request)
             try:
                 return await _read(response, visit, limit)
             finally:
@@ -95,8 +95,8 @@ class Client:
         """
         if not location:
             raise FetchFailed(message("fetch.redirect-nowhere"))
-        before = _parse(address)
-        after = _parse(str(before.join(_parse(location))))
+        before, to = _parse(address), _parse(location)
+        after = to if to.scheme else _joined(before, to)
         if before.scheme == "https" and after.scheme == "http":
             raise FetchFailed(message("fetch.downgrade", address=str(after)))
         return str(after.copy_with(fragment=None))
@@ -113,25 +113,17 @@ async def connect(surroundings: Surroundings, guard: Guard) -> AsyncIterator[Cli
     count = max(1, -(-surroundings.network.concurrency // POOL_SIZE))
     trust = surroundings.trust()
     async with AsyncExitStack() as stack:
-        pools = [_pool(surroundings, guard, trust) for _ in range(count)]
+        pools = [_Pool(_Dialler(guard, surroundings.route), trust) for _ in range(count)]
         opened = [await stack.enter_async_context(pool) for pool in pools]
         yield Client(tuple(opened), guard, surroundings.user_agent)
 
 
-def _pool(surroundings: Surroundings, guard: Guard, trust: ssl.SSLContext) -> httpx.AsyncClient:
-    forgetful = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.AsyncClient(
-        transport=_Transport(_Dialler(guard, surroundings.route), trust),
-        timeout=httpx.Timeout(None),  # the wall clock bounds a page in all, see the http fetcher
-        follow_redirects=False,
-        trust_env=False,
-        cookies=forgetful,
-        headers={"Accept": "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.8"},
-    )
+class _Pool(httpx.AsyncBaseTransport):
+    """httpx's door to a pool of connections that we dial.
 
-
-class _Transport(httpx.AsyncBaseTransport):
-    """httpx's door to a connection pool whose connections we dial."""
+    Requests go straight through this door: redirects, cookies, encodings and time limits are
+    decided by us, so the client above it, which would decide them too, has nothing left to do.
+    """
 
     def __init__(self, dialler: httpcore.AsyncNetworkBackend, trust: ssl.SSLContext) -> None:
         self._pool = httpcore.AsyncConnectionPool(
@@ -162,7 +154,7 @@ class _Transport(httpx.AsyncBaseTransport):
             answer.status,
             headers=answer.headers,
             stream=_Stream(answer),
-            extensions=answer.extensions,
+            request=request,
         )
 
     async def aclose(self) -> None:
@@ -234,10 +226,25 @@ async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
     return Answer(
         url=str(response.request.url),
         status=response.status_code,
-        headers={name.lower(): value for name, value in response.headers.items()},
+        headers=_in_words(raw),
         location=_location(raw),
         body=body,
     )
+
+
+def _on_the_wire(headers: Mapping[str, str]) -> dict[bytes, bytes]:
+    """Header lines as bytes; what a server gave us goes back to it byte for byte."""
+    return {
+        name.encode("ascii"): value.encode("latin-1", "replace") for name, value in headers.items()
+    }
+
+
+def _in_words(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Header lines as text, a character a byte; lines of one name joined (RFC 9110 5.3)."""
+    lines: dict[str, list[str]] = {}
+    for name, value in raw:
+        lines.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return {name: ", ".join(values) for name, values in lines.items()}
 
 
 def _promise(response: httpx.Response, limit: int) -> None:
@@ -248,18 +255,30 @@ def _promise(response: httpx.Response, limit: int) -> None:
 
 
 def _location(raw: list[tuple[bytes, bytes]]) -> str:
-    """The `Location` as an address; bytes that are no ASCII (UTF-8, GBK) stay what they are."""
+    """The `Location` as an address, in UTF-8 or else in bytes that stay what they are."""
     for name, value in raw:
         if name.lower() == b"location":
-            return quote(value.strip(), safe="!#$%&'()*+,/:;=?@[]~")
+            try:
+                return value.strip().decode("utf-8")
+            except UnicodeDecodeError:
+                return quote(value.strip(), safe="!#$%&'()*+,/:;=?@[]~")
     return ""
 
 
 def _parse(address: str) -> httpx.URL:
     """An address by the one parser that also sends it."""
+    if "\\" in address:  # read as a slash by some and as a letter by others: a trap
+        raise FetchFailed(message("fetch.bad-address", address=address[:200]))
     try:
-        if "\\" in address:
-            raise FetchFailed(message("fetch.bad-address", address=address[:200]))
-        return httpx.URL(address)
+        url = httpx.URL(address)
+        _ = url.host  # read here once, for a name that cannot be decoded
+        return url
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchFailed(message("fetch.bad-address", address=address[:200])) from error
+
+
+def _joined(before: httpx.URL, to: httpx.URL) -> httpx.URL:
+    try:
+        return before.join(to)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchFailed(message("fetch.bad-address", address=str(to)[:200])) from error

@@ -41,7 +41,7 @@ class Body:
         self._size = 0
         self._wire = 0
         self._inflater = zlib.decompressobj(_GZIP) if name in _GZIPPED else None
-        self._members = 0
+        self._head = b""
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes off the wire.
@@ -52,6 +52,7 @@ class Body:
         self._wire += len(chunk)
         if self._wire > self._limit:
             raise self._too_large()
+        self._head = (self._head + chunk[:2])[:2]
         if self._inflater is None:
             self._keep(chunk)
         else:
@@ -85,14 +86,13 @@ class Body:
 
     def _next_member(self, rest: bytes) -> bool:
         """Open the next gzip member; other bytes that trail after the last one are ignored."""
-        self._members += 1
         if not rest.startswith(_MAGIC):
             return False
         self._inflater = zlib.decompressobj(_GZIP)
         return True
 
     def _broken(self) -> Exception:
-        if self._size == 0 and self._members == 0:
+        if self._head != _MAGIC:
             return NotGzip()
         return FetchFailed(message("fetch.truncated"), transient=True)
 

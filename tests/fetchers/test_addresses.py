@@ -1,0 +1,179 @@
+"""Which addresses may be reached, by every way that leads to one."""
+
+import _socket
+import socket
+
+import pytest
+
+from tests.fetchers.site import PUBLIC, Site, World, answer, fetch, page, reason, redirect
+from tracker.fetchers.addresses import AddressRule, parse
+
+PLACES = [
+    # this machine
+    "127.0.0.1",
+    "127.0.0.53",
+    "127.255.255.254",
+    "0.0.0.0",
+    "0.1.2.3",
+    "[::1]",
+    "[::]",
+    # private networks
+    "10.0.0.1",
+    "10.255.255.255",
+    "172.16.0.1",
+    "172.31.255.254",
+    "192.168.0.1",
+    "192.168.255.254",
+    "[fc00::1]",
+    "[fd12:3456::1]",
+    "[fec0::1]",
+    # neighbours on the same wire
+    "169.254.0.1",
+    "[fe80::1]",
+    "[febf::1]",
+    # where clouds keep their secrets
+    "169.254.169.254",
+    "169.254.170.2",
+    "100.100.100.200",
+    "192.0.0.192",
+    "168.63.129.16",
+    "[fd00:ec2::254]",
+    "[fd20:ce::254]",
+    # behind the provider's translation, benchmarks, documentation, reserved
+    "100.64.0.1",
+    "100.127.255.254",
+    "198.18.0.1",
+    "198.19.255.254",
+    "192.0.2.1",
+    "198.51.100.1",
+    "203.0.113.1",
+    "192.88.99.1",
+    "192.31.196.1",
+    "192.52.193.1",
+    "192.175.48.1",
+    "224.0.0.1",
+    "239.255.255.250",
+    "240.0.0.1",
+    "255.255.255.255",
+    "[ff02::1]",
+    "[2001:db8::1]",
+    "[3fff::1]",
+    "[100::1]",
+    "[5f00::1]",
+    # addresses that carry another one
+    "[::ffff:127.0.0.1]",
+    "[::ffff:169.254.169.254]",
+    "[::ffff:0:127.0.0.1]",
+    "[::127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "[64:ff9b::a9fe:a9fe]",
+    "[64:ff9b:1::7f00:1]",
+    "[2002:7f00:1::]",
+    "[2002:a9fe:a9fe::]",
+    "[2001:0:7f00:1::]",
+    # the same places in the spellings that old resolvers still read
+    "2130706433",
+    "0x7f000001",
+    "0x7f.1",
+    "127.1",
+    "017700000001",
+    "0177.0.0.1",
+    "0",
+    "0xa9fea9fe",
+    "2852039166",
+    "169.16689662",
+    "127。0。0。1",
+    "１２７.0.0.1",
+]
+UNREADABLE = {"0177.0.0.1", "１２７.0.0.1"}  # refused as no address at all, which is as good
+WAYS = ["direct", "redirect", "rebinding", "mixed"]
+
+
+def resolved(place: str) -> str:
+    """What a resolver that reads numbers of every kind makes of a host."""
+    host = place.strip("[]").replace("。", ".").translate({0xFF10 + n: str(n) for n in range(10)})
+    found = _socket.getaddrinfo(host, 80, 0, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST)
+    return str(found[0][4][0])
+
+
+class Lenient(World):
+    """A world whose resolver reads every spelling of a number as an address."""
+
+    async def resolve(self, host: str, port: int) -> tuple[str, ...]:
+        known = host in self.names or host.endswith(".example")
+        return await super().resolve(host, port) if known else (resolved(host),)
+
+
+def attempt(place: str, way: str) -> tuple[str, World, Site]:
+    secret = answer(b"<p>the secret of the inner network")
+    world = Lenient(
+        {
+            "mixed.example": (PUBLIC, resolved(place)),
+            "turning.example": [(PUBLIC,), (resolved(place),)],
+        }
+    )
+    site = Site({"/": secret, "/away": redirect(f"http://{place}/")})
+    address = {
+        "direct": f"http://{place}/",
+        "redirect": "http://policy.example:{port}/away",
+        "rebinding": "http://turning.example:{port}/",
+        "mixed": "http://mixed.example:{port}/",
+    }[way]
+    return reason(site, address, world=world), world, site
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_way_leads_to_a_place_that_is_not_public(place: str, way: str) -> None:
+    why, world, site = attempt(place, way)
+    unreadable = {"fetch.bad-address"} if place in UNREADABLE else set()
+    assert why in {"fetch.not-public", "fetch.fake-address"} | unreadable
+    assert set(world.dialled) <= {PUBLIC}
+    assert "/" not in site.paths()
+
+
+def test_there_are_at_least_240_ways() -> None:
+    assert len(set(PLACES)) * len(WAYS) >= 240
+
+
+@pytest.mark.parametrize(
+    "address", [PUBLIC, "1.1.1.1", "2606:4700::1111", "64:ff9b::5db8:d70e", "::ffff:1.1.1.1"]
+)
+def test_public_addresses_are_reached(address: str) -> None:
+    site, world = Site({"/": answer()}), World({"policy.example": (address,)})
+    assert page(fetch(site, world=world)).status == 200
+    assert set(world.dialled) == {address}
+
+
+def test_a_name_is_looked_up_once_for_a_connection() -> None:
+    world = World({"turning.example": [(PUBLIC,), ("127.0.0.1",)]})
+    site = Site({"/": answer()})
+    fetch(site, "http://turning.example:{port}/", world=world, asks={"robots": "a test"})
+    assert world.dialled == [PUBLIC]
+
+
+def test_the_operator_may_allow_a_network() -> None:
+    world, site = World({"policy.example": ("10.1.2.3",)}), Site({"/": answer()})
+    assert page(fetch(site, world=world, allow_networks=("10.1.0.0/16",))).status == 200
+    assert reason(site, world=world, allow_networks=("10.2.0.0/16",)) == "fetch.not-public"
+
+
+def test_made_up_addresses_of_a_proxy_are_explained() -> None:
+    world = World({"policy.example": ("198.18.0.7",)})
+    assert reason(Site({"/": answer()}), world=world) == "fetch.fake-address"
+
+
+def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
+    class HalfDead(World):
+        def route(self, address: str) -> str:
+            super().route(address)
+            return "127.0.0.1" if address == PUBLIC else "127.0.0.9"
+
+    world = HalfDead({"policy.example": ("1.1.1.1", PUBLIC)})
+    assert page(fetch(Site({"/": answer()}), world=world)).status == 200
+    assert world.dialled[:2] == ["1.1.1.1", PUBLIC]
+
+
+def test_names_are_no_addresses() -> None:
+    assert parse("policy.example") is None
+    assert not AddressRule().permits(parse("fe80::1%lo"))  # type: ignore[arg-type]
