@@ -1,15 +1,18 @@
 """Comparisons become messages: subject, plain text and HTML, as pure functions of values."""
 
+from datetime import datetime
+
 from tracker import redline
 from tracker.alerts.hypertext import hypertext
 from tracker.alerts.letter import Letter
 from tracker.alerts.news import News
 from tracker.alerts.plain import plain
 from tracker.alerts.policy_alert import policy_letter
+from tracker.alerts.sample import sample_letter
 from tracker.records import Alert, Attachment
 from tracker.words import Language
 
-__all__ = ["News", "compose"]
+__all__ = ["News", "compose", "sample"]
 
 
 def compose(
@@ -26,6 +29,12 @@ def compose(
         ("commit", news.new.commit),
     )
     return _alert(letter, news.key, news.new.watch_id, facts, attachments)
+
+
+def sample(language: Language, *, at: datetime) -> Alert:
+    """A sample alert, a new one at every moment."""
+    key = f"sample@{at:%Y%m%dT%H%M%S.%f}"
+    return _alert(sample_letter(language, at), key, "sample", (("event", "sample"),))
 
 
 def _alert(

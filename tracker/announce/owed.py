@@ -1,0 +1,96 @@
+"""What is owed to whom: stored changes × routes, without what was told.
+
+A route is told what is stored after it began. It begins when a check or an announcement first
+finds it in the watchlist; changes of the last day before that count as news, so that whoever
+configures a channel after a change still hears of it, and nobody is flooded with history. A route
+that was taken out and comes back begins again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from tracker.announce.ledger import Ledger, Mark, State
+from tracker.announce.routes import Route, routes
+from tracker.records import Version, VersionKind, Watch, Watchlist
+
+STILL_NEWS = timedelta(days=1)
+"""How old a change may be when a route begins, and still be told to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A change that a route has not been told."""
+
+    watch: Watch
+    old: Version
+    new: Version
+    route: Route
+    mark: Mark | None
+
+
+def settle_routes(watchlist: Watchlist, ledger: Ledger, at: datetime, news: timedelta) -> None:
+    """Begin the routes that are new, and note those that are gone."""
+    for watch in watchlist.watches:
+        versions = ledger.store.versions(watch.id)
+        if not versions:
+            continue
+        latest = _latest_marks(versions, ledger)
+        here = {route.name for route in routes(watch, watchlist)}
+        for name in here:
+            if name not in latest or latest[name].state is State.LEFT:
+                ledger.note(_beginning(versions, at - news), Mark(name, State.ENROLLED, at))
+        for name, mark in latest.items():
+            if name not in here and mark.state is not State.LEFT:
+                ledger.note(versions[-1], Mark(name, State.LEFT, at))
+
+
+def owed(watchlist: Watchlist, ledger: Ledger, *, refused_too: bool = False) -> Iterator[Owed]:
+    """Everything that is not settled, watch by watch, oldest version first."""
+    for watch in watchlist.watches:
+        versions = ledger.store.versions(watch.id)
+        for route in routes(watch, watchlist):
+            yield from _of_route(watch, versions, route, ledger, refused_too)
+
+
+def _of_route(
+    watch: Watch, versions: tuple[Version, ...], route: Route, ledger: Ledger, refused_too: bool
+) -> Iterator[Owed]:
+    begun = False
+    pending: list[Owed] = []
+    for old, new in pairwise(versions):
+        if not begun:
+            begun = _begins(old, route, ledger)
+        mark = ledger.of(new).get(route.name)
+        if _begins(new, route, ledger):
+            begun, pending = True, []
+        elif begun and new.kind is VersionKind.CHANGED and _open(mark, refused_too):
+            pending.append(Owed(watch, old, new, route, mark))
+    yield from pending
+
+
+def _begins(version: Version, route: Route, ledger: Ledger) -> bool:
+    mark = ledger.of(version).get(route.name)
+    return mark is not None and mark.state is State.ENROLLED
+
+
+def _open(mark: Mark | None, refused_too: bool) -> bool:
+    if mark is None or not mark.state.settled:
+        return True
+    return refused_too and mark.state is State.REFUSED
+
+
+def _latest_marks(versions: tuple[Version, ...], ledger: Ledger) -> dict[str, Mark]:
+    latest: dict[str, Mark] = {}
+    for version in versions:
+        latest |= ledger.of(version)
+    return latest
+
+
+def _beginning(versions: tuple[Version, ...], since: datetime) -> Version:
+    """The last version that is history to a route that begins now."""
+    for version in reversed(versions[1:]):
+        if version.kind is not VersionKind.CHANGED or version.fetched_at <= since:
+            return version
+    return versions[0]
