@@ -4,6 +4,7 @@ Losing it loses nothing that matters: the versions are in git, and the next chec
 anew. A damaged file is put aside and a new one begun.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tracker.records import Validators
+from tracker.words import Language, Message, from_values, say, to_values
 
 LAYOUT = 1
 """Number of the file's layout; another one is put aside like a damaged file."""
@@ -44,7 +46,7 @@ class Check:
         outcome: `first_seen`, `unchanged`, `changed`, `held` or `failed`.
         version: number of the version then held, 0 for none.
         seconds: how long it took. bytes: how much came, 0 when the server said "not modified".
-        reason: why it failed or is held, as a key of the catalogues, or "".
+        reason: why it failed or is held, None when it was good.
         etag, last_modified: the server's validators of a page that was seen to be the policy.
     """
 
@@ -54,7 +56,7 @@ class Check:
     version: int = 0
     seconds: float = 0.0
     bytes: int = 0
-    reason: str = ""
+    reason: Message | None = None
     etag: str = ""
     last_modified: str = ""
 
@@ -62,6 +64,10 @@ class Check:
     def good(self) -> bool:
         """Whether the policy itself was seen."""
         return self.outcome in GOOD
+
+    def reason_in(self, language: Language) -> str:
+        """The reason in a language, "" when there is none."""
+        return say(self.reason, language) if self.reason is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class Journal:
                 [
                     (
                         *(c.watch_id, _text(c.at), c.outcome, c.version, c.seconds, c.bytes),
-                        *(c.reason, c.etag, c.last_modified),
+                        *(_kept(c.reason), c.etag, c.last_modified),
                     )
                     for c in checks
                 ],
@@ -266,7 +272,15 @@ def _put_aside(path: Path) -> None:
 
 
 def _check(row: tuple[str, str, str, int, float, int, str, str, str]) -> Check:
-    return Check(row[0], _moment(row[1]), *row[2:])
+    watch_id, at, outcome, version, seconds, size, reason, etag, last_modified = row
+    why = from_values(json.loads(reason)) if reason else None
+    return Check(
+        *(watch_id, _moment(at), outcome, version, seconds, size, why, etag, last_modified)
+    )
+
+
+def _kept(reason: Message | None) -> str:
+    return json.dumps(to_values(reason), ensure_ascii=False) if reason is not None else ""
 
 
 def _text(at: datetime) -> str:

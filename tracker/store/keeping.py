@@ -11,7 +11,7 @@ from tracker.store.entry import Entry, commit_message, one_line, shortened
 from tracker.store.index import Index
 from tracker.store.repository import Repository
 from tracker.store.stream import Stream
-from tracker.words import Language, Message, message, say
+from tracker.words import Language, Message, from_values, message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Keeping:
             watch_id=watch_id,
             pages=self.pages(commit, watch_id),
             text=self.text(commit, watch_id),
-            reason=manifest.message_from(stored.values["held"]),
+            reason=from_values(stored.values["held"]),
             commit=commit,
         )
 

@@ -16,7 +16,7 @@ from tracker import __version__
 from tracker.errors import StoreError
 from tracker.records import Page, Snapshot
 from tracker.store.entry import Entry, moment
-from tracker.words import Message, message
+from tracker.words import Message, message, to_values
 
 FORMAT = "tracker.snapshot/1"
 CLOCKS_APART = timedelta(minutes=5)
@@ -121,7 +121,7 @@ def build(entry: Entry, number: int, before: Before, *, held: Message | None = N
         "clock_suspect": _clock_suspect(snapshot, before.fetched_at),
     }
     if held is not None:
-        values["held"] = message_values(held)
+        values["held"] = to_values(held)
     return dumped(values)
 
 
@@ -196,26 +196,4 @@ def page(values: Mapping[str, Any], body: bytes) -> Page:
         charset=values["charset"],
         headers=tuple(sorted(values["headers"].items())),
         body=body,
-    )
-
-
-def message_values(what: Message) -> dict[str, object]:
-    """A message as JSON, so that it can be said later in any language."""
-    return {
-        "key": what.key,
-        "values": {
-            name: message_values(value) if isinstance(value, Message) else value
-            for name, value in what.values
-        },
-    }
-
-
-def message_from(values: Mapping[str, Any]) -> Message:
-    """The message back."""
-    return Message(
-        values["key"],
-        tuple(
-            (name, message_from(value) if isinstance(value, Mapping) else str(value))
-            for name, value in values["values"].items()
-        ),
     )

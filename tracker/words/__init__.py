@@ -13,10 +13,12 @@ a terminal, a mail header or a page is the business of the one who shows them.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 class Language(StrEnum):
@@ -58,6 +60,21 @@ def say(what: Message, language: Language) -> str:
 def phrase(key: str, language: Language, /, **values: "str | int | float | Message") -> str:
     """`say(message(key, **values), language)`, for those who speak at once."""
     return say(message(key, **values), language)
+
+
+def to_values(what: Message) -> dict[str, object]:
+    """A message as JSON values, to be kept and said later in any language."""
+    kept = {k: to_values(v) if isinstance(v, Message) else v for k, v in what.values}
+    return {"key": what.key, "values": kept}
+
+
+def from_values(kept: Mapping[str, Any]) -> Message:
+    """The message that `to_values` kept."""
+    values = kept["values"].items()
+    return Message(
+        str(kept["key"]),
+        tuple((k, from_values(v) if isinstance(v, Mapping) else str(v)) for k, v in values),
+    )
 
 
 @cache

@@ -1,0 +1,123 @@
+"""Fetch, read, compare, record: one run over some watches.
+
+    held version ─ read again by today's rules ─┐
+    page that came ─ read by the same rules ────┴─ compare ─▶ outcome ─▶ store ─▶ journal ─▶ report
+
+What goes wrong with a watch is its outcome and nobody else's; what goes wrong with the store ends
+the run. Everything recorded before stays recorded.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import nullcontext
+
+from tracker.check.adopting import accept, import_editions
+from tracker.check.dues import due, next_due
+from tracker.check.looking import Look, Means
+from tracker.check.recording import Recorder, Report, Settled
+from tracker.check.weighing import Judge
+from tracker.check.workers import Workers
+from tracker.journal import Journal, Storm
+from tracker.policy.model import Addition
+from tracker.records import Changed, Clock, Fetcher, Held, Outcome, Watch
+from tracker.store import Store
+
+__all__ = [
+    "Judge",
+    "Report",
+    "Workers",
+    "accept",
+    "due",
+    "import_editions",
+    "next_due",
+    "run",
+    "storm",
+]
+
+AT_A_TIME = 256
+"""Watches that are under way at a time, those that wait for their second look included."""
+
+STORM_AT_LEAST = 10
+STORM_SHARE = 5
+"""A storm: of at least ten watches, more than one in five changed or is held."""
+
+
+def _nobody(outcome: Outcome) -> None:
+    """Reports to nobody."""
+
+
+async def run(  # noqa: PLR0913 every argument is a seam of its own
+    watches: Sequence[Watch],
+    *,
+    store: Store,
+    journal: Journal,
+    fetchers: Mapping[str, Fetcher],
+    clock: Clock,
+    judge: Judge,
+    executor: Executor | None = None,
+    dry_run: bool = False,
+    unconditional: bool = False,
+    report: Report = _nobody,
+    additions: tuple[Addition, ...] = (),
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> tuple[Outcome, ...]:
+    """Check watches, in any order of arrival; outcomes in the order of the watches.
+
+    Args:
+        fetchers: name → way to fetch; they keep their own bounds and manners.
+        judge: says why a page is probably not the policy; must pickle when there is an executor.
+        executor: where pages are read and compared; None does it here, without a time limit.
+        dry_run: store nothing, enter nothing; outcomes carry versions without a commit.
+        unconditional: ask for whole pages, whatever the server said before.
+        report: told each outcome once it is stored.
+        sleep: waits some seconds before the second look at a change.
+
+    Raises:
+        StoreError: the snapshots repository cannot be written. What was recorded stays.
+    """
+    means = Means(store, journal, fetchers, clock, judge, executor, sleep, unconditional, additions)
+    with nullcontext() if dry_run else store.writing():
+        recorder = Recorder(store, journal, clock=clock, report=report, dry_run=dry_run)
+        try:
+            await _look_at_all(watches, means, recorder)
+        finally:
+            recorder.flush()
+        outcomes = tuple(recorder.outcomes[watch.id] for watch in watches)
+        noted = storm(outcomes, clock)
+        if noted is not None and not dry_run:
+            journal.note_storm(noted)
+    return outcomes
+
+
+async def _look_at_all(watches: Iterable[Watch], means: Means, recorder: Recorder) -> None:
+    """A bounded number of looks side by side; memory does not grow with the watchlist."""
+    waiting = iter(watches)
+    under_way: set[asyncio.Task[Settled]] = set()
+    try:
+        while True:
+            while len(under_way) < AT_A_TIME and (watch := next(waiting, None)) is not None:
+                under_way.add(asyncio.create_task(Look(watch, means).settled()))
+            if not under_way:
+                return
+            done, under_way = await asyncio.wait(
+                under_way, timeout=1, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done:
+                recorder.add(task.result())
+            recorder.flush_if_old()
+    finally:
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def storm(outcomes: Sequence[Outcome], clock: Clock) -> Storm | None:
+    """The storm that these outcomes make up, None in fair weather.
+
+    So many changes at once are more likely our trouble, or a shared wall, than so many decisions.
+    """
+    touched = tuple(o.watch.id for o in outcomes if isinstance(o, Changed | Held))
+    if len(outcomes) < STORM_AT_LEAST or len(touched) * STORM_SHARE <= len(outcomes):
+        return None
+    return Storm(clock(), len(outcomes), touched)

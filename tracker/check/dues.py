@@ -1,0 +1,78 @@
+"""What is due: by interval or by a cron line in a time zone, counted from the last check."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tracker.journal import FAILED, Check, Journal
+from tracker.records import Version, Watch
+
+FIRST_RETRY = timedelta(hours=1)
+"""After a failure the next try comes this soon; the wait doubles with each further failure."""
+
+
+def due(
+    watches: Iterable[Watch], journal: Journal, newest: Mapping[str, Version], now: datetime
+) -> tuple[Watch, ...]:
+    """The watches that are due, in the order given.
+
+    Args:
+        newest: id → newest version, for watches whose check the journal has lost.
+        now: UTC.
+    """
+    last = journal.latest()
+    return tuple(w for w in watches if _is_due(w, journal, last.get(w.id), newest.get(w.id), now))
+
+
+def _is_due(
+    watch: Watch, journal: Journal, check: Check | None, version: Version | None, now: datetime
+) -> bool:
+    last = check.at if check else version.fetched_at if version else None
+    if last is None or last > now:
+        return True  # never looked, or the clock went back since
+    failures = 0
+    if check is not None and check.outcome == FAILED:
+        failures = journal.failures_in_a_row(watch.id)
+    return next_due(watch, last, failures) <= now
+
+
+def next_due(watch: Watch, last: datetime, failures: int = 0) -> datetime:
+    """When a watch is due after a check, UTC.
+
+    Args:
+        last: when it was checked.
+        failures: how many checks in a row failed up to then.
+    """
+    regular = _regular(watch, last)
+    if failures:
+        patience = FIRST_RETRY * 2 ** min(failures - 1, 10)
+        return min(regular, last + patience)
+    return regular
+
+
+def _regular(watch: Watch, last: datetime) -> datetime:
+    schedule = watch.schedule
+    if not schedule.cron:
+        return last + schedule.every
+    following = _trigger(schedule.cron, schedule.timezone).get_next_fire_time(last, last)
+    if following is None:
+        return datetime.max.replace(tzinfo=UTC)  # a day that never comes, such as 31 February
+    fires: datetime = following.astimezone(UTC)
+    return fires if fires > last else _later(watch, last)
+
+
+def _later(watch: Watch, last: datetime) -> datetime:
+    """The first firing that is truly after a check that fell on one."""
+    trigger = _trigger(watch.schedule.cron, watch.schedule.timezone)
+    following: datetime = trigger.get_next_fire_time(last, last + timedelta(seconds=1))
+    later: datetime = following.astimezone(UTC)
+    return later
+
+
+@lru_cache(maxsize=1024)
+def _trigger(cron: str, timezone: str) -> Any:
+    from apscheduler.triggers.cron import CronTrigger
+
+    return CronTrigger.from_crontab(cron, timezone=ZoneInfo(timezone))

@@ -1,0 +1,263 @@
+"""One look at one watch: fetch, weigh, look a second time at a change, settle what it came to."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tracker import __version__
+from tracker.check import saying
+from tracker.check.recording import Settled
+from tracker.check.weighing import Case, Judge, Weighed, restless, weigh
+from tracker.check.workers import WorkerDied
+from tracker.journal import Journal
+from tracker.policy.model import Addition, Policy, UnreadablePolicy
+from tracker.records import (
+    Changed,
+    Clock,
+    Failed,
+    Fetched,
+    Fetcher,
+    FetchFailed,
+    FirstSeen,
+    Held,
+    NotModified,
+    Page,
+    Snapshot,
+    Unchanged,
+    Validators,
+    Version,
+    Watch,
+)
+from tracker.store import Entry, Store
+from tracker.words import Message, message
+
+TRUST = timedelta(days=7)
+"""How long a server's "not modified" is believed before the whole page is asked for again."""
+
+A_WHILE = timedelta(days=30)
+"""Returns to earlier versions within this time count as flapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a look needs beside its watch."""
+
+    store: Store
+    journal: Journal
+    fetchers: Mapping[str, Fetcher]
+    clock: Clock
+    judge: Judge
+    executor: Executor | None
+    sleep: Callable[[float], Awaitable[None]]
+    unconditional: bool
+    additions: tuple[Addition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is held of a watch.
+
+    Attributes:
+        version: the newest version. info: its `snapshot.json`.
+        as_today: it was read with this very version of the tracker and these selectors.
+    """
+
+    version: Version
+    info: Mapping[str, Any]
+    as_today: bool
+
+    def same_bytes(self, pages: tuple[Page, ...]) -> bool:
+        """Whether the pages are the held ones, byte for byte."""
+        further = [page["page_sha256"] for page in self.info["further_pages"]]
+        return [page.sha256 for page in pages] == [self.info["page_sha256"], *further]
+
+
+class Look:
+    """One check of one watch; `settled` is its whole life."""
+
+    def __init__(self, watch: Watch, means: Means) -> None:
+        self._watch = watch
+        self._means = means
+        self._started = means.clock()
+        self._baseline = _baseline(watch, means.store)
+        self._pages: tuple[Page, ...] = ()
+
+    async def settled(self) -> Settled:
+        """What the watch came to. Its trouble is a value; only trouble of ours is raised."""
+        try:
+            fetched = await self._fetch(self._validators())
+            if isinstance(fetched, NotModified):
+                return self._not_modified(fetched)
+            return await self._came(fetched)
+        except FetchFailed as failed:
+            return self._failed(failed.reason)
+        except UnreadablePolicy as unreadable:
+            return self._failed(unreadable.message)
+        except TimeoutError:
+            return self._failed(message("check.took-too-long", seconds="30"))
+        except WorkerDied as died:
+            return self._failed(message("check.reader-broke", error=str(died)))
+
+    async def _came(self, pages: tuple[Page, ...]) -> Settled:
+        """Pages came: the same bytes need no reading, everything else is weighed."""
+        self._pages = pages
+        baseline = self._baseline
+        if baseline is not None and baseline.as_today and baseline.same_bytes(pages):
+            return self._unchanged(baseline, pages[0].fetched_at)
+        first = await self._weigh(pages)
+        if first.doubt is not None:
+            return self._held(first.read, first.doubt)
+        if baseline is None:
+            return self._first_seen(first.read)
+        if first.comparison is None or not self._watch.confirm:
+            return self._compared(baseline, first)
+        return await self._second_look(baseline, first)
+
+    async def _second_look(self, baseline: Baseline, first: Weighed) -> Settled:
+        """A change counts only when a second, unconditional look agrees."""
+        await self._means.sleep(self._watch.confirm.total_seconds())
+        try:
+            fetched = await self._fetch(Validators())
+        except FetchFailed as failed:
+            return self._failed(message("check.unconfirmed", reason=failed.reason))
+        if isinstance(fetched, NotModified):
+            return self._failed(message("check.unconfirmed", reason=message("check.nothing-came")))
+        self._pages = fetched
+        second = await self._weigh(fetched)
+        if second.doubt is not None:
+            return self._held(second.read, second.doubt)
+        if second.comparison is None or second.read.text == first.read.text:
+            return self._compared(baseline, second)
+        words = await self._elsewhere(restless, first.read, second.read)
+        return self._held(second.read, message("check.unstable", words=words))
+
+    def _compared(self, baseline: Baseline, weighed: Weighed) -> Settled:
+        """Unchanged or changed, by the comparison; our own better reading goes in first."""
+        entries = self._reread(baseline, weighed)
+        comparison = weighed.comparison
+        if comparison is None:
+            return self._unchanged(baseline, self._pages[0].fetched_at, entries)
+        snapshot = Snapshot(self._watch.id, self._pages, weighed.read)
+        returned = self._returned(snapshot)
+        entry = saying.changed_entry(self._watch, snapshot, comparison, returned=returned)
+        version = saying.provisional(snapshot, baseline.version.number + 1, entry)
+        outcome = Changed(self._watch, version, comparison, self._seconds())
+        return Settled(outcome, (*entries, entry), pages=self._pages)
+
+    def _reread(self, baseline: Baseline, weighed: Weighed) -> tuple[Entry, ...]:
+        """A new revision of the held version where today's rules read it differently (law 1)."""
+        assert weighed.held is not None
+        if _sha256(weighed.held.text) == baseline.version.text_sha256:
+            return ()
+        pages = self._means.store.pages(baseline.version)
+        snapshot = Snapshot(self._watch.id, pages, weighed.held)
+        return (saying.reread_entry(self._watch, snapshot, baseline.version.number),)
+
+    def _returned(self, snapshot: Snapshot) -> tuple[int, int]:
+        """(number of the earlier version that says the same, the how-manieth return within a
+        while), or zeros."""
+        versions = self._means.store.versions(self._watch.id)
+        text, page = _sha256(snapshot.policy.text), snapshot.pages[0].sha256
+        alike = [v.number for v in versions[:-1] if text == v.text_sha256 or page == v.page_sha256]
+        if not alike:
+            return 0, 0
+        since = snapshot.fetched_at - A_WHILE
+        before = sum(1 for v in versions if v.returned_to and v.fetched_at >= since)
+        return alike[-1], before + 1
+
+    def _first_seen(self, read: Policy) -> Settled:
+        snapshot = Snapshot(self._watch.id, self._pages, read)
+        entry = saying.first_entry(self._watch, snapshot)
+        version = saying.provisional(snapshot, 1, entry)
+        outcome = FirstSeen(self._watch, version, self._seconds())
+        return Settled(outcome, (entry,), pages=self._pages)
+
+    def _not_modified(self, fetched: NotModified) -> Settled:
+        if self._baseline is None:
+            return self._failed(message("check.nothing-came"))
+        return self._unchanged(self._baseline, fetched.fetched_at)
+
+    def _unchanged(
+        self, baseline: Baseline, at: datetime, entries: tuple[Entry, ...] = ()
+    ) -> Settled:
+        outcome = Unchanged(self._watch, baseline.version, at, self._seconds())
+        return Settled(outcome, entries, pages=self._pages)
+
+    def _held(self, read: Policy, doubt: Message) -> Settled:
+        snapshot = Snapshot(self._watch.id, self._pages, read)
+        at = snapshot.fetched_at
+        outcome = Held(self._watch, self._number(), doubt, at, self._seconds())
+        return Settled(outcome, held=(snapshot,), pages=self._pages)
+
+    def _failed(self, reason: Message) -> Settled:
+        at = self._means.clock()
+        outcome = Failed(self._watch, self._number(), reason, at, self._seconds())
+        return Settled(outcome, pages=self._pages)
+
+    def _number(self) -> int:
+        return self._baseline.version.number if self._baseline else 0
+
+    def _seconds(self) -> float:
+        return max(0.0, (self._means.clock() - self._started).total_seconds())
+
+    async def _fetch(self, validators: Validators) -> Fetched:
+        fetcher = self._means.fetchers.get(self._watch.fetcher)
+        if fetcher is None:
+            raise FetchFailed(message("check.no-fetcher", name=self._watch.fetcher))
+        try:
+            return await fetcher(self._watch, validators)
+        except FetchFailed:
+            raise
+        except Exception as error:  # one watch's trouble only
+            raise FetchFailed(message("check.fetcher-broke", error=repr(error))) from error
+
+    def _validators(self) -> Validators:
+        """The server's validators, when its "not modified" would tell us what we need to know."""
+        baseline = self._baseline
+        if baseline is None or not baseline.as_today or self._means.unconditional:
+            return Validators()
+        seen = self._means.journal.last_read(self._watch.id)
+        if seen is None or seen.version != baseline.version.number:
+            return Validators()
+        if not timedelta(0) <= self._started - seen.at <= TRUST:
+            return Validators()
+        return Validators(seen.etag, seen.last_modified)
+
+    async def _weigh(self, pages: tuple[Page, ...]) -> Weighed:
+        held: tuple[Page, ...] = ()
+        text = ""
+        if self._baseline is not None:
+            held = self._means.store.pages(self._baseline.version)
+            text = self._means.store.policy_text(self._baseline.version)
+        case = Case(self._watch, pages, held, text, self._means.judge, self._means.additions)
+        weighed: Weighed = await self._elsewhere(weigh, case)
+        return weighed
+
+    async def _elsewhere(self, fn: Callable[..., Any], *args: object) -> Any:
+        """Run a pure function in a worker, or here when there are none."""
+        try:
+            if self._means.executor is None:
+                return fn(*args)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._means.executor, fn, *args)
+        except (UnreadablePolicy, TimeoutError, WorkerDied):
+            raise
+        except Exception as error:  # one watch's trouble only
+            raise UnreadablePolicy(message("check.reader-broke", error=repr(error))) from error
+
+
+def _baseline(watch: Watch, store: Store) -> Baseline | None:
+    versions = store.versions(watch.id)
+    if not versions:
+        return None
+    info = store.snapshot_info(versions[-1])
+    today = {"version": __version__, "select": list(watch.select), "remove": list(watch.remove)}
+    return Baseline(versions[-1], info, info["reader"] == today)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

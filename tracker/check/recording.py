@@ -1,0 +1,150 @@
+"""The writing end of a run: outcomes are stored, entered in the journal, and only then reported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tracker.journal import Check, Journal
+from tracker.records import (
+    Changed,
+    Clock,
+    Failed,
+    FirstSeen,
+    Held,
+    Outcome,
+    Page,
+    Snapshot,
+    Unchanged,
+)
+from tracker.store import Entry, Store
+
+MANY = 50
+"""Outcomes that are written at a time."""
+
+HEAVY = 8_000_000
+"""Bytes of pages that wait at most."""
+
+PATIENCE = timedelta(seconds=2)
+"""How long an outcome waits for company."""
+
+Report = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a watch, before it is stored.
+
+    Attributes:
+        outcome: with a version without a commit where that is still to be made.
+        entries: what is to be stored, in order; the last one is the outcome's version.
+        held: the page to be set aside with the outcome's reason, () without one.
+        pages: what came, for the journal; () when nothing did.
+    """
+
+    outcome: Outcome
+    entries: tuple[Entry, ...] = ()
+    held: tuple[Snapshot, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+class Recorder:
+    """Stores outcomes in batches, so that a run that is killed keeps what it had finished."""
+
+    def __init__(
+        self, store: Store, journal: Journal, *, clock: Clock, report: Report, dry_run: bool
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._clock = clock
+        self._report = report
+        self._dry_run = dry_run
+        self._waiting: list[Settled] = []
+        self._since = clock()
+        self._held = set(store.held_ids())
+        self.outcomes: dict[str, Outcome] = {}
+
+    def add(self, settled: Settled) -> None:
+        """Take an outcome; writes when enough has come together or has waited long enough."""
+        if not self._waiting:
+            self._since = self._clock()
+        self._waiting.append(settled)
+        weight = sum(len(page.body) for waiting in self._waiting for page in waiting.pages)
+        if len(self._waiting) >= MANY or weight >= HEAVY:
+            self.flush()
+
+    def flush_if_old(self) -> None:
+        """Write what has waited long enough."""
+        if self._waiting and self._clock() - self._since >= PATIENCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that waits: store, then journal, then report."""
+        waiting, self._waiting = self._waiting, []
+        outcomes = self._dry(waiting) if self._dry_run else self._stored(waiting)
+        if not self._dry_run:
+            self._journal.append(*map(self._row, outcomes, waiting))
+        for outcome in outcomes:
+            self.outcomes[outcome.watch.id] = outcome
+            self._report(outcome)
+
+    def _dry(self, waiting: list[Settled]) -> list[Outcome]:
+        return [settled.outcome for settled in waiting]
+
+    def _stored(self, waiting: list[Settled]) -> list[Outcome]:
+        if not waiting:
+            return []
+        versions = iter(self._store.record(entry for s in waiting for entry in s.entries))
+        outcomes: list[Outcome] = []
+        for settled in waiting:
+            outcome = settled.outcome
+            for _ in settled.entries:
+                version = next(versions)
+                if isinstance(outcome, FirstSeen | Changed | Unchanged):
+                    outcome = replace(outcome, version=version)
+            self._keep_aside(settled)
+            outcomes.append(outcome)
+        return outcomes
+
+    def _keep_aside(self, settled: Settled) -> None:
+        outcome = settled.outcome
+        if isinstance(outcome, Held):
+            for snapshot in settled.held:
+                self._store.hold(snapshot, outcome.reason)
+                self._held.add(snapshot.watch_id)
+        elif not isinstance(outcome, Failed) and outcome.watch.id in self._held:
+            self._store.release(outcome.watch.id)
+            self._held.discard(outcome.watch.id)
+
+    def _row(self, outcome: Outcome, settled: Settled) -> Check:
+        first = settled.pages[0] if settled.pages else None
+        good = not isinstance(outcome, Held | Failed)
+        return Check(
+            watch_id=outcome.watch.id,
+            at=self._clock(),
+            outcome=_name(outcome),
+            version=number(outcome),
+            seconds=outcome.seconds,
+            bytes=sum(len(page.body) for page in settled.pages),
+            reason=outcome.reason if isinstance(outcome, Held | Failed) else None,
+            etag=first.header("etag") if first and good else "",
+            last_modified=first.header("last-modified") if first and good else "",
+        )
+
+
+def number(outcome: Outcome) -> int:
+    """The number of the version that is held after a check, 0 for none."""
+    return outcome.number if isinstance(outcome, Held | Failed) else outcome.version.number
+
+
+def _name(outcome: Outcome) -> str:
+    match outcome:
+        case FirstSeen():
+            return "first_seen"
+        case Unchanged():
+            return "unchanged"
+        case Changed():
+            return "changed"
+        case Held():
+            return "held"
+        case Failed():
+            return "failed"
