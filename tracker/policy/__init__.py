@@ -5,7 +5,12 @@ The rooms behind the door are opened when somebody knocks: a command that only l
 does not pay for a parser.
 """
 
+from typing import TYPE_CHECKING
+
 from tracker.policy.model import Addition, Comparison, Policy, Steering
+
+if TYPE_CHECKING:
+    from tracker.policy.formats.reading import Document
 
 
 def read(
@@ -31,17 +36,32 @@ def read(
         UnreadablePolicy: nothing that can be read as a policy; the message says why.
     """
     from tracker.policy import formats
+    from tracker.policy.formats.reading import Source
 
-    return formats.read(
-        content, media_type=media_type, charset=charset, name=name, select=select, remove=remove
-    )
+    source = Source(content, media_type, charset, name, select, remove)
+    return _policy(formats.read(source))
 
 
 def read_text(text: str) -> Policy:
     """Read policy text of our own making; `read_text(policy.text).text == policy.text`."""
     from tracker.policy import formats
 
-    return formats.read_text(text)
+    return _policy(formats.read_text(text))
+
+
+def _policy(document: "Document") -> Policy:
+    """A document with its clauses."""
+    from tracker.policy import clauses
+
+    return Policy(
+        title=document.title,
+        language=document.language,
+        effective_date=document.effective_date,
+        text=document.text,
+        clauses=clauses.split(document.text),
+        warnings=document.warnings,
+        links=document.links,
+    )
 
 
 def compare(

@@ -1,0 +1,73 @@
+"""Characters that nobody sees: cleaned away and counted. What an author wrote stays, in NFC."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WIDE = (
+    "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
+WIDE = f"[{_WIDE}“”‘’…—·]"
+"""A character class: ideographs, kana, hangul and the punctuation that is set with them."""
+
+_wide = re.compile(WIDE)
+_LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_JOINERS = re.compile("(?<![\u0600-\u109f\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2060-\u2064"
+    "\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_PLAIN = re.compile(
+    "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e"
+    "\u3000-\u312f\u3200-\u9fff\uff01-\uff9f\uffe0-\uffe6]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Clean text and what was found on the way.
+
+    Attributes:
+        invisible: how many zero-width and other unseen characters were removed.
+        bidirectional: how many controls of writing direction were removed.
+        replaced: how many characters stand as U+FFFD, because their bytes meant nothing.
+    """
+
+    text: str
+    invisible: int = 0
+    bidirectional: int = 0
+    replaced: int = 0
+
+
+def clean(text: str) -> Cleaned:
+    """Text in NFC with `\\n` as its only line break, without characters that nobody can see."""
+    text = _LINE_BREAKS.sub("\n", text)
+    if not _NOT_PLAIN.search(text):
+        return Cleaned(unicodedata.normalize("NFC", text))
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _CONTROLS.sub("", text)
+    text, bidirectional = _BIDIRECTIONAL.subn("", text)
+    text, joiners = _JOINERS.subn("", text)
+    # A byte order mark at the very start is no tampering.
+    text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", text)
+    return Cleaned(text, invisible + joiners, bidirectional, text.count("\ufffd"))
+
+
+def is_wide(character: str) -> bool:
+    """True for a character that is set without spaces around it (Chinese, Japanese)."""
+    return bool(_wide.match(character))
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space (no-break and ideographic too) as one space."""
+    return " ".join(text.split())
+
+
+def width(text: str) -> int:
+    """How much room words take: a wide character counts as two."""
+    return len(text) + len(_wide.findall(text))

@@ -1,0 +1,115 @@
+"""An entry: a block of policy text with what its own words tell about its place."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.policy import labels, sentences
+from tracker.policy.characters import WIDE, width
+from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.labels import Label
+
+_WIDE = re.compile(WIDE)
+_SENTENCE_MARK = re.compile(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
+_QUESTION = re.compile(r"[?？]\s*$")
+_CLOSING = re.compile(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
+_INTRODUCES = re.compile(
+    r"[:：]\s*$|(?:包括|如下|以下情[况形]除外|including|following)\s*[，,;；]?\s*$"
+)
+_TITLE = re.compile(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}?)\s*[:：](?!//)\s*(?=\S)")
+_NO_TITLE = re.compile(
+    r"(?:我们|您|你|如果|如|若|当|本|该|在|为了|请|除|我|we|you|if|the|this|when|it|our|your|"
+    r"please|and|or|to|for)\b|[我您你如若当本该请除]",
+    re.IGNORECASE,
+)
+_NOT_HEADING = re.compile(r"@|https?:|www\.|\d{4,}|\d\s*[日号]\s*$|\d{2,}\s*$|[|<>{}=]")
+_ENCLOSED = re.compile(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A block with its label.
+
+    Attributes:
+        label: what stands before its words, or None.
+        body: its words without the label.
+    """
+
+    block: Block
+    label: Label | None
+    body: str
+
+    @property
+    def is_heading_block(self) -> bool:
+        """Was it marked as a heading by its author?"""
+        return self.block.kind is BlockKind.HEADING
+
+    @property
+    def is_row(self) -> bool:
+        """Is it a row of a table?"""
+        return self.block.kind is BlockKind.ROW
+
+    @property
+    def is_bullet(self) -> bool:
+        """Is it a list item without a number?"""
+        return self.block.kind is BlockKind.ITEM and self.label is None
+
+    @property
+    def introduces(self) -> bool:
+        """Does it announce what follows (`…包括：`)?"""
+        return not self.is_row and bool(_INTRODUCES.search(self.block.text[-24:]))
+
+
+def entry(block: Block) -> Entry:
+    """The entry of a block."""
+    if block.kind is BlockKind.ROW:
+        return Entry(block, None, block.text)
+    label = labels.find(block.text, heading=block.kind is BlockKind.HEADING)
+    return Entry(block, label, block.text[label.end :] if label else block.text)
+
+
+def may_head(found: Entry) -> bool:
+    """Could these words be a heading: short, and no sentence?"""
+    words = found.body if found.label else found.block.text
+    if not words or width(words) > (90 if found.label else 64):
+        return False
+    if found.label is None and _ENCLOSED.match(words):
+        return True
+    if _SENTENCE_MARK.search(_QUESTION.sub("", words)) or _NOT_HEADING.search(words):
+        return False
+    return bool(found.label) or _reads_like_heading(words)
+
+
+def _reads_like_heading(words: str) -> bool:
+    if words.endswith((":", "：", "、")) or _TITLE.match(words):
+        return False
+    if _WIDE.search(words):
+        return True
+    return words[0].isupper() and len(words.split()) <= 12
+
+
+def closes(found: Entry) -> bool:
+    """Do its words end as a sentence or part of a sentence does?"""
+    return found.is_row or bool(_CLOSING.search(found.block.text[-8:]))
+
+
+def title_of(found: Entry) -> str:
+    """The short title with which an item or paragraph opens, or ""."""
+    match = _TITLE.match(found.body)
+    if match and match.end() < len(found.body):
+        title = match["title"].strip()
+        if width(title) <= 60 and len(title.split()) <= 8 and not title[-1:].isdigit():
+            return title
+        return ""
+    return _title_sentence(found)
+
+
+def _title_sentence(found: Entry) -> str:
+    """`支付相关` in `4、支付相关。我们支持…`."""
+    if found.block.kind is not BlockKind.ITEM:
+        return ""
+    begin, end = sentences.split(found.body)[0]
+    first = found.body[begin:end].rstrip("。.")
+    short = 0 < width(first) <= 32 and len(first.split()) <= 6
+    if end == len(found.body) or not short or _NO_TITLE.match(first):
+        return ""
+    return "" if _SENTENCE_MARK.search(first) else first

@@ -1,0 +1,92 @@
+"""From bytes to policy text: one reader a format, the table on top. Content decides, not the name."""
+
+from tracker.policy import characters, grammar
+from tracker.policy.characters import Cleaned
+from tracker.policy.formats import charsets, dates, html, languages, sniffing, text
+from tracker.policy.formats.reading import Document, Reading, Source
+from tracker.policy.formats.sniffing import Format
+from tracker.policy.grammar import BlockKind
+from tracker.policy.model import UnreadablePolicy
+from tracker.words import Message, message
+
+
+def read(source: Source) -> Document:
+    """A document of any format as policy text.
+
+    Raises:
+        UnreadablePolicy: nothing that can be read as a policy; the message says why.
+    """
+    if not source.content.strip():
+        raise UnreadablePolicy(message("reading.empty"))
+    found = sniffing.recognise(source.content)
+    if found is Format.PDF:
+        from tracker.policy.formats import pdf
+
+        return _document(pdf.read(source.content), ())
+    if found is Format.DOCX:
+        from tracker.policy.formats import docx
+
+        return _document(docx.read(source.content), ())
+    return _read_characters(source)
+
+
+def _read_characters(source: Source) -> Document:
+    decoded = charsets.decode(source.content, source.charset)
+    cleaned = characters.clean(decoded.text)
+    _check_damage(cleaned, decoded.charset)
+    if not cleaned.text.strip():
+        raise UnreadablePolicy(message("reading.empty"))
+    if sniffing.is_html(cleaned.text, source.media_type, source.name):
+        reading = html.read(cleaned.text, select=source.select, remove=source.remove)
+    else:
+        reading = text.read(cleaned.text)
+    return _document(reading, _remarks(cleaned))
+
+
+def read_text(policy_text: str) -> Document:
+    """Policy text of our own making, as a document again."""
+    return _document(text.read(characters.clean(policy_text).text), ())
+
+
+def _check_damage(cleaned: Cleaned, charset: str) -> None:
+    """More than one character in a thousand without meaning: this is no text as it was written."""
+    if cleaned.replaced > max(8, len(cleaned.text) // 1000):
+        raise UnreadablePolicy(
+            message("reading.undecodable", characters=cleaned.replaced, charset=charset)
+        )
+
+
+def _remarks(cleaned: Cleaned) -> tuple[Message, ...]:
+    remarks = []
+    if cleaned.replaced:
+        remarks.append(message("reading.replaced", characters=cleaned.replaced))
+    if cleaned.invisible:
+        remarks.append(message("reading.invisible", characters=cleaned.invisible))
+    if cleaned.bidirectional:
+        remarks.append(message("reading.bidirectional", characters=cleaned.bidirectional))
+    return tuple(remarks)
+
+
+def _document(reading: Reading, remarks: tuple[Message, ...]) -> Document:
+    written = grammar.write(reading.blocks)
+    if not written:
+        raise UnreadablePolicy(message("reading.no-words"))
+    return Document(
+        title=_title(reading),
+        language=languages.recognise(written) or reading.language,
+        effective_date=dates.effective_date(written),
+        text=written,
+        warnings=remarks + reading.warnings,
+        links=reading.links,
+    )
+
+
+def _title(reading: Reading) -> str:
+    """What the text calls itself at its top, else the document's own title."""
+    for block in reading.blocks[:3]:
+        if block.kind is BlockKind.HEADING:
+            return characters.squeeze(block.text)
+    if reading.title:
+        return characters.squeeze(reading.title)
+    first = characters.squeeze(reading.blocks[0].text) if reading.blocks else ""
+    return first if len(first) <= 60 and not first.endswith(("。", ".", "：", ":")) else ""

@@ -1,0 +1,83 @@
+"""HTML: the policy among all that stands on a page, as a browser would show it."""
+
+from bs4 import Tag
+
+from tracker.policy.formats import text as plain_text
+from tracker.policy.formats.html import embedded, parsing, region, walking
+from tracker.policy.formats.html.walking import Walk
+from tracker.policy.formats.reading import Reading
+from tracker.policy.model import UnreadablePolicy
+from tracker.words import Message, message
+
+_SHELL = 200
+
+
+def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Reading:
+    """The blocks of a page.
+
+    Args:
+        select: CSS selectors of the policy's region; () finds it.
+        remove: CSS selectors of what is no part of it.
+
+    Raises:
+        UnreadablePolicy: a selector matches nothing, or the page shows no text without JavaScript.
+    """
+    page = parsing.parse(text)
+    warnings = list(parsing.remove(page.soup, remove))
+    roots = parsing.select(page.soup, select) if select else region.find(page)
+    walk = _walk(page, roots, warnings)
+    if walk.letters < _SHELL and not select:
+        inner = embedded.find(page.soup, walk.shown(), more_than=3 * walk.letters)
+        if inner:
+            found = read(inner, remove=remove) if "<" in inner else plain_text.read(inner)
+            return Reading(
+                found.blocks,
+                title=page.title or found.title,
+                language=page.language,
+                warnings=(*warnings, message("reading.embedded"), *found.warnings),
+                links=found.links,
+            )
+        _check_shell(page, walk)
+    warnings.extend(_remarks(walk))
+    return Reading(
+        tuple(walk.blocks),
+        title=page.title,
+        language=page.language,
+        warnings=tuple(warnings),
+        links=tuple(dict.fromkeys(walk.links)),
+    )
+
+
+def _walk(page: parsing.Page, roots: list[Tag], warnings: list[Message]) -> Walk:
+    """The walk over the region; where nearly all of it is hidden, hidden text is read as well."""
+    walk = Walk(page.hiding)
+    for root in roots:
+        walking.over(root, walk)
+    if walk.hidden_letters > 4 * walk.letters and walk.hidden_letters > _SHELL:
+        again = Walk(page.hiding, read_hidden=True)
+        for root in roots:
+            walking.over(root, again)
+        warnings.append(message("reading.hidden-read"))
+        return again
+    return walk
+
+
+def _check_shell(page: parsing.Page, walk: Walk) -> None:
+    if not walk.letters and not page.scripts:
+        raise UnreadablePolicy(message("reading.no-words"))
+    words = walk.shown()
+    sentences = sum(words.count(mark) for mark in "。；.;：:")
+    if page.scripts and (walk.letters < 40 or (page.has_empty_root and sentences < 4)):
+        raise UnreadablePolicy(message("reading.needs-javascript"))
+
+
+def _remarks(walk: Walk) -> list[Message]:
+    remarks = []
+    if walk.hidden_letters:
+        sample = " ".join(walk.hidden_words)[:80]
+        remarks.append(message("reading.hidden", characters=walk.hidden_letters, sample=sample))
+    if walk.collapsed_letters:
+        remarks.append(message("reading.collapsed", characters=walk.collapsed_letters))
+    if walk.frames:
+        remarks.append(message("reading.frame", address=walk.frames[0]))
+    return remarks

@@ -1,0 +1,63 @@
+"""A policy that a page carries in a script or as escaped markup, for a browser to unfold."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+_LONGEST = 5_000_000
+_MARKUP = re.compile(r"<(?:p|div|h[1-6]|li|br|table|section|span|strong)\b[^<>]{0,500}>", re.I)
+_ESCAPED = re.compile(r"&lt;(?:p|div|h[1-6]|li|br|table)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。；，]|\.\s|,\s")
+_LEAST = 200
+
+
+def find(soup: BeautifulSoup, shown: str, more_than: int) -> str:
+    """The policy inside scripts (`application/json`, `__NEXT_DATA__`) or escaped; "" without one."""
+    if len(_MARKUP.findall(shown)) >= 3:
+        return shown
+    parts: list[str] = []
+    for script in soup.find_all(["script", "template", "textarea"]):
+        content = script.get_text()
+        if len(content) > _LONGEST or len(content) < _LEAST:
+            continue
+        if script.name != "script":
+            parts.extend(_texts([content]))
+        elif "json" in str(script.get("type") or "") or content.lstrip().startswith(("{", "[")):
+            parts.extend(_texts(_strings(content)))
+    found = "\n".join(parts)
+    return found if len(found) > max(_LEAST, more_than) else ""
+
+
+def _strings(content: str) -> Iterator[str]:
+    """All strings of a JSON document, in order."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return
+    pending: list[Any] = [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            pending.extend(reversed(value))
+        elif isinstance(value, dict):
+            pending.extend(reversed(list(value.values())))
+
+
+def _texts(strings: "Iterator[str] | list[str]") -> Iterator[str]:
+    """Those strings that read like a part of a policy."""
+    for string in strings:
+        words = html.unescape(string) if _ESCAPED.search(string) else string
+        if len(words) < 80:
+            continue
+        if _MARKUP.search(words):
+            yield words
+        elif len(_SENTENCE.findall(words)) >= 3 and not re.search(
+            r"[{};]\s*\n|function\s*\(", words
+        ):
+            yield f"<p>{html.escape(words)}</p>"

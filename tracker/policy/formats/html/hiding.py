@@ -1,0 +1,115 @@
+"""What a reader of a page cannot see: hidden by an attribute, a style or a simple style sheet."""
+
+import re
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
+    r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|"
+    r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
+    r"(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{3,}|"
+    r"clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[ ,]|clip-path\s*:\s*inset\(\s*(?:50|100)%|"
+    r"transform\s*:\s*scale\(\s*0\s*\)",
+    re.IGNORECASE,
+)
+_ZERO_BOX = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.I)
+_OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_TRANSPARENT = re.compile(r"transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]+)$", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)\b", re.I)
+_COLLAPSIBLE = re.compile(
+    r"accordion|collaps|expand|toggle|panel|tab-?(?:pane|content|item)|faq|fold|drawer-content|answer|"
+    r"slide-?down|details",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Classes and ids that the style sheets of a page hide, wherever they stand."""
+
+    classes: frozenset[str]
+    ids: frozenset[str]
+
+    @classmethod
+    def of(cls, sheets: str) -> "Hiding":
+        """What style sheets hide by a selector of one class or id; media queries are left out."""
+        classes: set[str] = set()
+        ids: set[str] = set()
+        if "{" in sheets:
+            plain = re.sub(r"/\*.{0,20000}?\*/", "", sheets, flags=re.DOTALL)
+            plain = re.sub(
+                r"@(?:media|supports|keyframes)[^{]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500}\}",
+                "",
+                plain,
+            )
+            for selectors, declarations in _RULE.findall(plain):
+                if hides(declarations):
+                    _note(selectors, classes, ids)
+        return cls(frozenset(classes), frozenset(ids))
+
+    def hidden(self, tag: Tag) -> bool:
+        """Can nobody see this element?"""
+        attributes = tag.attrs
+        if not attributes:
+            return False
+        if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return True
+        if attributes.get("aria-hidden") == "true":
+            return True
+        style = attributes.get("style")
+        if style and hides(str(style)):
+            return True
+        return self._by_name(attributes)
+
+    def _by_name(self, attributes: "dict[str, str]") -> bool:
+        names = attributes.get("class")
+        if names and self.classes and not self.classes.isdisjoint(str(names).split()):
+            return True
+        return bool(self.ids) and attributes.get("id") in self.ids
+
+
+def _note(selectors: str, classes: set[str], ids: set[str]) -> None:
+    for selector in selectors.split(","):
+        match = _SIMPLE.match(selector.strip())
+        if match:
+            (classes if match[1] == "." else ids).add(match[2])
+
+
+def hides(style: str) -> bool:
+    """Do style declarations make text unseen?"""
+    if _HIDES.search(style):
+        return True
+    if _ZERO_BOX.search(style) and _OVERFLOW.search(style):
+        return True
+    colour = _COLOUR.search(style)
+    if not colour:
+        return False
+    ground = _GROUND.search(style)
+    shade = _shade(colour[1])
+    return bool(_TRANSPARENT.match(shade)) or bool(ground and _shade(ground[1]) == shade)
+
+
+def _shade(colour: str) -> str:
+    name = colour.strip().lower().replace(" ", "")
+    if name in ("white", "#fff", "#ffffff", "rgb(255,255,255)"):
+        return "white"
+    return name
+
+
+def is_collapsible(tag: Tag) -> bool:
+    """Is this text that a click unfolds (a tab, an accordion's panel)?"""
+    named = f"{tag.get('class') or ''} {tag.get('id') or ''}"
+    if tag.get("role") in ("tabpanel", "region") or tag.get("aria-labelledby"):
+        return True
+    return bool(_COLLAPSIBLE.search(named))
+
+
+def is_spoken_only(tag: Tag) -> bool:
+    """Is this text for screen readers only (`Skip to content`)?"""
+    return bool(_SPOKEN.search(str(tag.get("class") or "")))

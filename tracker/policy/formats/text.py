@@ -1,0 +1,249 @@
+"""Plain text and Markdown, in one reader: authors mix them, and policy text itself is both."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.policy import grammar, inline, labels, sentences
+from tracker.policy.characters import squeeze, width
+from tracker.policy.formats.reading import Reading
+from tracker.policy.grammar import Block, BlockKind
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<fields>(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)+)---[ \t]*\n"
+)
+_TITLE_FIELD = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$|(#{1,6})(?=[^\s#\d!-/:-@])(.{1,80})$")
+_RULE = re.compile(r"(?:[-*_=~—─][ \t]*){3,}$")
+_SETEXT = re.compile(r"(=+|-{2,})[ \t]*$")
+_FENCE = re.compile(r"(?:```|~~~)[\w-]*[ \t]*$")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_ATTRIBUTE_LINE = re.compile(r"\{:[^{}]*\}[ \t]*$|\[[^\]]{1,100}\]:[ \t]*\S+.*$|:{3,}.*$|!!!.*$")
+_TERMINAL = re.compile(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank.
+
+    Attributes:
+        indent: columns of white space before it.
+        raw: the rest, markup and all; words: without markup.
+        first: it follows a blank line.
+    """
+
+    indent: int
+    raw: str
+    words: str
+    first: bool
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The blocks so far, and what decides on the next line."""
+
+    wrapped_at: int
+    one_paragraph_a_line: bool
+    done: list[Block] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    last: _Line | None = None
+    heading_level: int = 1
+    in_table: bool = False
+
+    def add(self, block: Block, line: _Line) -> None:
+        self.done.append(block)
+        self.last = line
+        if block.kind is not BlockKind.ITEM:
+            self.indents.clear()
+
+    def depth(self, indent: int) -> int:
+        """The depth of a list item from the white space before it."""
+        while self.indents and indent < self.indents[-1]:
+            self.indents.pop()
+        if not self.indents or indent >= self.indents[-1] + 2:
+            self.indents.append(indent)
+        return len(self.indents) - 1
+
+    def goes_on(self, line: _Line) -> bool:
+        """Does this line go on the paragraph or item of the line before?"""
+        if line.first or self.last is None or not self.done:
+            return False
+        if self.done[-1].kind not in (BlockKind.TEXT, BlockKind.ITEM):
+            return False
+        if self.done[-1].kind is BlockKind.ITEM and line.indent > self.indents[-1]:
+            return True
+        return self._flows_into(self.last.words, line.words)
+
+    def _flows_into(self, before: str, after: str) -> bool:
+        complete = bool(_TERMINAL.search(before[-8:]))
+        if self.wrapped_at and width(before) >= 0.7 * self.wrapped_at:
+            return True
+        if complete:
+            text = self.done[-1].kind is BlockKind.TEXT
+            return text and not self.one_paragraph_a_line and before[-1:] not in ":：;；"
+        return before.endswith((",", "，", "、")) or after[:1].islower()
+
+
+def read(text: str) -> Reading:
+    """The blocks of a text, plain or Markdown; its own policy text comes back unchanged."""
+    title = ""
+    if match := _FRONT_MATTER.match(text):
+        named = _TITLE_FIELD.search(match["fields"])
+        title = named[1] if named else ""
+        text = text[match.end() :]
+    lines, links = _lines(text)
+    blocks = _Blocks(_wrapped_at(lines), _one_paragraph_a_line(lines))
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        _take(line, following, blocks)
+    return Reading(tuple(blocks.done), title=title, links=links)
+
+
+def _lines(text: str) -> tuple[list[_Line], tuple[tuple[str, str], ...]]:
+    found: list[_Line] = []
+    links: list[tuple[str, str]] = []
+    first = True
+    for line in _without_marks(text.split("\n")):
+        raw = line.strip()
+        words, linked = inline.plain(raw)
+        links.extend(linked)
+        if not words.strip():
+            first = True
+            continue
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip(" \u3000\xa0"))
+        found.append(_Line(indent, raw, squeeze(words), first))
+        first = False
+    return found, tuple(links)
+
+
+def _without_marks(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without fences, quote marks and attribute lines; of what they hold no word is lost."""
+    for line in lines:
+        stripped = line.strip()
+        if _FENCE.match(stripped) or _ATTRIBUTE_LINE.match(stripped):
+            yield ""
+        elif stripped.startswith(">"):
+            yield _QUOTE.sub("", stripped, count=1)
+        else:
+            yield line
+
+
+def _is_marked(line: _Line) -> bool:
+    """Does the line open a block of its own?"""
+    return bool(
+        line.raw.startswith(("#", "|"))
+        or grammar.bullet_end(line.raw)
+        or labels.find(line.words)
+        or _RULE.match(line.raw)
+    )
+
+
+def _wrapped_at(lines: Sequence[_Line]) -> int:
+    """The column at which the lines of a text are broken, or 0 when they are not."""
+    widths = [
+        width(line.words)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not after.first
+        and not _is_marked(after)
+        and not line.raw.startswith(("#", "|"))
+        and not _TERMINAL.search(line.words[-8:])
+    ]
+    if len(widths) < 3:
+        return 0
+    widest = max(widths)
+    full = sum(w >= 0.75 * widest for w in widths)
+    return widest if 40 <= widest <= 140 and full >= 0.6 * len(widths) else 0
+
+
+def _one_paragraph_a_line(lines: Sequence[_Line]) -> bool:
+    """Does some line hold several sentences? Then lines are paragraphs, not sentences."""
+    return any(
+        len(grammar.sentence_lines(line.words, _label_end(line.words))) > 1
+        for line in lines
+        if not line.raw.startswith(("#", "|"))
+    )
+
+
+def _label_end(words: str) -> int:
+    label = labels.find(words)
+    return label.end if label else 0
+
+
+def _take(line: _Line, following: _Line | None, blocks: _Blocks) -> None:
+    if _is_table_line(line, following, blocks):
+        _take_row(line, blocks)
+        return
+    blocks.in_table = False
+    if _takes_setext(line, blocks) or _RULE.match(line.raw):
+        return
+    if match := _HEADING.match(line.raw):
+        marks, words = match[1] or match[3], match[2] or match[4]
+        blocks.heading_level = len(marks)
+        blocks.add(grammar.heading(inline.plain(words)[0], len(marks)), line)
+    elif end := grammar.bullet_end(line.raw):
+        _take_item(line, inline.plain(line.raw[end:])[0], blocks)
+    elif _is_bold_heading(line, blocks):
+        blocks.add(grammar.heading(line.words, blocks.heading_level + 1), line)
+    elif labels.find(line.words):
+        _take_item(line, line.words, blocks)
+    else:
+        _take_words(line, blocks)
+
+
+def _take_item(line: _Line, words: str, blocks: _Blocks) -> None:
+    before = blocks.done[-1].kind if blocks.done else None
+    tight = not line.first and before is BlockKind.ITEM
+    depth = blocks.depth(line.indent)
+    blocks.add(Block(BlockKind.ITEM, words, depth, tight), line)
+
+
+def _take_words(line: _Line, blocks: _Blocks) -> None:
+    if blocks.goes_on(line):
+        before = blocks.done[-1]
+        blocks.done[-1] = replace(before, text=sentences.join(before.text, line.words))
+        blocks.last = line
+    else:
+        blocks.add(Block(BlockKind.TEXT, line.words), line)
+
+
+def _is_bold_heading(line: _Line, blocks: _Blocks) -> bool:
+    """A short line all in bold that is no sentence."""
+    if not inline.is_strong(line.raw) or width(line.words) > 80:
+        return False
+    return not re.search(r"[。；;，,.!！]\s*$|[。；]|[:：]\s*\S", line.words)
+
+
+def _takes_setext(line: _Line, blocks: _Blocks) -> bool:
+    """A line of = or - under a single line of words makes it a heading."""
+    match = _SETEXT.match(line.raw)
+    before = blocks.done[-1] if blocks.done else None
+    if not match or line.first or before is None or blocks.last is None:
+        return False
+    if before.kind is BlockKind.ITEM and (blocks.last.indent or labels.find(before.text) is None):
+        return False
+    if before.kind not in (BlockKind.TEXT, BlockKind.ITEM) or before.text != blocks.last.words:
+        return False
+    blocks.heading_level = 1 if match[1].startswith("=") else 2
+    blocks.done[-1] = grammar.heading(before.text, blocks.heading_level)
+    blocks.indents.clear()
+    return True
+
+
+def _is_table_line(line: _Line, following: _Line | None, blocks: _Blocks) -> bool:
+    if blocks.in_table and not line.first:
+        return "|" in line.raw
+    if line.raw.startswith("|"):
+        return line.raw.endswith("|") or line.raw.count("|") > 1
+    if following is None or following.first or "|" not in line.raw:
+        return False
+    return "|" in following.raw and grammar.is_rule(following.raw)
+
+
+def _take_row(line: _Line, blocks: _Blocks) -> None:
+    goes_on = blocks.in_table and not line.first
+    if goes_on and grammar.is_rule(line.raw):
+        blocks.done[-1] = replace(blocks.done[-1], columns=True)
+        return
+    blocks.in_table = True
+    blocks.add(grammar.row(grammar.row_cells(line.raw), tight=goes_on), line)
