@@ -47,7 +47,7 @@ def next_due(watch: Watch, last: datetime, failures: int = 0) -> datetime:
     """
     regular = _regular(watch, last)
     if failures:
-        patience = FIRST_RETRY * 2 ** min(failures - 1, 10)
+        patience = FIRST_RETRY * (1 << min(failures - 1, 10))
         return min(regular, last + patience)
     return regular
 
