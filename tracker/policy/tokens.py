@@ -19,15 +19,17 @@ from tracker.policy.model import Clause
 CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 CJK += "\U00020000-\U0003ffff"
 
-_LOOK_ALIKE = str.maketrans(
-    dict.fromkeys("“”„‟«»「」『』〝〞＂", '"')
+_LOOK_ALIKE = (
+    {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)}
+    | dict.fromkeys("“”„‟«»「」『』〝〞＂", '"')
     | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
-    | dict.fromkeys("·•・‧∙⋅", "·")
+    | dict.fromkeys("·•・‧∙⋅･", "·")
     | dict.fromkeys("～〜∼", "~")
-    | {"。": ".", "帐": "账", "帳": "賬"}
-    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f")
+    | {"｡": ".", "帐": "账", "帳": "賬"}
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f", "")
 )
+_ODD = re.compile(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
 _OUTER_APOSTROPHE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
 _IDLE_SPACE = re.compile(rf"(?<=[\W{CJK}]) | (?=[\W{CJK}])")
 
@@ -46,10 +48,18 @@ def key(text: str) -> str:
 
     Spaces stay between two words of letters or digits, where they tell words apart.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE)
+    folded = _plain(text)
+    # The common forms are plain by now; the full normalisation is for what is left, and slow.
+    if not folded.isascii() and not unicodedata.is_normalized("NFKC", folded):
+        folded = _plain(unicodedata.normalize("NFKC", folded))
     if "'" in folded:
         folded = _OUTER_APOSTROPHE.sub('"', folded)
-    return _IDLE_SPACE.sub("", " ".join(folded.split()))
+    folded = " ".join(folded.split())
+    return _IDLE_SPACE.sub("", folded) if " " in folded else folded
+
+
+def _plain(text: str) -> str:
+    return _ODD.sub(lambda odd: _LOOK_ALIKE[odd[0]], text.replace("。", "."))
 
 
 def alike(one: str, other: str) -> bool:

@@ -1,129 +1,120 @@
-"""Clauses whose words are alike: few candidates each, then the best pairs of all."""
+"""Clauses whose words are alike, split and merged ones included: the best of all first."""
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import log
+from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
-from tracker.policy.align.anchors import Sections
+from tracker.policy.align import candidates
+from tracker.policy.align.candidates import Couple
+from tracker.policy.align.context import Context, rename_headings, sections
+from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side
-from tracker.policy.tokens import CJK
 
-_WORD = re.compile(rf"[^\W_{CJK}]+|[^\s]")
-_CANDIDATES = 6
-_RAREST = 28
-_LEAST = 0.46
-_LEAST_IN_PLACE = 0.3
+Places = tuple[int, ...]
 
-
-class Codes:
-    """The words of clauses as strings of one character a word, so that they compare fast."""
-
-    __slots__ = ("_code_of", "_known")
-
-    def __init__(self) -> None:
-        self._code_of: dict[str, str] = {}
-        self._known: dict[str, str] = {}
-
-    def of(self, words: str) -> str:
-        """One character for each word, the same for the same word."""
-        known = self._known.get(words)
-        if known is None:
-            code_of = self._code_of
-            known = "".join(
-                [
-                    code_of.get(word) or code_of.setdefault(word, chr(0xF0000 + len(code_of)))
-                    for word in _WORD.findall(words)
-                ]
-            )
-            self._known[words] = known
-        return known
+_SURE = 0.75
+_ENOUGH = 0.50
+_IN_PLACE = 0.16
+_IN_WIDE_PLACE = 0.08
+_IN_SECTION = 0.05
+_CONTAINED = 0.6
+_GAIN = 0.04
 
 
-def similarity(one: str, other: str) -> float:
-    """0 to 1: what share of the words of both stands in the other, in order."""
-    return float(Indel.normalized_similarity(one, other))
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Places that may belong together, with a score: likeness and what their place adds."""
+
+    score: float
+    olds: Places
+    news: Places
 
 
-def pair_alike(old: Side, new: Side, mates: Mates, homes: Sections, codes: Codes) -> None:
-    """Pair what is left by likeness, the best pairs first."""
+def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+    """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
+    rename_headings(old, new, mates, sections(old, new, mates))
+    judge = _Judge(old, new, mates, lexis)
     left, right = mates.free_old(), mates.free_new()
-    scores: dict[tuple[int, int], float] = {}
-    for here, there, shared in _candidates(old, new, left, right, codes):
-        if _comparable(old, new, here, there):
-            scores[here, there] = _score(old, new, mates, homes, codes, here, there, shared)
-    ranked = sorted(scores.items(), key=lambda row: (-row[1], abs(row[0][0] - row[0][1]), row[0]))
-    for (here, there), score in ranked:
-        if score >= _LEAST and mates.free(here, there):
-            mates.join(here, there)
+    found = list(dict.fromkeys(candidates.by_segments(old, new, left, right, lexis)))
+    _settle(mates, judge.offers(found), _SURE)
+    judge = _Judge(old, new, mates, lexis)
+    left, right = mates.free_old(), mates.free_new()
+    more = (
+        *found,
+        *candidates.by_runs(old, new, left, right, lexis),
+        *candidates.by_place(judge.context, left, right),
+    )
+    found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
+    _settle(mates, judge.offers(found), _ENOUGH)
 
 
-def pair_in_place(old: Side, new: Side, mates: Mates, codes: Codes) -> None:
-    """Pair clauses that stand alone between the same paired neighbours, though little alike."""
-    for here in mates.free_old():
-        there = mates.of_old[here - 1] + 1 if here else 0
-        if (here and not there) or there >= len(new) or not mates.free(here, there):
-            continue
-        last = here + 1 == len(old) and there + 1 == len(new)
-        closed = here + 1 < len(old) and mates.of_old[here + 1] == there + 1 < len(new)
-        if (last or closed) and _comparable(old, new, here, there):
-            alike = similarity(codes.of(old.words(here)), codes.of(new.words(there)))
-            if alike >= _LEAST_IN_PLACE:
-                mates.join(here, there)
+def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> None:
+    """Take the best offers whose places are free."""
+    ranked = sorted(
+        offers, key=lambda o: (-o.score, abs(o.olds[0] - o.news[0]), o.olds, o.news)
+    )
+    for offer in ranked:
+        if offer.score < least:
+            break
+        if mates.all_free(offer.olds, offer.news):
+            mates.join_all(offer.olds, offer.news)
 
 
-def _comparable(old: Side, new: Side, here: int, there: int) -> bool:
-    kinds = {old.keys[here][0], new.keys[there][0]}
-    return len(kinds) == 1 or kinds == {"h", "p"}
+class _Judge:
+    """Scores what may belong together, by words and place."""
 
+    def __init__(self, old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+        self._old, self._new, self._mates, self._lexis = old, new, mates, lexis
+        self.context = Context(old, new, mates)
 
-def _score(
-    old: Side,
-    new: Side,
-    mates: Mates,
-    homes: Sections,
-    codes: Codes,
-    here: int,
-    there: int,
-    shared: float,
-) -> float:
-    score = 0.5 * similarity(codes.of(old.words(here)), codes.of(new.words(there))) + 0.5 * shared
-    if homes.get(old.parents[here], -2) == new.parents[there]:
-        score += 0.06
-    before = here > 0 and there > 0 and mates.of_old[here - 1] == there - 1
-    after = here + 1 < len(old) and there + 1 < len(new) and mates.of_old[here + 1] == there + 1
-    return score + 0.03 * before + 0.03 * after
+    def offers(self, couples: Iterable[Couple]) -> Iterable[Offer]:
+        """An offer for each couple of a kind, and for what it may be a part of."""
+        for here, there in couples:
+            if self._old.kinds[here] != self._new.kinds[there]:
+                continue
+            likeness = self._likeness((here,), (there,))
+            offer = self._offer(likeness, (here,), (there,))
+            yield offer
+            if self._old.kinds[here] == "p":
+                yield from self._wider(offer, likeness, here, there)
 
+    def _likeness(self, olds: Places, news: Places) -> float:
+        lexis = self._lexis
+        one = lexis.segments(".".join([self._old.words[p] for p in olds]))
+        other = lexis.segments(".".join([self._new.words[p] for p in news]))
+        telling, plain = lexis.likeness(one, other)
+        return 0.6 * telling + 0.4 * plain
 
-def _grams(code: str) -> set[str]:
-    return {code[at : at + 2] for at in range(len(code) - 1)} or {code}
+    def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
+        here, there = olds[0], news[0]
+        context = self.context
+        if context.gaps_old[here] == context.gaps_new[there]:
+            likeness += _IN_PLACE
+        elif context.wide_old[here] == context.wide_new[there]:
+            likeness += _IN_WIDE_PLACE
+        elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
+            likeness += _IN_SECTION
+        return Offer(likeness, olds, news)
 
+    def _wider(self, offer: Offer, likeness: float, here: int, there: int) -> Iterable[Offer]:
+        """The couple with a free neighbour of either side, where that explains more words."""
+        if likeness > 0.9:
+            return
+        for olds, news in (
+            ((here,), (there - 1, there)),
+            ((here,), (there, there + 1)),
+            ((here - 1, here), (there,)),
+            ((here, here + 1), (there,)),
+        ):
+            if not self._possible(olds, news):
+                continue
+            joint = self._likeness(olds, news)
+            if joint >= likeness + _GAIN:
+                yield self._offer(joint, olds, news)
 
-def _candidates(
-    old: Side, new: Side, left: list[int], right: list[int], codes: Codes
-) -> Iterable[tuple[int, int, float]]:
-    """(old place, new place, weighted share of their two-word runs) of the likeliest pairs."""
-    grams_old = {place: _grams(codes.of(old.words(place))) for place in left}
-    grams_new = {place: _grams(codes.of(new.words(place))) for place in right}
-    spread = Counter(gram for grams in (grams_old, grams_new) for g in grams.values() for gram in g)
-    count = len(left) + len(right)
-    weight = {gram: log(1 + count / seen) for gram, seen in spread.items()}
-    total_old = {p: sum(weight[g] for g in grams) for p, grams in grams_old.items()}
-    total_new = {p: sum(weight[g] for g in grams) for p, grams in grams_new.items()}
-    postings: dict[str, list[int]] = defaultdict(list)
-    for place in right:
-        for gram in grams_new[place]:
-            postings[gram].append(place)
-    most = 3 * max(8, int(count**0.5))
-    for place in left:
-        seen: Counter[int] = Counter()
-        rare = sorted(grams_old[place], key=lambda gram: (spread[gram], gram))[:_RAREST]
-        for gram in rare:
-            there = postings.get(gram, [])
-            if len(there) <= most:
-                seen.update(there)
-        for other in sorted(seen, key=lambda o: (-seen[o], abs(o - place), o))[:_CANDIDATES]:
-            common = sum(weight[gram] for gram in grams_old[place] & grams_new[other])
-            yield place, other, 2 * common / (total_old[place] + total_new[other] or 1)
+    def _possible(self, olds: Places, news: Places) -> bool:
+        if olds[0] < 0 or news[0] < 0 or olds[-1] >= len(self._old) or news[-1] >= len(self._new):
+            return False
+        if not self._mates.all_free(olds, news):
+            return False
+        kinds = {self._old.kinds[p] for p in olds} | {self._new.kinds[p] for p in news}
+        return kinds == {"p"}

@@ -1,4 +1,4 @@
-"""The clauses of one side made ready for pairing, and what was paired so far."""
+"""The clauses of both sides made ready for pairing, and what was paired so far."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,66 +21,99 @@ class Side:
     """The clauses of one text.
 
     Attributes:
-        keys: of each clause its words, labels and look-alike forms folded away, behind a letter
-            for what it is (a heading is no paragraph; a list item may become one).
+        kinds: a letter for what a clause is; a paragraph and a list item are one kind (p), as
+            one may become the other.
+        words: of each clause its words, labels and look-alike forms folded away.
         parents: of each clause the place of the clause above it, -1 at the top.
         children: places below each place, in order; of -1 those at the top.
     """
 
     clauses: tuple[Clause, ...]
-    keys: tuple[str, ...]
+    kinds: str
+    words: tuple[str, ...]
     parents: tuple[int, ...]
     children: dict[int, list[int]] = field(compare=False)
 
     def __len__(self) -> int:
         return len(self.clauses)
 
-    def words(self, place: int) -> str:
-        """The folded words of a clause."""
-        return self.keys[place][1:]
-
     def weight(self, place: int) -> int:
         """How many letters stand in a clause and below it."""
         total, waiting = 0, [place]
         while waiting:
             here = waiting.pop()
-            total += len(self.keys[here])
-            waiting += self.children.get(here, [])
+            total += len(self.words[here]) + 1
+            waiting += self.children.get(here, ())
         return total
 
-    def is_kind(self, place: int, letter: str) -> bool:
-        """True when the clause is of that class: h, c, r or p."""
-        return self.keys[place][0] == letter
+
+def prepare(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Side, Side]:
+    """Both sides, with the clauses' `parent` turned into places."""
+    folded: dict[str, str] = {}
+    return _side(old, folded), _side(new, folded)
 
 
-def prepare(clauses: Sequence[Clause]) -> Side:
-    """A side, with the clauses' `parent` turned into places within it."""
+def _side(clauses: Sequence[Clause], folded: dict[str, str]) -> Side:
     place_of = {clause.index: place for place, clause in enumerate(clauses)}
-    parents = tuple(place_of.get(clause.parent, -1) for clause in clauses)
+    parents = tuple([place_of.get(clause.parent, -1) for clause in clauses])
     children: dict[int, list[int]] = defaultdict(list)
     for place, parent in enumerate(parents):
         children[parent].append(place)
-    keys = tuple(_CLASS[clause.kind] + key(body(clause)) for clause in clauses)
-    return Side(tuple(clauses), keys, parents, children)
+    words = []
+    for clause in clauses:
+        text = body(clause)
+        if text not in folded:
+            folded[text] = key(text)
+        words.append(folded[text])
+    kinds = "".join([_CLASS[clause.kind] for clause in clauses])
+    return Side(tuple(clauses), kinds, tuple(words), parents, dict(children))
 
 
 class Mates:
-    """Who belongs to whom so far: a partial one-to-one map of places."""
+    """Who belongs to whom so far.
 
-    __slots__ = ("of_new", "of_old")
+    Attributes:
+        of_old, of_new: the mate of each place, -1 for none; of a clause that was split or merged
+            the first piece.
+        splits: old place → its new pieces, where there are several. merges: the reverse.
+    """
+
+    __slots__ = ("merges", "of_new", "of_old", "splits")
 
     def __init__(self, old: int, new: int) -> None:
         self.of_old = [-1] * old
         self.of_new = [-1] * new
+        self.splits: dict[int, tuple[int, ...]] = {}
+        self.merges: dict[int, tuple[int, ...]] = {}
 
     def join(self, old: int, new: int) -> None:
-        """Pair two places that are free."""
+        """Pair two places."""
         self.of_old[old] = new
         self.of_new[new] = old
+
+    def join_all(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+        """Pair one place with one or several; several stand in order."""
+        for place in olds:
+            self.of_old[place] = news[0]
+        for place in news:
+            self.of_new[place] = olds[0]
+        if len(news) > 1:
+            self.splits[olds[0]] = news
+        if len(olds) > 1:
+            self.merges[news[0]] = olds
 
     def free(self, old: int, new: int) -> bool:
         """True when neither place has a mate."""
         return self.of_old[old] < 0 and self.of_new[new] < 0
+
+    def all_free(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+        """True when none of the places has a mate."""
+        return all(self.of_old[p] < 0 for p in olds) and all(self.of_new[p] < 0 for p in news)
+
+    def couples(self) -> list[tuple[int, int]]:
+        """(old, new) places that are each other's mates, one for each pair, in old order."""
+        of_new = self.of_new
+        return [(i, j) for i, j in enumerate(self.of_old) if j >= 0 and of_new[j] == i]
 
     def free_old(self) -> list[int]:
         """Old places without a mate, in order."""

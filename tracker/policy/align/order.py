@@ -1,0 +1,42 @@
+"""The heaviest run that keeps its order: what stays in place when the rest moves around it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+
+def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Positions of the rising run of different values with the largest weight, in order."""
+    if all(one < other for one, other in zip(values, values[1:], strict=False)):
+        return list(range(len(values)))
+    order = sorted(set(values))
+    best: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)
+    before = [-1] * len(values)
+    end, top = -1, 0
+    for at, value in enumerate(values):
+        rank = bisect_left(order, value) + 1
+        weight, before[at] = _best_below(best, rank - 1)
+        weight += weights[at]
+        _raise(best, rank, (weight, at))
+        if weight > top:
+            top, end = weight, at
+    kept: list[int] = []
+    while end >= 0:
+        kept.append(end)
+        end = before[end]
+    return kept[::-1]
+
+
+def _best_below(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
+    found = (0, -1)
+    while rank > 0:
+        if best[rank][0] > found[0]:
+            found = best[rank]
+        rank -= rank & -rank
+    return found
+
+
+def _raise(best: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> None:
+    while rank < len(best):
+        if entry[0] > best[rank][0]:
+            best[rank] = entry
+        rank += rank & -rank
