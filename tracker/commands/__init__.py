@@ -1,0 +1,1 @@
+"""The commands, one file each; `tracker.cli` is their table of contents."""

@@ -1,0 +1,116 @@
+"""`tracker facts`: what policies state now, across all watches."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import click
+
+from tracker import interchange, policy
+from tracker.commands import opening
+from tracker.commands.shell import Shell
+from tracker.commands.table import safe
+from tracker.policy import facts
+from tracker.policy.model import Addition, Fact, Kind
+from tracker.records import Version
+from tracker.store import Store
+from tracker.words import phrase
+
+KINDS = tuple(kind.value for kind in Kind)
+
+
+@click.command("facts", help="help.facts-long")
+@click.argument("ids", metavar="[ID…]", nargs=-1)
+@click.option("--kind", type=click.Choice(KINDS), help="cli.facts-kind")
+@click.option("--value", metavar="TEXT", default="", help="cli.facts-value")
+@click.option("--history", "through_time", is_flag=True, help="cli.facts-history")
+@click.option("--json", "as_json", is_flag=True, help="cli.json")
+@click.pass_obj
+def command(
+    shell: Shell,
+    ids: tuple[str, ...],
+    kind: str | None,
+    value: str,
+    through_time: bool,
+    as_json: bool,
+) -> int:
+    listed = opening.watchlist(shell)
+    with opening.store(shell, listed) as history:
+        known = history.ids()
+        wanted = tuple(opening.stored(listed, history, one) for one in ids) or known
+        for watch_id in wanted:
+            versions = history.versions(watch_id)
+            chosen = versions if through_time else versions[-1:]
+            lives = _lives(history, chosen, listed.additions)
+            lives = [life for life in lives if _asked(life[0], kind, value)]
+            _tell(shell, watch_id, lives, through_time=through_time, as_json=as_json)
+    return 0
+
+
+Life = tuple[Fact, Version, Version | None]
+"""A fact, the version that first stated it, the first that no longer does (None: it still does)."""
+
+
+def _lives(
+    history: Store, versions: Iterable[Version], additions: tuple[Addition, ...]
+) -> list[Life]:
+    """Every fact with when it came and when it went, in order of the newest text."""
+    alive: dict[tuple[Kind, str, bool], tuple[Fact, Version]] = {}
+    ended: list[Life] = []
+    for version in versions:
+        text = policy.read_text(history.policy_text(version))
+        stated = {(f.kind, f.value, f.polarity): f for f in facts.state(text, additions)}
+        for key in [key for key in alive if key not in stated]:
+            ended.append((*alive.pop(key), version))
+        alive = {
+            key: (fact, alive[key][1] if key in alive else version) for key, fact in stated.items()
+        }
+    return [(fact, since, None) for fact, since in alive.values()] + ended
+
+
+def _asked(fact: Fact, kind: str | None, value: str) -> bool:
+    said = f"{fact.value}\n{fact.shown}".casefold()
+    return (kind is None or fact.kind.value == kind) and value.casefold() in said
+
+
+def _tell(
+    shell: Shell, watch_id: str, lives: list[Life], *, through_time: bool, as_json: bool
+) -> None:
+    if as_json:
+        for fact, since, until in lives:
+            shell.row(_json(watch_id, fact, since, until))
+        return
+    if not lives:
+        return
+    shell.out(watch_id)
+    ordered = sorted(lives, key=lambda life: list(Kind).index(life[0].kind))
+    for kind, group in groupby(ordered, key=lambda life: life[0].kind):
+        shell.out(f"  {phrase(f'kind.{kind.value}', shell.language)}")
+        for fact, since, until in group:
+            shell.out(f"    {_line(shell, fact)}")
+            if through_time:
+                shell.out(f"      {_span(shell, since, until)}")
+
+
+def _line(shell: Shell, fact: Fact) -> str:
+    shown = safe(fact.shown or fact.value)
+    if not fact.polarity:
+        shown = shell.phrase("cli.facts-denied", what=shown)
+    quote = safe(fact.quote)
+    quote = quote if len(quote) <= 80 else quote[:79] + "…"
+    return f"{shown} – {safe(fact.clause.citation)} “{quote}”"
+
+
+def _span(shell: Shell, since: Version, until: Version | None) -> str:
+    came = f"@{since.number} {since.fetched_at.date().isoformat()}"
+    if until is None:
+        return shell.phrase("cli.facts-since", came=came)
+    went = f"@{until.number} {until.fetched_at.date().isoformat()}"
+    return shell.phrase("cli.facts-until", came=came, went=went)
+
+
+def _json(watch_id: str, fact: Fact, since: Version, until: Version | None) -> dict[str, object]:
+    row = interchange.fact_json(watch_id, fact)
+    row |= {"since": since.number, "since_date": since.fetched_at.date().isoformat()}
+    gone = until is not None
+    row |= {"until": until.number if until else 0, "gone": gone}
+    return row

@@ -1,0 +1,35 @@
+"""`tracker log ID`: the versions of a policy, newest first."""
+
+import click
+
+from tracker import interchange
+from tracker.commands import opening
+from tracker.commands.shell import Shell
+from tracker.commands.table import coloured, table
+from tracker.records import Version
+
+
+@click.command("log", help="help.log-long")
+@click.argument("watch_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="cli.json")
+@click.pass_obj
+def command(shell: Shell, watch_id: str, as_json: bool) -> int:
+    listed = opening.watchlist(shell)
+    with opening.store(shell, listed) as history:
+        known = history.versions(opening.stored(listed, history, watch_id))
+    newest_first = tuple(reversed(known))
+    if as_json:
+        for version in newest_first:
+            shell.row(interchange.version_json(version))
+        return 0
+    shell.page("\n".join(table(tuple(_row(shell, version) for version in newest_first))))
+    return 0
+
+
+def _row(shell: Shell, version: Version) -> tuple[str, ...]:
+    return (
+        f"@{version.number}",
+        version.fetched_at.strftime("%Y-%m-%d %H:%M"),
+        coloured(shell, version.severity),
+        version.headline or shell.phrase(f"cli.kind-{version.kind.value}"),
+    )

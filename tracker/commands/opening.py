@@ -1,0 +1,143 @@
+"""Opening the watchlist, the snapshots repository and the journal; finding watches by id."""
+
+import difflib
+from datetime import date
+from pathlib import Path
+
+from tracker.commands.shell import Shell
+from tracker.errors import UsageError, WatchlistError
+from tracker.journal import Journal
+from tracker.records import Version, Watch, Watchlist
+from tracker.store import Store
+from tracker.watchlist import parse
+from tracker.words import message
+
+
+def watchlist(shell: Shell) -> Watchlist:
+    """The watchlist; from here on the shell speaks its language unless the user chose one.
+
+    Raises:
+        UsageError: there is no such file. WatchlistError: it has faults.
+    """
+    listed = parse(watchlist_text(shell), path=str(shell.watchlist_path))
+    shell.listed = listed.language
+    return listed
+
+
+def watchlist_text(shell: Shell) -> str:
+    """The watchlist as written.
+
+    Raises:
+        UsageError: there is no such file, or it may not be read.
+        WatchlistError: it is not text.
+    """
+    path = str(shell.watchlist_path)
+    try:
+        return shell.watchlist_path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(message("cli.no-watchlist", path=path)) from None
+    except UnicodeDecodeError:
+        raise WatchlistError(message("cli.watchlist-not-text", path=path)) from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(message("cli.unreadable", path=path, why=why)) from None
+
+
+def snapshots(shell: Shell, listed: Watchlist) -> Path:
+    """The folder of the snapshots repository."""
+    return shell.watchlist_path.parent / listed.snapshots
+
+
+def store(shell: Shell, listed: Watchlist) -> Store:
+    """The snapshots repository; use it as a context."""
+    return Store.open(snapshots(shell, listed))
+
+
+def journal(history: Store) -> Journal:
+    """The journal of checks in the repository's private folder; use it as a context."""
+    return Journal.open(history.private / "journal.sqlite")
+
+
+def watches(listed: Watchlist, ids: tuple[str, ...]) -> tuple[Watch, ...]:
+    """The watches by id; a service alone means all its documents; none means all watches.
+
+    Raises:
+        UsageError: an id that the watchlist does not have.
+    """
+    if not ids:
+        return listed.watches
+    for wanted in ids:
+        if not any(_means(wanted, watch.id) for watch in listed.watches):
+            raise unknown(wanted, tuple(watch.id for watch in listed.watches))
+    return tuple(w for w in listed.watches if any(_means(wanted, w.id) for wanted in ids))
+
+
+def watch(listed: Watchlist, wanted: str) -> Watch:
+    """The one watch with this id.
+
+    Raises:
+        UsageError: there is none, or the id names several.
+    """
+    found = watches(listed, (wanted,))
+    if len(found) > 1:
+        raise UsageError(message("cli.several", id=wanted, ids=", ".join(w.id for w in found)))
+    return found[0]
+
+
+def stored(listed: Watchlist, history: Store, wanted: str) -> str:
+    """The id of stored history; also of a policy that is no longer watched.
+
+    Raises:
+        UsageError: nothing is stored under it, or it names several.
+    """
+    ids = history.ids()
+    found = [known for known in ids if _means(wanted, known)]
+    if wanted in found or len(found) == 1:
+        return wanted if wanted in found else found[0]
+    if found:
+        raise UsageError(message("cli.several", id=wanted, ids=", ".join(found)))
+    if any(_means(wanted, watched.id) for watched in listed.watches):
+        raise UsageError(message("cli.nothing-stored", id=wanted))
+    raise unknown(wanted, ids)
+
+
+def version(listed: Watchlist, history: Store, wanted: str) -> Version:
+    """The version that `ID`, `ID@3` or `ID@2026-05-01` means; the newest where nothing is said.
+
+    Raises:
+        UsageError: there is no such history or no such version.
+    """
+    wanted_id, _, place = wanted.partition("@")
+    watch_id = stored(listed, history, wanted_id)
+    return placed(history, watch_id, place)
+
+
+def placed(history: Store, watch_id: str, place: str) -> Version:
+    """The version of a policy by its number or by a day; the newest where nothing is said.
+
+    Raises:
+        UsageError: there is no such version.
+    """
+    if not place:
+        return history.versions(watch_id)[-1]
+    if place.isdecimal():
+        return history.version(watch_id, int(place))
+    return history.at(watch_id, _day(watch_id, place))
+
+
+def unknown(wanted: str, known: tuple[str, ...]) -> UsageError:
+    """The error for an id that nobody knows, with the nearest one."""
+    near = difflib.get_close_matches(wanted, known, n=1)
+    hint = message("cli.did-you-mean", name=near[0]) if near else message("cli.no-hint")
+    return UsageError(message("cli.unknown-watch", id=wanted, hint=hint))
+
+
+def _means(wanted: str, watch_id: str) -> bool:
+    return watch_id == wanted or watch_id.startswith(f"{wanted}/")
+
+
+def _day(watch_id: str, place: str) -> date:
+    try:
+        return date.fromisoformat(place)
+    except ValueError:
+        raise UsageError(message("cli.bad-place", id=watch_id, place=place)) from None

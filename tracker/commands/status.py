@@ -1,0 +1,120 @@
+"""`tracker status`: a row a watch – last success, last change, outcome, next due, failures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+
+from tracker import interchange
+from tracker.check import next_due
+from tracker.commands import opening
+from tracker.commands.shell import Shell
+from tracker.commands.table import safe, table
+from tracker.journal import Check, Journal
+from tracker.records import Version, Watch
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How one watch stands; what is unknown is None."""
+
+    watch: Watch
+    version: Version | None
+    last: Check | None
+    good: Check | None
+    failures: int
+    due: datetime | None
+    reason: str
+
+
+@click.command("status", help="help.status-long")
+@click.option("--json", "as_json", is_flag=True, help="cli.json")
+@click.pass_obj
+def command(shell: Shell, as_json: bool) -> int:
+    listed = opening.watchlist(shell)
+    with opening.store(shell, listed) as history, opening.journal(history) as journal:
+        rows = standing(shell, listed.watches, history, journal)
+    if as_json:
+        for row in rows:
+            shell.row(_json(row))
+    elif not rows:
+        shell.tell("cli.no-watches")
+    else:
+        heads = ("watch", "version", "last-success", "last-change", "outcome", "next", "failures")
+        lines = [tuple(shell.phrase(f"cli.head-{head}") for head in heads)]
+        now = shell.now()
+        lines += [_cells(shell, row, now) for row in rows]
+        shell.page("\n".join(table(lines)))
+        for row in rows:
+            if row.reason:
+                shell.out(f"{row.watch.id}: {safe(row.reason)}")
+    return int(any(row.last is not None and not row.last.good for row in rows))
+
+
+def standing(
+    shell: Shell, watches: tuple[Watch, ...], history: Store, journal: Journal
+) -> tuple[Row, ...]:
+    """How every watch stands."""
+    newest, last, good = history.newest(), journal.latest(), journal.latest_good()
+    rows = []
+    for watch in watches:
+        check = last.get(watch.id)
+        failures = 0
+        if check is not None and not check.good:
+            failures = journal.failures_in_a_row(watch.id)
+        due = next_due(watch, check.at, failures) if check else None
+        reason = check.reason_in(shell.language) if check else ""
+        rows.append(
+            Row(watch, newest.get(watch.id), check, good.get(watch.id), failures, due, reason)
+        )
+    return tuple(rows)
+
+
+def _cells(shell: Shell, row: Row, now: datetime) -> tuple[str, ...]:
+    version = row.version
+    return (
+        row.watch.id,
+        f"@{version.number}" if version else "–",
+        _ago(shell, row.good.at, now) if row.good else "–",
+        version.fetched_at.date().isoformat() if version else "–",
+        shell.phrase(f"cli.outcome-{row.last.outcome}") if row.last else "–",
+        _when(shell, row.due, now),
+        str(row.failures or "–"),
+    )
+
+
+def _when(shell: Shell, due: datetime | None, now: datetime) -> str:
+    if due is None or due <= now:
+        return shell.phrase("cli.now")
+    return due.strftime("%Y-%m-%d %H:%M")
+
+
+def _ago(shell: Shell, at: datetime, now: datetime) -> str:
+    minutes = max(0, int((now - at).total_seconds() // 60))
+    if minutes < 60:
+        return shell.phrase("cli.minutes-ago", count=minutes)
+    if minutes < 48 * 60:
+        return shell.phrase("cli.hours-ago", count=minutes // 60)
+    return shell.phrase("cli.days-ago", count=minutes // 60 // 24)
+
+
+def _json(row: Row) -> dict[str, object]:
+    def moment(at: datetime | None) -> str:
+        return interchange.moment(at) if at else ""
+
+    version, last, good = row.version, row.last, row.good
+    return {
+        "watch": row.watch.id,
+        "name": row.watch.name,
+        "url": row.watch.url,
+        "version": version.number if version else 0,
+        "severity": version.severity.value if version else "none",
+        "last_change": moment(version.fetched_at if version else None),
+        "last_check": moment(last.at if last else None),
+        "last_success": moment(good.at if good else None),
+        "outcome": last.outcome if last else "",
+        "reason": row.reason,
+        "next_due": moment(row.due),
+        "failures_in_a_row": row.failures,
+    }

@@ -1,0 +1,28 @@
+"""`tracker verify`: every stored version's hash, provenance and order."""
+
+import click
+
+from tracker.commands import opening
+from tracker.commands.shell import Shell
+from tracker.words import say
+
+
+@click.command("verify", help="help.verify-long")
+@click.option("--accept-history", is_flag=True, help="cli.verify-accept")
+@click.pass_obj
+def command(shell: Shell, accept_history: bool) -> int:
+    listed = opening.watchlist(shell)
+    with opening.store(shell, listed) as history:
+        if accept_history:
+            history.accept_history()
+            shell.tell("cli.verify-accepted", commit=history.head[:12])
+        faults = history.verify()
+        for fault in faults:
+            shell.out(say(fault, shell.language))
+        if not faults:
+            count = sum(len(history.versions(watch_id)) for watch_id in history.ids())
+            policies = len(history.ids())
+            shell.out(
+                shell.phrase("cli.verified", versions=count, policies=policies, commit=history.head)
+            )
+    return int(bool(faults))
