@@ -1,0 +1,196 @@
+"""Periods, ages and dates in a folded text, and what a period is a period of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        start=1,
+    )
+} | {
+    "a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
+    "forty-five": 45, "forty-eight": 48, "sixty": 60, "seventy-two": 72, "ninety": 90,
+    "one hundred": 100, "one hundred eighty": 180, "hundred": 100,
+}  # fmt: skip
+
+_NUMERAL = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+DATE = re.compile(
+    rf"\[?(?:19|20)\d\d\]?\s?[年./-]\s?\[?\d{{1,2}}\]?(?:\s?[月./-]\s?\[?\d{{1,2}}\]?\s?日?|\s?月)"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d"
+    rf"|\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b"
+    rf"|\b(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b|(?:19|20)\d\d\s?年"
+)
+_MASK = re.compile(
+    rf"{DATE.pattern}|第[{_NUMERAL}\d]+[条章节年款项届次]|\d+\s*[×x*]\s*24\s*小时|24/7|7x24"
+)
+_ZH_PERIOD = re.compile(
+    rf"(?P<bound>不少于|不低于|至少|不超过|不多于|不长于|最长|最短|最多|至多|不晚于|不迟于|提前)?(?:为|期限为|达)?\s*"
+    rf"(?P<number>\d+(?:\.\d+)?|[{_NUMERAL}]+|半|数)\s*\+?"
+    rf"(?P<half>个半)?\s*(?P<unit>个?工作日|个?自然日|个?小时|分钟|个?星期|周(?!岁|年|期|边|知|密|围|全|到)|"
+    rf"天|日(?!志|常|期|程|历|后起|本)|个?月(?!\d)|周?年(?!龄|满|费|度|级)|个?季度)"
+    rf"(?P<tail>以上|以下|以内|之内|内|之前|前|之后|后)?"
+)
+_EN_NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
+_EN_PERIOD = re.compile(
+    rf"(?P<bound>at least|no less than|not less than|(?:a )?minimum of|no more than|no longer than|not more than|"
+    rf"not exceed(?:ing)?|up to|at most|(?:a )?maximum of|within|over)?\s*(?:the |a period of |approximately |about )?"
+    rf"(?P<past>last |past |previous |preceding |first )?"
+    rf"(?<![\w$.])(?P<number>\d+(?:\.\d+)?|{_EN_NUMBER})(?:\s*\((?P<digits>\d+)\))?[\s-]"
+    rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|minutes?)\b"
+    rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
+)
+_UNITS = {
+    "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
+    "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min", "business day": "wd",
+    "working day": "wd", "calendar day": "D", "day": "D", "week": "W", "month": "M", "year": "Y",
+}  # fmt: skip
+_DAYS = {"min": 1 / 1440, "h": 1 / 24, "D": 1, "wd": 1.4, "W": 7, "M": 30.4, "Q": 91.3, "Y": 365}
+_LOWER = frozenset(
+    {"不少于", "不低于", "至少", "最短", "at least", "no less than", "not less than", "over"}
+)
+_AGE = re.compile(
+    rf"(?P<zh>\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*周?岁"
+    r"|(?:age[sd]?(?: of)?|under|below|over|younger than|older than|at least)\s+(?:the age of )?"
+    r"(?P<en>\d{1,2}|thirteen|fourteen|sixteen|eighteen)\b"
+    r"(?!\s*(?:%|percent|business|working|calendar|days?|hours?|months?|weeks?|minutes?|years?\b(?! of age| old)|[,.]\d))"
+    r"|(?P<old>\d{1,2}|thirteen|sixteen|eighteen)[\s-]years?[\s-](?:of age|old)"
+    r"|(?P<ja>\d{1,2})歳|moins de (?P<fr>\d{1,2}) ans|unter (?P<de>\d{1,2}) jahren"
+)
+
+
+class Bound(StrEnum):
+    """Which side a period is bounded on."""
+
+    NONE = ""
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time in a text.
+
+    Attributes:
+        value: canonical, `6M`, `15wd`, `24h`.
+        days: its length in days, a working day counted as 1.4.
+        bound: at least, at most, or neither.
+        start, end: its place, bound included.
+    """
+
+    value: str
+    days: float
+    bound: Bound
+    start: int
+    end: int
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in years and its place."""
+
+    years: int
+    start: int
+    end: int
+
+
+def masked(folded: str) -> str:
+    """The text with dates, ordinals and `7×24` blanked out, places kept."""
+    return _MASK.sub(lambda match: " " * len(match[0]), folded)
+
+
+def number(words: str) -> float | None:
+    """The number that digits, Chinese numerals or English words spell, else None."""
+    if words[:1].isdigit():
+        return float(words)
+    if words in _WORDS:
+        return _WORDS[words]
+    if words == "半":
+        return 0.5
+    total, digit = 0, 0
+    for character in words:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            total += (digit or 1) * _TENS[character]
+            digit = 0
+        else:
+            return None
+    return total + digit if words else None
+
+
+def periods(folded: str) -> tuple[Period, ...]:
+    """All periods in a folded text."""
+    clean = masked(folded)
+    return tuple(sorted((*_zh_periods(clean), *_en_periods(clean)), key=lambda one: one.start))
+
+
+def _zh_periods(clean: str) -> Iterator[Period]:
+    for match in _ZH_PERIOD.finditer(clean):
+        amount = number(match["number"])
+        if not amount:
+            continue
+        unit = _UNITS[
+            match["unit"].removeprefix("个").removeprefix("周" if "年" in match["unit"] else "个")
+        ]
+        amount += 0.5 if match["half"] else 0
+        bound = _bound(match["bound"] or "", match["tail"] or "")
+        before = (match["tail"] or "") in ("前", "之前") or match["bound"] == "提前"
+        yield _period(amount, unit, bound, match, before=before)
+
+
+def _en_periods(clean: str) -> Iterator[Period]:
+    for match in _EN_PERIOD.finditer(clean):
+        amount = number(match["digits"] or match["number"])
+        if not amount or match["past"]:
+            continue
+        unit = _UNITS[match["unit"].rstrip("s")]
+        tail = (match["tail"] or "").strip()
+        before = tail in ("before", "prior", "in advance")
+        yield _period(amount, unit, _bound(match["bound"] or "", ""), match, before=before)
+
+
+def _bound(before: str, after: str) -> Bound:
+    if before in _LOWER or before.endswith("minimum of") or after == "以上":
+        return Bound.AT_LEAST
+    if (before and before != "提前") or after in ("以内", "之内", "内", "以下"):
+        return Bound.AT_MOST
+    return Bound.NONE
+
+
+def _period(
+    amount: float, unit: str, bound: Bound, match: re.Match[str], *, before: bool
+) -> Period:
+    days = amount * _DAYS[unit]
+    if unit == "Y" or (unit == "M" and amount % 12 == 0) or unit == "Q":
+        months = {"Y": 12, "M": 1, "Q": 3}[unit] * amount
+        amount, unit = (months / 12, "Y") if months % 12 == 0 else (months, "M")
+    elif unit == "h" and amount % 24 == 0:
+        amount, unit = amount / 24, "D"
+    elif unit == "W":
+        amount, unit = amount * 7, "D"
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    return Period(f"{amount:g}{unit}", days, bound, start, match.end(), before)
+
+
+def ages(folded: str) -> tuple[Age, ...]:
+    """All ages in a folded text, of people and not of things."""
+    found = []
+    for match in _AGE.finditer(masked(folded)):
+        words = next(group for group in match.groups() if group)
+        years = number(words)
+        if years and years <= 25:
+            found.append(Age(int(years), match.start(), match.end()))
+    return tuple(found)

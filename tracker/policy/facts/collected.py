@@ -1,0 +1,96 @@
+"""What is collected: data categories and identifiers, device permissions, trackers."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.stance import Stance
+from tracker.policy.facts.terms import Mention
+from tracker.policy.model import Fact, Kind
+
+_TAKES = frozenset(
+    {
+        "collect",
+        "use",
+        "store",
+        "share",
+        "sell",
+        "publish",
+        "transfer",
+        "combine",
+        "train",
+        "provide",
+        "export",
+        "delete",
+    }
+)
+_COLLECTS = (
+    "收集", "获取", "信息类型", "个人信息", "collect", "information we", "data we", "categories of",
+    "种类", "权限", "information you",
+)  # fmt: skip
+_RIGHT = re.compile(
+    r"(?:您|你)(?:有权|可以|可|能够|如需|如果|若)[^。]{0,30}(?:查阅|查询|访问|更正|修改|删除|撤回|注销|导出|关闭|管理|查看)|"
+    r"you (?:can|may|have the right|are entitled)[^.]{0,60}(?:access|delete|correct|update|withdraw|manage|export|opt)"
+)
+_CONTACT_US = re.compile(
+    r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|questions"
+)
+_TRACKER_USE = re.compile(
+    r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|do not track|dnt|heatmap"
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each thing that the sentence says is or is not taken from the user."""
+    if reading.is_heading:
+        return
+    yield from _data(reading)
+    yield from _permissions(reading)
+    yield from _trackers(reading)
+
+
+def _data(reading: Reading) -> Iterator[Fact]:
+    mentions = [one for one in reading.of("data") if not one.has("umbrella")]
+    if not mentions or not _taken(reading):
+        return
+    for mention in mentions:
+        traits = [(trait, "yes") for trait in mention.entry.traits]
+        stance = _stance(reading, mention)
+        yield reading.fact(
+            Kind.DATA_CATEGORY, mention.value, reading.shown(mention), stance, traits
+        )
+
+
+def _taken(reading: Reading) -> bool:
+    """Is the data taken, rather than a contact of the company or the object of a right?"""
+    folded = reading.folded
+    if _RIGHT.search(folded) or _CONTACT_US.search(folded):
+        return False
+    if any(act.name in _TAKES for act in reading.all_acts()):
+        return True
+    return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
+
+
+def _stance(reading: Reading, mention: Mention) -> Stance:
+    return reading.stance_at(mention.start)
+
+
+def _permissions(reading: Reading) -> Iterator[Fact]:
+    for mention in reading.of("permissions"):
+        dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
+        yield reading.fact(
+            Kind.DEVICE_PERMISSION,
+            mention.value,
+            reading.shown(mention),
+            reading.stance_at(mention.start),
+            dangerous,
+        )
+
+
+def _trackers(reading: Reading) -> Iterator[Fact]:
+    if not _TRACKER_USE.search(reading.folded):
+        return
+    for mention in reading.of("trackers"):
+        yield reading.fact(
+            Kind.TRACKING, mention.value, reading.shown(mention), reading.stance_at(mention.start)
+        )

@@ -1,0 +1,27 @@
+"""On what consent or other ground data is processed: separate, express, general, deemed, none."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.reading import Reading
+from tracker.policy.model import Fact, Kind
+
+_INTEREST = re.compile(
+    r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
+)
+_WEAK = "weak"
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each level of consent that the sentence names, -1 (none) to 5 (written)."""
+    if reading.is_heading:
+        return
+    for mention in reading.of("consents"):
+        level = mention.entry.traits[0]
+        yield reading.fact(
+            Kind.CONSENT, mention.value, reading.shown(mention), details=[("level", level)]
+        )
+    match = _INTEREST.search(reading.folded)
+    if match:
+        shown = reading.sentence.text[match.start() : match.end()]
+        yield reading.fact(Kind.CONSENT, "legitimate-interests", shown, details=[("level", "0")])

@@ -1,0 +1,123 @@
+"""How a company can be reached: e-mail and web addresses, telephone numbers, postal addresses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_EMAIL = re.compile(
+    r"[a-z0-9._%+-]+\s?(?:@|\[at\]|\(at\)|\s\[at\]\s)\s?[a-z0-9-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[a-z0-9-]+)+",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"https?://[^\s<>()\[\]，。；、）】》」\"'|]+|\bwww\.[^\s<>()\[\]，。；、）】》」\"'|]+"
+)
+_PHONE = re.compile(
+    r"(?<![\w.:/@-])(?:\+?\d{1,3}[\s-]?)?(?:\(\d{2,4}\)[\s-]?)?\d{2,5}(?:[\s-]\d{2,8}){1,4}(?![\w@-])(?!\.\d)"
+    r"|(?<![\w./-])(?:\+?86[\s-]?)?1[3-9]\d{9}(?!\d)|(?<![\w./-])[48]00\d{7}(?!\d)"
+    r"|(?<![\w./-])(?:955|123|100|110)\d{2}(?!\d)|(?<![\w./-])\+\d{8,14}(?!\d)"
+    r"|(?<![\w./-])0\d{2,3}\d{7,8}(?!\d)"
+)
+_PHONE_CUE = re.compile(
+    r"电话|热线|致电|拨打|手机|传真|tel|phone|call|hotline|fax|telefon|téléphone|電話|\+\d|1-?8\d\d|400"
+)
+_EN_ADDRESS = re.compile(
+    r"(?:\b(?:\d{1,5}[a-z]?(?:-\d+)?\s+(?:[NSEW]{1,2}\.?\s+)?(?:[A-ZÀ-Þ0-9][\w.'’-]*\s+){0,4}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Court|Ct|Square|Sq|"
+    r"Highway|Hwy|Parkway|Pkwy|Terrace|Quay|Wharf|Plaza|Circle|Row|Walk|Broadway|House|Building)\b"
+    r"|P\.?\s?O\.?\s+Box\s+\d+))"
+)
+_EN_ADDRESS_TAIL = re.compile(
+    r"(?:[\s,]+(?:(?:Suite|Ste|Unit|Floor|Fl|Room|Apt|PMB|Level|#)\.?\s*[\w-]+|\d+(?:st|nd|rd|th)\s+[Ff]loor"
+    r"|[A-ZÀ-Þ][\w.'’-]+|[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}|[A-Z]{2}[\s,-]+\d{5}(?:-\d{4})?|\d{3}\s?\d{2}|\d{4,6}"
+    r"|of))*"
+)
+_EU_ADDRESS = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|"
+    r"avenue|katu|kade|singel|gracht|ring|damm|ufer)\s+\d+\s?[A-Za-z]?(?:[-/]\d+)?"
+    r"|\d{1,4}(?:\s?bis)?,?\s+(?:rue|avenue|boulevard|place|quai|allée|cours|chemin)\s[\w\s'’éèêàçôîûâ-]{3,40}"
+    r"|(?:Via|Viale|Piazza|Corso|Calle|Carrer|Avenida|Paseo|Rua)\s[\w\s.'’àèéìòùñç-]{3,40}?,?\s\d{1,4})"
+)
+_ZH_ADDRESS = re.compile(
+    r"(?:地址|住所|邮寄|办公地|注册地|所在地)[^：:。;，]{0,12}[：:为是]?\s*(?P<address>[^。;，\s（(]{2,}(?:省|市|区|县|路|街|道|号|镇|村|大厦|楼|层|室)"
+    r"[^。;，]*)"
+    r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
+)
+_LABELLED = re.compile(
+    r"\b(?:address|postal address|by (?:post|mail) (?:at|to)|write to us at|mailing address|"
+    r"registered (?:office|address)(?: is)?(?: at)?|located at|mail to)\b\s*(?:is\s|at\s|:\s?|\n)",
+    re.IGNORECASE,
+)
+
+
+class ContactKind(StrEnum):
+    """What sort of contact it is."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody: its sort, canonical value, place in the text."""
+
+    kind: ContactKind
+    value: str
+    start: int
+    end: int
+
+
+def contacts(text: str) -> tuple[Contact, ...]:
+    """The contacts in a text, in order; one never within another."""
+    found: list[Contact] = []
+    for contact in (*_emails(text), *_pages(text), *_addresses(text), *_phones(text)):
+        if all(contact.end <= one.start or contact.start >= one.end for one in found):
+            found.append(contact)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _emails(text: str) -> Iterator[Contact]:
+    if "@" not in text and "at" not in text:
+        return
+    for match in _EMAIL.finditer(text):
+        value = re.sub(r"\s?(?:\[at\]|\(at\))\s?", "@", match[0].lower())
+        value = re.sub(r"\s?(?:\[dot\]|\(dot\))\s?", ".", value).replace(" ", "").rstrip(".")
+        yield Contact(ContactKind.EMAIL, value, match.start(), match.end())
+
+
+def _pages(text: str) -> Iterator[Contact]:
+    if "http" not in text and "www." not in text:
+        return
+    for match in _URL.finditer(text):
+        address = match[0].rstrip(".,;:*_")
+        value = address.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+        yield Contact(ContactKind.PAGE, value, match.start(), match.start() + len(address))
+
+
+def _phones(text: str) -> Iterator[Contact]:
+    if not _PHONE_CUE.search(text.lower()):
+        return
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if 5 <= len(digits) <= 15 and not re.fullmatch(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}", match[0]):
+            yield Contact(ContactKind.PHONE, digits, match.start(), match.end())
+
+
+def _addresses(text: str) -> Iterator[Contact]:
+    for match in _EN_ADDRESS.finditer(text):
+        tail = _EN_ADDRESS_TAIL.match(text, match.end())
+        yield _address(text, match.start(), tail.end() if tail else match.end())
+    for match in _EU_ADDRESS.finditer(text):
+        tail = _EN_ADDRESS_TAIL.match(text, match.end())
+        yield _address(text, match.start(), tail.end() if tail else match.end())
+    for match in _ZH_ADDRESS.finditer(text):
+        group = "address" if match["address"] else "free"
+        yield _address(text, match.start(group), match.end(group))
+
+
+def _address(text: str, start: int, end: int) -> Contact:
+    words = text[start:end].rstrip(" ,.;*_()（）")
+    value = re.sub(r"[\W_]+", " ", words.lower()).strip()
+    return Contact(ContactKind.ADDRESS, value, start, start + len(words))

@@ -1,0 +1,60 @@
+"""Who runs the service, and how they are reached."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.contacts import ContactKind, contacts
+from tracker.policy.facts.reading import Reading
+from tracker.policy.model import Fact, Kind
+from tracker.policy.tokens import names
+
+_RUNS = re.compile(
+    r"以下(?:简?称|统称)|简称|(?:下称|即)[“\"'「]|运营(?:者|方|主体)|开发者|公司全称|公司名称|主体(?:名称|信息)?|由[^。]{0,40}(?:运营|提供服务|开发)|"
+    r"个人信息处理者|控制者|注册(?:地址|于)|服务提供者|hereinafter|\"(?:we|us|our|company)\"|'(?:we|us)'|operated by|data controller|"
+    r"controller of|provided by|owned by|is the (?:controller|operator|responsible|provider)|we mean|contracting (?:entity|party)|"
+    r"is responsible for|acts as|also comply|verantwortlich|responsable (?:du|de)|運営"
+)
+_LABELLED = re.compile(
+    r"(?:软件|应用|产品|app)?(?:开发者|运营者|运营方|运营主体|运营单位|公司名称|主体名称|开发商|提供方|developer|operator|company)(?:名称)?\s*[：:]\s*(?P<name>[^，。;；\n|]{2,60})",
+    re.IGNORECASE,
+)
+_MERGER = re.compile(
+    r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|sale of (?:assets|business)|change of control"
+)
+_OTHER = re.compile(r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie")
+_REACH = re.compile(
+    r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|e-?mail|phone|\bcall\b|address|\bwrit|reach us|"
+    r"\bpost\b|complain|officer|\bdpo\b|request|question|mailing|office|located|inc\.|ltd|llc|limited|@|kontakt|contacter|adresse|連絡|street|suite|avenue"
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """The operator, and each way to reach it."""
+    folded, text = reading.folded, reading.sentence.text
+    labelled = _LABELLED.search(text)
+    if not reading.is_row and (labelled or _RUNS.search(folded)) and not _OTHER.search(folded):
+        yield from _operator(reading, text, labelled)
+    if _MERGER.search(folded) and not reading.is_heading:
+        match = _MERGER.search(folded)
+        assert match
+        yield reading.fact(Kind.CONTROLLER, "successor", text[match.start() : match.end()])
+    near = _REACH.search(folded) or reading.under("联系", "contact") or reading.inherits
+    for contact in contacts(text):
+        if (contact.kind is not ContactKind.PAGE and near) or contact.kind is ContactKind.EMAIL:
+            shown = text[contact.start : contact.end]
+            yield reading.fact(
+                Kind.CONTACT, contact.value, shown, details=[("sort", contact.kind.value)]
+            )
+
+
+def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> Iterator[Fact]:
+    found = [text[start:end] for start, end in names(text)]
+    if not found and labelled:
+        found = [labelled["name"].strip(" *_")]
+    for name in found:
+        yield reading.fact(Kind.CONTROLLER, company_key(name), name)
+
+
+def company_key(name: str) -> str:
+    """A company's name without look-alikes: bracket forms, spaces, stops."""
+    return re.sub(r"[\s.,，·()（）]+", "", name.lower())

@@ -1,0 +1,51 @@
+"""Children: the age line, the guardian's consent, rules of their own."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.amounts import ages
+from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.stance import Stance, stance
+from tracker.policy.model import Fact, Kind
+
+_CHILD = re.compile(
+    r"未成年|儿童|青少年|未满|不满|监护人|周岁|家长|\bchild(?:ren)?\b|\bminors?\b|under the age|\bteens?\b|\bparent|\bguardian|"
+    r"years of age|\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|\bpupils?\b|enfants|mineurs|kinder|未成年者"
+)
+_CONSENT = re.compile(
+    r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|parental consent|parent(?:al)? or guardian|"
+    r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|permission)|parental/guardian"
+)
+_LEVELS = ("书面", "明示", "明确", "单独", "可验证", "verifiable", "written", "express", "explicit")
+_DIRECTED = re.compile(
+    r"(?:面向|适用于|提供给|针对)[^。]{0,10}(?:成人|成年人|儿童|未成年)|(?:not )?(?:directed|intended|designed|marketed|targeted) "
+    r"(?:to|for|at|toward)[^.]{0,30}(?:child|minor|under|use by)|use by children|knowingly (?:collect|solicit)"
+)
+_SPECIAL = re.compile(
+    r"儿童(?:个人信息|隐私)(?:保护)?(?:规则|政策|声明|指引)|青少年模式|未成年人模式|children's (?:\w+ )?(?:privacy )?(?:statement|policy|notice)|"
+    r"student (?:data )?(?:protection|privacy|data)|teen (?:account|privacy)|family (?:center|pairing)"
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """The ages that the sentence sets, the consent it asks for, and for whom the service is."""
+    folded = reading.folded
+    if reading.is_heading or not _CHILD.search(folded):
+        return
+    for age in ages(folded):
+        shown = reading.sentence.text[age.start : age.end].strip()
+        yield reading.fact(
+            Kind.MINORS, f"age-{age.years}", shown, details=[("age", str(age.years))]
+        )
+    for name, pattern in (("consent", _CONSENT), ("directed", _DIRECTED), ("rules", _SPECIAL)):
+        match = pattern.search(folded)
+        if match:
+            shown = reading.sentence.text[match.start() : match.end()]
+            level = (
+                next((word for word in _LEVELS if word in match[0]), "")
+                if name == "consent"
+                else ""
+            )
+            held = stance(folded, match.start()) if name == "directed" else Stance.DOES
+            held = Stance.NEVER if match[0].startswith("not ") else held
+            yield reading.fact(Kind.MINORS, f"{name}{':' if level else ''}{level}", shown, held)

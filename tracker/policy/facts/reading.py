@@ -1,0 +1,219 @@
+"""A sentence as read: what it mentions, which acts it speaks of, and how far each goes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.policy.facts import stance as stances
+from tracker.policy.facts.sentences import Sentence, introduces
+from tracker.policy.facts.stance import Stance
+from tracker.policy.facts.terms import Mention, Terms
+from tracker.policy.model import ClauseKind, Fact, Kind
+
+_SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
+_THIRD = re.compile(
+    r"第三方|他人|任何人|对外|合作伙伴|公众|third part|others|anyone|someone else|outside"
+)
+_VENDOR_CONTEXT = re.compile(
+    r"sdk|推送|登录|支付|统计|地图|平台|inc\b|llc|ltd|gmbh|corp|analytics|pixel|cloud|api\b|"
+    r"\bads?\b|有限|公司|services?\b|,|、|\||/"
+)
+_EXCEPTED = re.compile(
+    r"除外|例外|以下情[况形]|下列情[况形]|如下情[况形]|除非|except|unless|following (?:cases|circumstances|"
+    r"situations|exceptions|limited)|other than"
+)
+_VERB = re.compile(
+    r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|must|shall|our|"
+    r"your|not|to|by|for)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that a sentence speaks of: `collect`, `share`, …, where, and how far it goes."""
+
+    name: str
+    start: int
+    end: int
+    stance: Stance
+
+    @property
+    def shares(self) -> bool:
+        """Does it give data away?"""
+        return self.name in _SHARES
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence with its mentions; acts and heads are read when asked for.
+
+    Attributes:
+        mentions: every term, without the ordinary words that the context does not support.
+    """
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    terms: Terms
+
+    def of(self, lexicon: str) -> tuple[Mention, ...]:
+        """The mentions of one lexicon."""
+        return tuple(one for one in self.mentions if one.lexicon == lexicon)
+
+    @property
+    def folded(self) -> str:
+        """The sentence's words, folded."""
+        return self.sentence.folded
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts of the sentence's own words, in order."""
+        folded = self.folded
+        found = [
+            Act(one.value, one.start, one.end, stances.stance(folded, one.start))
+            for one in self.of("acts")
+        ]
+        return tuple(_outward(act, folded) for act in found)
+
+    @cached_property
+    def conditions(self) -> stances.Conditions:
+        """What the sentence makes its practice depend on."""
+        return stances.conditions(self.folded)
+
+    @cached_property
+    def head_acts(self) -> tuple[Act, ...]:
+        """The acts of the nearest head, their stance as the item inherits it."""
+        for head in self.sentence.heads:
+            reading = read_words(head, self.terms)
+            if reading:
+                return tuple(_inherited(act, head) for act in reading)
+        return ()
+
+    @property
+    def inherits(self) -> bool:
+        """Is it a list item or a row that a head introduces?"""
+        return bool(self.sentence.heads) and (
+            self.sentence.clause.kind in (ClauseKind.ITEM, ClauseKind.ROW)
+            or introduces(self.sentence.heads[0])
+        )
+
+    @property
+    def is_row(self) -> bool:
+        """Is it a row of a table?"""
+        return self.sentence.clause.kind is ClauseKind.ROW
+
+    @property
+    def is_heading(self) -> bool:
+        """Is it a heading or an entry of a table of contents?"""
+        return self.sentence.clause.kind in (ClauseKind.HEADING, ClauseKind.CONTENTS)
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Does it say something, rather than name a thing (a button, a link, a caption)?"""
+        return not self.is_heading and bool(_VERB.search(self.folded))
+
+    def all_acts(self) -> tuple[Act, ...]:
+        """Its own acts, or else those that it inherits."""
+        return self.acts or (self.head_acts if self.inherits else ())
+
+    def act(self, *names: str) -> Act | None:
+        """The first act of these names, its own before an inherited one."""
+        inherited = self.head_acts if self.inherits else ()
+        return next((act for act in (*self.acts, *inherited) if act.name in names), None)
+
+    def sharing(self) -> Act | None:
+        """The first act that gives data away, its own before an inherited one."""
+        inherited = self.head_acts if self.inherits else ()
+        return next((act for act in (*self.acts, *inherited) if act.shares), None)
+
+    def under(self, *words: str) -> bool:
+        """Does a heading above, or a head, contain one of these folded words?"""
+        above = (*self.sentence.headings, *self.sentence.heads)
+        return any(word in heading for heading in above for word in words)
+
+    def stance_at(self, place: int) -> Stance:
+        """How far the act next to a place goes: the last before it, else the first after it."""
+        before = [act for act in self.acts if act.start <= place]
+        if before:
+            return before[-1].stance
+        return next((act.stance for act in self.all_acts()), Stance.DOES)
+
+    def shown(self, mention: Mention) -> str:
+        """A mention in the policy's words."""
+        return self.sentence.text[mention.start : mention.end]
+
+    def fact(
+        self,
+        kind: Kind,
+        value: str,
+        shown: str,
+        stance: Stance = Stance.DOES,
+        details: Iterable[tuple[str, str]] = (),
+    ) -> Fact:
+        """A fact that this sentence states."""
+        return Fact(
+            kind=kind,
+            value=value,
+            shown=shown.strip(),
+            clause=self.sentence.clause,
+            quote=self.sentence.text,
+            polarity=stance.affirmed,
+            strength=int(stance),
+            details=tuple(details),
+        )
+
+
+def read(sentence: Sentence, terms: Terms) -> Reading:
+    """Read a sentence."""
+    mentions = terms.find(sentence.folded)
+    names = [one for one in mentions if one.lexicon in ("vendors", "recipients")]
+    kept = tuple(one for one in mentions if not one.ordinary or _meant(one, sentence, names))
+    return Reading(sentence, kept, terms)
+
+
+def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
+    """The acts of folded words that stand for themselves, such as the head of a list."""
+    return tuple(
+        _outward(Act(one.value, one.start, one.end, stances.stance(folded, one.start)), folded)
+        for one in terms.find(folded)
+        if one.lexicon == "acts"
+    )
+
+
+def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
+    """Is an ordinary word meant as a name here: capital, beside other names or a telling word?"""
+    words = sentence.text[mention.start : mention.end]
+    if words[:1].isascii() and not words[:1].isupper() and not words[:1].isdigit():
+        return False
+    if mention.lexicon == "places":
+        return words.isupper() or words[:1].isupper()
+    if sentence.clause.kind is ClauseKind.ROW:
+        return True
+    around = sentence.folded[max(0, mention.start - 2) : mention.end + 12]
+    return len(names) > 1 or bool(_VENDOR_CONTEXT.search(around))
+
+
+def _outward(act: Act, folded: str) -> Act:
+    """`提供` and `provide` give data away only where somebody outside receives it."""
+    if act.name != "provide":
+        return act
+    around = folded[max(0, act.start - 40) : act.end + 60]
+    name = "share" if _THIRD.search(around) and _data_given(folded, act) else "provide"
+    return Act(name, act.start, act.end, act.stance)
+
+
+_GIVEN = re.compile(r"信息|数据|资料|通讯录|记录|data|information|details|address|email|number")
+_SERVICE = re.compile(
+    r"^(?:的)?(?:服务|产品|功能|支持|帮助|技术|内容|的)|^\w*\s(?:you|our|the|a|third-party)?\s?(?:services?|products?|support)"
+)
+
+
+def _data_given(folded: str, act: Act) -> bool:
+    return not _SERVICE.match(folded[act.end :]) and bool(_GIVEN.search(folded))
+
+
+def _inherited(act: Act, head: str) -> Act:
+    """An item under `除外` / `except` says what is done after all."""
+    if act.stance <= Stance.RARELY and _EXCEPTED.search(head):
+        return Act(act.name, act.start, act.end, Stance.MAY)
+    return act

@@ -1,0 +1,42 @@
+"""What the person may ask for, and what stands in the way."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.stance import Stance, stance
+from tracker.policy.model import Fact, Kind
+
+_GRANTS = re.compile(
+    r"您|你|用户|监护人|个人|联系|申请|\byou\b|\byour\b|\bindividuals?\b|\busers?\b|\bconsumers?\b|\bresidents?\b|\bright\b|\bparents?\b|"
+    r"\bthey\b|\bcustomers?\b|data subjects?|\banyone\b"
+)
+_CONSTRAINTS = (
+    ("fee", re.compile(r"(?:收取|支付)[^。，]{0,10}(?:费用|成本)|成本费|reasonable fee|administrative fee|charge (?:you )?a fee")),
+    ("refusal", re.compile(r"(?:可能会?|有权|予以)?(?:拒绝|不予响应|无法响应)[^。]{0,10}(?:请求|申请|响应|您)?|may (?:refuse|deny|decline|reject)")),
+    ("proof", re.compile(r"(?:验证|核验|证明)(?:您的)?身份|书面(?:请求|申请|形式)|身份证明|verify your identity|proof of identity|in writing|notari[sz]ed")),
+    ("discretion", re.compile(r"自行决定|自主决定|我们认为(?:合理|必要)|sole discretion|at our discretion|as we see fit")),
+    ("locked", re.compile(r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|refused|turned off|switched off|opted)|"
+                          r"can't be (?:disabled|turned off)|(?:no|not) (?:able to )?opt[ -]out")),
+)  # fmt: skip
+_WEIGHS = re.compile(
+    r"请求|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|access|delet|correct|erasure|withdraw|cookie|deactivat|opt"
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each right that the sentence grants and each obstacle that it names."""
+    folded = reading.folded
+    if reading.is_heading:
+        return
+    if _GRANTS.search(folded) or reading.inherits:
+        for mention in reading.of("rights"):
+            held = stance(folded, mention.start)
+            held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
+            yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
+    if _WEIGHS.search(folded):
+        for name, pattern in _CONSTRAINTS:
+            match = pattern.search(folded)
+            if match:
+                shown = reading.sentence.text[match.start() : match.end()]
+                yield reading.fact(Kind.USER_RIGHT, name, shown, details=[("constraint", "yes")])

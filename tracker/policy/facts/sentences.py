@@ -1,0 +1,102 @@
+"""A policy as sentences: what is read for facts, each with the heads that it inherits from.
+
+A list item says only half of what it states; the sentence that introduces the list says the rest
+(`我们不会共享您的信息，但以下情况除外：`). A sentence therefore knows its heads, nearest first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.policy.facts.folding import fold
+from tracker.policy.model import Clause, ClauseKind, Policy
+
+_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|[；;](?=\s*\S)|\.[”’\"')\]*_]*(?=\s)|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:inc|ltd|llc|corp|co|plc|no|art|sec|vs|etc|e\.g|i\.e|u\.s|u\.k|st|mr|ms|dr|approx|"
+    r"pte|pty|dept|a\.m|p\.m|d\.c|s\.a|b\.v|n\.v|tel|ext|incl)|\b[a-z]|^\s*\d+)$"
+)
+_OPENS = re.compile(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
+_INTRODUCES = re.compile(
+    r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
+)
+_SHORTEST_PIECE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item of a policy.
+
+    Attributes:
+        clause: where it stands.
+        text: its words, verbatim.
+        folded: the same, folded; places agree with `text`.
+        heads: folded sentences that introduce it, nearest first.
+        headings: folded headings above it, innermost first.
+    """
+
+    clause: Clause
+    text: str
+    folded: str
+    heads: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
+    """The sentences of a clause of a policy, in order."""
+    heads = tuple(_heads(policy.clauses, clause))
+    headings = tuple(fold(words) for words in reversed(clause.trail))
+    return tuple(
+        Sentence(clause, text, fold(text), heads, headings)
+        for text in pieces(clause.text, whole=clause.kind is ClauseKind.ROW)
+    )
+
+
+def _heads(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[str]:
+    at = clause.parent
+    while 0 <= at < len(clauses) and at < clause.index:
+        parent = clauses[at]
+        if parent.kind is not ClauseKind.HEADING:
+            yield introduction(parent.text)
+        at = parent.parent
+
+
+def introduction(text: str) -> str:
+    """The last sentence of a text, folded: the one that introduces what follows."""
+    parts = pieces(text, whole=False)
+    return fold(parts[-1]) if parts else ""
+
+
+def introduces(folded: str) -> bool:
+    """Does a list follow this sentence?"""
+    return bool(_INTRODUCES.search(folded))
+
+
+def pieces(text: str, *, whole: bool) -> tuple[str, ...]:
+    """A text cut after each sentence; a part before a semicolon stays with a short one after it.
+
+    Args:
+        whole: do not cut (a table row is one record).
+    """
+    if whole:
+        return (text.strip(),) if text.strip() else ()
+    found, begin = [], 0
+    for match in _END.finditer(text):
+        if _ends(text, begin, match):
+            found.append(text[begin : match.end()].strip())
+            begin = match.end()
+    found.append(text[begin:].strip())
+    return tuple(piece for piece in found if piece)
+
+
+def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+    mark = match[0][0]
+    if mark in "。！？\n":
+        return True
+    if mark in "；;":
+        rest = len(text) - match.end()
+        return match.end() - begin >= _SHORTEST_PIECE and rest >= _SHORTEST_PIECE
+    if not _OPENS.match(text, match.end()):
+        return False
+    before = text[max(begin, match.start() - 8) : match.start()].lower()
+    return mark in "!?" or not _ABBREVIATION.search(before)

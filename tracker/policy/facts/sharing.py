@@ -1,0 +1,45 @@
+"""Whether data is given away: shared, sold, published, handed to authorities, and on what terms."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.policy.facts.reading import Reading
+from tracker.policy.model import Fact, Kind
+
+_SUBJECT = re.compile(
+    r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts"
+)
+_ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",
+        "sell": "sell", "export": "export"}  # fmt: skip
+_NOT_OURS = re.compile(
+    r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，。]{0,16})?(?:分享|公开|发布|共享|披露)|分享功能|分享给好友|一键分享|"
+    r"\b(?:you|users?)(?: may| can| choose to| might)? (?:share|publish|post|disclose)|share (?:your|this) (?:feedback|screen|page)|"
+    r"ride shar|car shar|shared (?:device|computer|responsib)|publish(?:es|ed)? (?:this|the|our) (?:polic|notice)|market share|"
+    r"公示|公布(?:本|更新|新)|sharing (?:option|setting|feature)"
+)
+_MODAL = re.compile(
+    r"绝?不会|不得|不予|不再|从不|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"
+    r"\b(?:do|does|will|shall|may|might|can|would|must|are|is)(?: not|n't)?\b|\bnever\b|\bonly\b"
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each way in which the sentence says that data is or is not given away."""
+    if (
+        not reading.speaks
+        or not _SUBJECT.search(reading.folded)
+        or _NOT_OURS.search(reading.folded)
+    ):
+        return
+    seen = set()
+    for act in reading.acts:
+        if act.shares and act.name not in seen:
+            seen.add(act.name)
+            shown = reading.sentence.text[_modal(reading.folded, act.start) : act.end]
+            yield reading.fact(Kind.SHARING, _ACT[act.name], shown, act.stance)
+
+
+def _modal(folded: str, act: int) -> int:
+    """Where the words begin that say how far the act goes (`不会…共享`, `may share`)."""
+    near = list(_MODAL.finditer(folded, max(0, act - 40), act))
+    return near[-1].start() if near else act

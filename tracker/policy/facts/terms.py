@@ -1,0 +1,160 @@
+"""The terms of the lexicons found in a text: the longest at each place, whole words only.
+
+A lexicon is a data file beside this module: a list of entries, each with its canonical `value`, the
+`names` by which policies call it, `traits` that rules ask for, for a vendor the `companies` that
+run it, and the names among them that are `ordinary` words too. Schema: docs/findings.md.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tracker.policy.facts.folding import fold
+from tracker.policy.model import Addition
+
+LEXICONS = (
+    "vendors", "recipients", "data", "permissions", "places", "purposes", "rights", "safeguards",
+    "trackers", "consents", "notices", "forums", "terms", "mechanisms", "qualifiers", "acts",
+)  # fmt: skip
+_ADDED = {
+    "vendor": "vendors", "place": "places", "recipient": "recipients", "data": "data",
+    "purpose": "purposes",
+}  # fmt: skip
+
+_LATIN = "a-z0-9\u00c0-\u024f"
+_START = re.compile(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
+_FIRST_WORD = re.compile(rf"[{_LATIN}]+")
+_MIXED_SPACE = re.compile(r"(?<=[a-z0-9+]) (?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f]) (?=[a-z0-9])")
+_PLURAL = re.compile(rf"(?:'s|s|es)(?![{_LATIN}])")
+_WORD = re.compile(rf"[{_LATIN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that policies name: see the module's caption for the parts."""
+
+    lexicon: str
+    value: str
+    traits: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entry named in a text, from `start` to `end`.
+
+    Attributes:
+        ordinary: the name is an ordinary word as well, so the context must decide.
+    """
+
+    entry: Entry
+    start: int
+    end: int
+    ordinary: bool = False
+
+    @property
+    def lexicon(self) -> str:
+        """Which lexicon the entry stands in."""
+        return self.entry.lexicon
+
+    @property
+    def value(self) -> str:
+        """The entry's canonical value."""
+        return self.entry.value
+
+    def has(self, trait: str) -> bool:
+        """Does the entry bear this trait?"""
+        return trait in self.entry.traits
+
+
+class Terms:
+    """A matcher over entries: `find` gives every mention, leftmost longest, in order."""
+
+    __slots__ = ("_index",)
+
+    def __init__(self, named: Iterable[tuple[Entry, Sequence[str]]]) -> None:
+        index: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        by_name: dict[str, tuple[Entry, ...]] = {}
+        for entry, names in named:
+            for name in names:
+                folded = fold(name)
+                for form in {folded, _MIXED_SPACE.sub("", folded)}:
+                    held = by_name.get(form, ())
+                    if all(one.lexicon != entry.lexicon for one in held):
+                        by_name[form] = (*held, entry)
+        for form, entries in by_name.items():
+            index.setdefault(_key(form), []).append((form, entries))
+        for bucket in index.values():
+            bucket.sort(key=lambda pair: -len(pair[0]))
+        self._index = index
+
+    def find(self, folded: str) -> tuple[Mention, ...]:
+        """Every mention in a folded text. An entry of each lexicon that shares the name counts."""
+        return tuple(self._walk(folded))
+
+    def _walk(self, folded: str) -> Iterator[Mention]:
+        index, floor = self._index, 0
+        for match in _START.finditer(folded):
+            start = match.start()
+            if start < floor:
+                continue
+            bucket = index.get(match[0] if match[0] <= "\u2e7f" else folded[start : start + 2])
+            if bucket is None:
+                continue
+            for form, entries in bucket:
+                if folded.startswith(form, start):
+                    end = _whole(folded, start + len(form))
+                    if end:
+                        yield from (
+                            Mention(one, start, end, form in one.ordinary) for one in entries
+                        )
+                        floor = end
+                        break
+
+
+def _key(form: str) -> str:
+    first = _FIRST_WORD.match(form)
+    return first[0] if first else form[:2]
+
+
+def _whole(folded: str, end: int) -> int:
+    """The end of the word that ends here, a plural included; 0 inside of another word."""
+    if end == len(folded) or not _WORD.match(folded, end) or not _WORD.match(folded, end - 1):
+        return end + len("'s") if folded.startswith("'s ", end) else end
+    plural = _PLURAL.match(folded, end)
+    return plural.end() if plural else 0
+
+
+@cache
+def entries(lexicon: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """One lexicon of ours: its entries with their names."""
+    source = resources.files(__package__).joinpath(f"lexicon/{lexicon}.json")
+    return tuple(
+        (
+            Entry(
+                lexicon,
+                row["value"],
+                tuple(row.get("traits", ())),
+                tuple(row.get("companies", ())),
+                tuple(map(fold, row.get("ordinary", ()))),
+            ),
+            tuple(row["names"]),
+        )
+        for row in json.loads(source.read_text(encoding="utf-8"))
+    )
+
+
+@cache
+def terms(additions: tuple[Addition, ...] = ()) -> Terms:
+    """The matcher over all our lexicons and the operator's own terms, which come first."""
+    named = [(_added(one), (one.value, *one.aliases)) for one in additions]
+    return Terms([*named, *(pair for lexicon in LEXICONS for pair in entries(lexicon))])
+
+
+def _added(addition: Addition) -> Entry:
+    traits = (addition.category,) if addition.category else ()
+    return Entry(_ADDED[addition.lexicon], addition.value, traits)

@@ -1,0 +1,70 @@
+"""Sentences in the form in which mere wording is equal: what is equal here is editorial.
+
+Folded away are dates, links, labels, cross-references, punctuation, politeness, and words that the
+law or the trade uses for one thing (`帐号`/`账号`, `共享`/`提供`, `personal data`/`personal
+information`). Numbers are written one way. Nothing that limits, permits or denies is.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from tracker.policy.facts.amounts import DATE, periods
+from tracker.policy.facts.folding import fold
+
+_LINK = re.compile(r"\]\([^)]*\)|<[^>\s]*>|(?:https?://|www\.)[^\s，。；、）)】]+")
+_LABEL = re.compile(
+    r"^\W*(?:第?[一二三四五六七八九十百\d]+(?:\.\d+)*[、.．)）条章节款项]|[（(][一二三四五六七八九十\d]+[)）]|"
+    r"[①-⑳]|[a-z][.)、]|[ivx]+[.)])\s*"
+)
+_REFERENCE = re.compile(
+    r"(?:第\s*[一二三四五六七八九十\d.]+\s*[条章节款项部分]+(?:\s*[（(][^）)]{1,8}[）)])*)|"
+    r"(?:section|clause|paragraph|article|part|annex|appendix)s?\s+[\d.]+(?:\s?\([a-z\d]+\))*"
+)
+_POLITE = re.compile(
+    r"请您|敬请|恳请|麻烦您|特此|尊敬的|感谢|烦请|温馨提示|我们深知|务必|\bplease\b|\bkindly\b|\bthank you\b|"
+    r"\bthe following\b|\balso\b|\bhereby\b|\bopens? in (?:a )?new (?:window|tab)\b|"
+    r"\bthat\b|\bthe\b|\ban?\b|\bany\b(?= of)|\bwhich\b|\bhere\b"
+)
+_NOISE = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=20000)
+def canonical(text: str) -> str:
+    """A sentence without what is mere wording; "" when nothing is left."""
+    folded = fold(text)
+    folded = _LINK.sub(" ", folded)
+    folded = _LABEL.sub("", folded)
+    folded = _REFERENCE.sub(" ", folded)
+    folded = DATE.sub(" ", folded)
+    folded = _numbers(folded)
+    folded = _POLITE.sub("", folded)
+    folded = _synonyms().sub(lambda match: _meaning()[match[0]], folded)
+    return _NOISE.sub(" ", folded).strip() if folded.isascii() else _NOISE.sub("", folded)
+
+
+def _numbers(folded: str) -> str:
+    for period in reversed(periods(folded)):
+        value = f" {period.bound.value}{period.value}{'before' if period.before else ''} "
+        folded = folded[: period.start] + value + folded[period.end :]
+    return folded
+
+
+@cache
+def _meaning() -> dict[str, str]:
+    """Every wording → the wording that stands for its group."""
+    source = resources.files("tracker.policy.findings").joinpath("wordings.txt")
+    table: dict[str, str] = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        words = [fold(word.strip()) for word in line.split("|") if word.strip()]
+        if words and not line.startswith("#"):
+            table.update(dict.fromkeys(words[1:], words[0]))
+    return table
+
+
+@cache
+def _synonyms() -> re.Pattern[str]:
+    words = sorted(_meaning(), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words)
+    )

@@ -1,0 +1,94 @@
+"""What a whole policy states: is a fact that changed here stated elsewhere as well?
+
+Only the clauses that can state the fact are read: those that name it.
+"""
+
+from tracker.policy.facts import Sentence, Terms, read, sentences, stated
+from tracker.policy.facts.folding import fold
+from tracker.policy.facts.terms import LEXICONS, entries
+from tracker.policy.model import Addition, Clause, Fact, Policy
+
+
+class Sheet:
+    """The facts of one policy, looked up by kind and value."""
+
+    __slots__ = ("_facts", "_folded", "_known", "_names", "_policy")
+
+    def __init__(self, policy: Policy, known: Terms, additions: tuple[Addition, ...]) -> None:
+        self._policy = policy
+        self._known = known
+        self._names = _names(additions)
+        self._folded = tuple(fold(clause.text) for clause in policy.clauses)
+        self._facts: dict[int, tuple[Fact, ...]] = {}
+
+    def states(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
+        """Is this fact stated, the same way, in a sentence that is not one of `besides`?"""
+        return any(
+            other.quote not in besides
+            for other in self._like(fact)
+            if other.polarity == fact.polarity and _as_far(other, fact)
+        )
+
+    def names(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
+        """Is the same thing stated at all, affirmed or denied, outside of `besides`?"""
+        return any(other.quote not in besides for other in self._like(fact))
+
+    def has_class(self, value: str, besides: frozenset[str]) -> bool:
+        """Is a class of recipients of this value stated as a recipient?"""
+        names = self._names.get(("recipients", value), ())
+        return any(
+            fact.value == value and fact.kind.value == "recipient" and fact.quote not in besides
+            for index in self._where(names)
+            for fact in self._stated(index)
+        )
+
+    def _like(self, fact: Fact) -> list[Fact]:
+        names = self._names.get((_LEXICON.get(fact.kind.value, ""), fact.value), ())
+        return [
+            other
+            for index in self._where((*names, fold(fact.shown)))
+            for other in self._stated(index)
+            if other.kind is fact.kind and other.value == fact.value
+        ]
+
+    def _where(self, names: tuple[str, ...]) -> list[int]:
+        return [
+            index
+            for index, folded in enumerate(self._folded)
+            if any(name and name in folded for name in names)
+        ]
+
+    def _stated(self, index: int) -> tuple[Fact, ...]:
+        if index not in self._facts:
+            clause: Clause = self._policy.clauses[index]
+            self._facts[index] = tuple(
+                fact for sentence in sentences(self._policy, clause) for fact in self._of(sentence)
+            )
+        return self._facts[index]
+
+    def _of(self, sentence: Sentence) -> tuple[Fact, ...]:
+        return stated(read(sentence, self._known))
+
+
+_LEXICON = {
+    "recipient": "vendors", "data_category": "data", "device_permission": "permissions",
+    "purpose": "purposes", "automated_decision": "purposes", "storage_location": "places",
+    "cross_border": "places", "user_right": "rights", "security": "safeguards",
+    "tracking": "trackers", "consent": "consents",
+}  # fmt: skip
+
+
+def _as_far(other: Fact, fact: Fact) -> bool:
+    return other.strength >= fact.strength if fact.polarity else other.strength <= fact.strength
+
+
+def _names(additions: tuple[Addition, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+    table: dict[tuple[str, str], tuple[str, ...]] = {}
+    for lexicon in LEXICONS:
+        for entry, names in entries(lexicon):
+            key = (lexicon, entry.value)
+            table[key] = (*table.get(key, ()), *map(fold, names))
+    for one in additions:
+        key = (f"{one.lexicon}s" if one.lexicon != "data" else "data", one.value)
+        table[key] = (*table.get(key, ()), fold(one.value), *map(fold, one.aliases))
+    return table

@@ -1,0 +1,94 @@
+"""Findings as people should read them: title, values, why it matters, quoted words."""
+
+from tracker.policy.facts.folding import fold
+from tracker.policy.findings import weighing
+from tracker.policy.findings.drafts import Draft
+from tracker.policy.findings.quoting import excerpt
+from tracker.policy.model import Clause, Direction, Effect, Finding, Kind
+from tracker.words import Message, message
+
+_LONGEST_VALUE = 80
+_LONGEST_CITATION = 24
+
+_TITLES = {
+    (Kind(kind), Direction(direction)): f"findings.{kind.replace('_', '-')}-{direction}"
+    for kind in Kind
+    for direction in Direction
+}
+_WHY = {kind: f"findings.{kind.value.replace('_', '-')}-why" for kind in Kind}
+_BETTER = {
+    kind: f"findings.{kind.value.replace('_', '-')}-better"
+    for kind in Kind
+    if kind
+    not in {
+        Kind.CONTROLLER, Kind.CONTACT, Kind.DISPUTE, Kind.LIABILITY, Kind.FEES,
+        Kind.CONTENT_LICENCE, Kind.TERMINATION, Kind.EFFECTIVE_DATE, Kind.OTHER,
+    }
+}  # fmt: skip
+
+
+def tell(draft: Draft, notes: tuple[Message, ...] = (), *, known_class: bool = False) -> Finding:
+    """A finding of a draft, weighed and in words."""
+    outcome = weighing.effect(draft)
+    severity = weighing.severity(draft, outcome, known_class=known_class)
+    old, new = draft.pair.old, draft.pair.new
+    before, after = _value(draft, old=True), _value(draft, old=False)
+    return Finding(
+        kind=draft.kind,
+        direction=draft.direction,
+        effect=outcome,
+        severity=severity,
+        title=_title(draft, before, after),
+        explanation=message(_why(draft, outcome)),
+        old_value=before,
+        new_value=after,
+        old_excerpt=excerpt(old.text, draft.old.shown if draft.old else "") if old else "",
+        new_excerpt=excerpt(new.text, draft.new.shown if draft.new else "") if new else "",
+        old_clause=old.clause.citation if old else "",
+        new_clause=new.clause.citation if new else "",
+        rule=f"{draft.kind.value}.{draft.rule}",
+        change=draft.pair.change.id,
+        notes=notes,
+    )
+
+
+def _why(draft: Draft, outcome: Effect) -> str:
+    if outcome is Effect.STRONGER and draft.kind in _BETTER:
+        return _BETTER[draft.kind]
+    return _WHY[draft.kind]
+
+
+def _value(draft: Draft, *, old: bool) -> str:
+    fact = draft.old if old else draft.new
+    if fact is None:
+        return ""
+    value = fact.shown or fact.value
+    if draft.old and draft.new and draft.old.value == draft.new.value:
+        value = fact.shown
+    if draft.kind is Kind.RECIPIENT and not fold(fact.value).startswith(fold(value)):
+        known = fact.value if fold(value) not in fold(fact.value) else ""
+        value = f"{value}" if not known or known.islower() else f"{value}"
+    return value
+
+
+def _title(draft: Draft, before: str, after: str) -> Message:
+    what = message(
+        _TITLES[draft.kind, draft.direction],
+        value=_named(draft, after or before),
+        old=_named(draft, before),
+        new=_named(draft, after),
+    )
+    clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
+    citation = clause.citation.replace("/", "")
+    if not citation or len(citation) > _LONGEST_CITATION:
+        return what
+    return message("findings.title", title=what, clause=citation)
+
+
+def _named(draft: Draft, value: str) -> Message | str:
+    short = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+    category = draft.detail("category")
+    if draft.kind is Kind.RECIPIENT and category and category != "class":
+        key = f"findings.category-{category}"
+        return message("findings.with-category", value=short, category=message(key))
+    return short
