@@ -13,6 +13,9 @@ FIRST_RETRY = timedelta(hours=1)
 """After a failure the next try comes this soon; the wait doubles with each further failure."""
 
 
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+
+
 def due(
     watches: Iterable[Watch], journal: Journal, newest: Mapping[str, Version], now: datetime
 ) -> tuple[Watch, ...]:
@@ -60,19 +63,39 @@ def _regular(watch: Watch, last: datetime) -> datetime:
     if following is None:
         return datetime.max.replace(tzinfo=UTC)  # a day that never comes, such as 31 February
     fires: datetime = following.astimezone(UTC)
-    return fires if fires > last else _later(watch, last)
-
-
-def _later(watch: Watch, last: datetime) -> datetime:
-    """The first firing that is truly after a check that fell on one."""
-    trigger = _trigger(watch.schedule.cron, watch.schedule.timezone)
-    following: datetime = trigger.get_next_fire_time(last, last + timedelta(seconds=1))
-    later: datetime = following.astimezone(UTC)
-    return later
+    return fires
 
 
 @lru_cache(maxsize=1024)
 def _trigger(cron: str, timezone: str) -> Any:
+    """The trigger that crontab(5) means.
+
+    APScheduler's own `from_crontab` counts days of the week from Monday = 0, and lets a day of the
+    month and a day of the week hold together, where cron takes either.
+    """
+    from apscheduler.triggers.combining import OrTrigger
     from apscheduler.triggers.cron import CronTrigger
 
-    return CronTrigger.from_crontab(cron, timezone=ZoneInfo(timezone))
+    minute, hour, day, month, weekday = cron.split()
+    fields = {"minute": minute, "hour": hour, "month": month, "timezone": ZoneInfo(timezone)}
+    if weekday == "*":
+        return CronTrigger(day=day, **fields)
+    on_weekday = CronTrigger(day_of_week=_weekdays(weekday), **fields)
+    return on_weekday if day == "*" else OrTrigger([CronTrigger(day=day, **fields), on_weekday])
+
+
+def _weekdays(field: str) -> str:
+    """Days of the week as crontab(5) counts them (0 and 7 are Sunday), by name."""
+    found: set[int] = set()
+    for part in field.lower().split(","):
+        span, _, step = part.partition("/")
+        first, _, last = span.partition("-")
+        start, end = (0, 6) if span == "*" else (_weekday(first), _weekday(last or first))
+        if end < start:
+            end += 7
+        found.update(number % 7 for number in range(start, end + 1, int(step or 1)))
+    return ",".join(_WEEKDAYS[number] for number in sorted(found))
+
+
+def _weekday(name: str) -> int:
+    return int(name) if name.isdecimal() else _WEEKDAYS.index(name[:3])

@@ -145,7 +145,10 @@ def _serve(pipe: "Connection[Any, Any]", memory: int) -> None:
             answer = (True, fn(*args, **kwargs))
         except Exception as error:  # noqa: BLE001 the caller's to judge
             answer = (False, error)
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except Exception as error:  # noqa: BLE001 what cannot travel is told in words
+            pipe.send((False, TypeError(f"cannot pickle the answer: {error!r}")))
 
 
 def _limit(memory: int) -> None:
