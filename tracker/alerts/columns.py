@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\S\n]+|[!-~\u00a1-\u024f\u0370-\u058f]+|.", re.DOTALL)
 
 
 def width(text: str) -> int:
-    """Columns that a text takes; characters of doubtful width count as two."""
+    """Columns that a text takes; signs of doubtful width (`…`, `“`) count as two."""
     return sum(_character(c) for c in text)
 
 
@@ -91,6 +91,9 @@ def _pieces(word: str, columns: int) -> list[str]:
 
 
 def _character(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Cf"):
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    east_asian = unicodedata.east_asian_width(character)
+    doubtful = east_asian == "A" and not category.startswith("L")
+    return 2 if east_asian in "WF" or doubtful else 1

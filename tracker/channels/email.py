@@ -120,7 +120,7 @@ class _Answered(SendFailed):
 
     def __init__(self, host: str, code: int, answer: bytes, *, everyone: bool = False) -> None:
         said = message("channels.refused", host=host, answer=readable(code, answer))
-        super().__init__(said, permanent=code >= 500 and not everyone, everyone=everyone)
+        super().__init__(said, permanent=500 <= code < 600 and not everyone, everyone=everyone)
         self.code = code
 
 
@@ -238,11 +238,11 @@ def _trouble(server: Server) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         said = message("channels.certificate", host=host, why=error.verify_message)
         raise SendFailed(said, everyone=True) from None
-    except TimeoutError:
-        said = message("channels.too-slow", host=host, seconds=round(server.step))
-        raise SendFailed(said, everyone=True) from None
     except (smtplib.SMTPException, OSError) as error:
         said = message("channels.broken-off", host=host, why=_why(error))
+        # smtplib tells a time-out as a lost connection.
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            said = message("channels.too-slow", host=host, seconds=f"{server.step:g}")
         raise SendFailed(said, everyone=True) from None
 
 
@@ -323,7 +323,7 @@ def _piped(path: str, raw: bytes, envelope: Envelope) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        said = message("channels.too-slow", host=path, seconds=round(SECONDS_IN_ALL))
+        said = message("channels.too-slow", host=path, seconds=f"{SECONDS_IN_ALL:g}")
         raise SendFailed(said, everyone=True) from None
     except OSError as error:
         said = message("channels.unreachable", host=path, why=_why(error))

@@ -21,8 +21,8 @@ from tracker.words import Language
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _PRINTABLE = re.compile(r"[ -~]*")
-_ENCODED_BYTES = 45
-"""Bytes in one encoded word: 60 of base64 and 12 around them stay below RFC 2047's 75."""
+_ENCODED_BYTES = 39
+"""Bytes in one encoded word: 52 of base64, 12 around them; with the name that stays below 76."""
 _LONGEST_HEADER = 900
 """Characters of a header's value; RFC 5322 allows lines of 998."""
 
