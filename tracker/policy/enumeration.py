@@ -54,6 +54,22 @@ def pieces(text: str) -> list[str]:
     return found
 
 
+def opening(text: str, following: Label | None) -> int:
+    """Where the first piece of an enumeration stands that goes on in the next block; 0 without.
+
+    `…以下情形：（1）…；` at the end of a paragraph, with `（2）…` in the next.
+    """
+    if following is None:
+        return 0
+    for mark in reversed(_marks(text)):
+        for reading in mark.label.readings:
+            for after in following.readings:
+                goes_on = reading.scheme == after.scheme and labels.is_first(reading.value)
+                if goes_on and labels.follows(after.value, reading.value) and mark.strong:
+                    return mark.place
+    return 0
+
+
 def _cuts(text: str) -> list[int]:
     """Where the outermost enumeration cuts a text: places after 0, in order."""
     marks = _marks(text)
@@ -81,9 +97,7 @@ def _chain(marks: list[_Mark], scheme: str) -> list[_Mark]:
         value = next((r.value for r in mark.label.readings if r.scheme == scheme), None)
         if value is None:
             continue
-        if chain and labels.follows(value, _value(chain[-1], scheme)) and mark.strong:
-            chain.append(mark)
-        elif not chain and (mark.place == 0 or labels.is_first(value)):
+        if (chain and labels.follows(value, _value(chain[-1], scheme)) and mark.strong) or (not chain and (mark.place == 0 or labels.is_first(value))):
             chain.append(mark)
         elif len(chain) == 1 and mark.strong and labels.is_first(value):
             chain = [mark]

@@ -20,6 +20,7 @@ _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
 _LOOKS_MARKED = re.compile(
     r"#{1,6}[ \t]|\||[-*+•·●○■□◆◇▪▫◦‣⁃∙–—➢➤►▶✓✔★☆※]\s|>|```|~~~|={3,}$|-{3,}$|\{:"
 )
+_WORD = re.compile(r"[^\W_]|[\ufffd$€£¥%#&@]")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -82,7 +83,30 @@ def write(blocks: Iterable[Block]) -> str:
 
 
 def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with their white space squeezed, empty ones dropped, enumerations taken apart."""
+    """Blocks with enumerations taken apart, also one that begins at the end of a paragraph."""
+    before: Block | None = None
+    for block in _squeezed(blocks):
+        if before is not None:
+            yield from _cut_before(before, block)
+        before = block
+    if before is not None:
+        yield before
+
+
+def _cut_before(block: Block, after: Block) -> Iterator[Block]:
+    """A block, its last piece apart when the block after it goes on that enumeration."""
+    place = 0
+    if block.kind in _FLOWING and after.kind is BlockKind.ITEM:
+        place = enumeration.opening(block.text, labels.find(after.text))
+    if place:
+        yield replace(block, text=block.text[:place].rstrip())
+        yield Block(BlockKind.ITEM, block.text[place:], after.level, after.tight)
+    else:
+        yield block
+
+
+def _squeezed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks with their white space squeezed, empty ones dropped, whole enumerations taken apart."""
     for block in blocks:
         text = squeeze(block.text)
         if block.kind is BlockKind.ROW:
@@ -92,7 +116,7 @@ def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
         elif block.kind is BlockKind.HEADING:
             if text:
                 yield replace(block, text=text)
-        elif text:
+        elif text and _WORD.search(text):
             yield from _taken_apart(replace(block, text=text))
 
 

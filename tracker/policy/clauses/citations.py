@@ -11,20 +11,22 @@ _LONGEST = 40
 
 def cited(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses with their citations: the labels on the way down, unique within the policy."""
-    paths: list[str] = []
+    paths = [""] * len(clauses)
+    found = list(clauses)
     seen: Counter[str] = Counter()
     used: set[str] = set()
-    found: list[Clause] = []
-    for clause in clauses:
+    # A table of contents comes last: it must not take the addresses of what it lists.
+    for clause in sorted(clauses, key=lambda c: c.kind is ClauseKind.CONTENTS):
         above = paths[clause.parent] if clause.parent >= 0 else ""
         own = _step(clause)
         path = f"{above}/{own}" if above and own else above or own
-        paths.append(path)
         citation = _unique(path, seen, used)
-        found.append(replace(clause, citation=citation))
-        if own:
-            # What stands below is told apart as its parent is.
-            paths[-1] = citation
+        found[clause.index] = replace(clause, citation=citation)
+        # What stands below is told apart as its parent is.
+        paths[clause.index] = citation if own else path
+        if clause.kind is ClauseKind.ROW:
+            # Rows stand under the row that names their columns, but nobody cites them so.
+            paths[clause.index] = above
     return tuple(found)
 
 

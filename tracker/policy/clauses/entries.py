@@ -21,6 +21,12 @@ _NO_TITLE = re.compile(
     r"please|and|or|to|for)\b|[我您你如若当本该请除]",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"^(?:我们|您|你|用户)(?!的)|^(?:如|若|请|当|为了|例如|比如|但|且|即|其中|包括)|以下|如下|包括|"
+    r"^(?:we|you|if|please|for example|e\.g|including|such as|note that|these|this|they|it)\b|"
+    r"\b(?:following|include|includes|including|below|are|is)$",
+    re.IGNORECASE,
+)
 _NOT_HEADING = re.compile(r"@|https?:|www\.|\d{4,}|\d\s*[日号]\s*$|\d{2,}\s*$|[|<>{}=]")
 _ENCLOSED = re.compile(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
 
@@ -97,9 +103,8 @@ def title_of(found: Entry) -> str:
     match = _TITLE.match(found.body)
     if match and match.end() < len(found.body):
         title = match["title"].strip()
-        if width(title) <= 60 and len(title.split()) <= 8 and not title[-1:].isdigit():
-            return title
-        return ""
+        short = width(title) <= 60 and len(title.split()) <= 8 and not title[-1:].isdigit()
+        return title if short and not _NO_NAME.search(title) else ""
     return _title_sentence(found)
 
 

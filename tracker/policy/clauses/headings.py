@@ -1,17 +1,13 @@
 """Headings: those that authors marked, and those that only look like one."""
 
-import re
 from collections.abc import Sequence
 
 from tracker.policy import labels
 from tracker.policy.clauses.entries import Entry, closes, may_head
 from tracker.policy.grammar import BlockKind
+from tracker.policy.names import POLICY_NAME as _POLICY_NAME
 
-_POLICY_WORDS = re.compile(
-    r"隐私|隱私|政策|协议|協議|条款|條款|声明|聲明|规则|指引|守则|须知|帮助中心|"
-    r"privacy|policy|terms|agreement|notice|statement|conditions|guidelines",
-    re.IGNORECASE,
-)
+_OPENING = 25
 
 
 def find(entries: Sequence[Entry], contents: frozenset[int]) -> frozenset[int]:
@@ -28,11 +24,16 @@ def titles(entries: Sequence[Entry], headings: frozenset[int]) -> frozenset[int]
     """The headings at the top that name the document and head no section of it."""
     levels = [entries[i].block.level for i in headings if entries[i].is_heading_block]
     found: list[int] = []
-    for place, entry in enumerate(entries[:6]):
-        if place not in headings and not _short_opening(entry):
-            break
-        if place in headings and entry.label is None and _names_document(entry, levels):
+    sentences = 0
+    for place, entry in enumerate(entries[:_OPENING]):
+        if place in headings:
+            if entry.label or not _names_document(entry, levels):
+                break
             found.append(place)
+        elif not _short_opening(entry):
+            sentences += 1
+        if sentences > (0 if found else 2):
+            break
     return frozenset(found)
 
 
@@ -42,7 +43,7 @@ def _short_opening(entry: Entry) -> bool:
 
 
 def _names_document(entry: Entry, levels: list[int]) -> bool:
-    if _POLICY_WORDS.search(entry.block.text):
+    if _POLICY_NAME.search(entry.block.text):
         return True
     return entry.is_heading_block and levels.count(min(levels)) == 1 == entry.block.level
 
@@ -103,7 +104,8 @@ def _unlabelled(entries: Sequence[Entry], contents: frozenset[int]) -> set[int]:
         if place in contents or entry.block.kind is not BlockKind.TEXT or not may_head(entry):
             continue
         before_closes = place == 0 or place - 1 in found or _ends_part(entries[place - 1])
-        if before_closes and _continues_below(place, entries):
+        named = place == 0 and bool(_POLICY_NAME.search(entry.block.text))
+        if named or (before_closes and _continues_below(place, entries)):
             found.add(place)
     return found
 

@@ -212,6 +212,7 @@ def _place(
 ) -> Place:
     entry = outline.entries[index]
     if index in titles:
+        outline.frames.clear()
         return Place(-1, ())
     if index in contents:
         return Place(outline.nearest_heading(), outline.headings())

@@ -1,5 +1,7 @@
 """From bytes to policy text: one reader a format, the table on top. Content decides, not the name."""
 
+import re
+
 from tracker.policy import characters, grammar
 from tracker.policy.characters import Cleaned
 from tracker.policy.formats import charsets, dates, html, languages, sniffing, text
@@ -7,6 +9,7 @@ from tracker.policy.formats.reading import Document, Reading, Source
 from tracker.policy.formats.sniffing import Format
 from tracker.policy.grammar import BlockKind
 from tracker.policy.model import UnreadablePolicy
+from tracker.policy.names import POLICY_NAME
 from tracker.words import Message, message
 
 
@@ -83,10 +86,16 @@ def _document(reading: Reading, remarks: tuple[Message, ...]) -> Document:
 
 def _title(reading: Reading) -> str:
     """What the text calls itself at its top, else the document's own title."""
-    for block in reading.blocks[:3]:
-        if block.kind is BlockKind.HEADING:
-            return characters.squeeze(block.text)
-    if reading.title:
-        return characters.squeeze(reading.title)
-    first = characters.squeeze(reading.blocks[0].text) if reading.blocks else ""
-    return first if len(first) <= 60 and not first.endswith(("。", ".", "：", ":")) else ""
+    opening = [block for block in reading.blocks[:12] if len(block.text) <= 80]
+    headings = [characters.squeeze(b.text) for b in opening if b.kind is BlockKind.HEADING]
+    texts = [characters.squeeze(b.text) for b in opening if b.kind is BlockKind.TEXT]
+    for text in (characters.squeeze(block.text) for block in opening):
+        if _is_name(text):
+            return text
+    if reading.title or headings:
+        return characters.squeeze(reading.title) or headings[0]
+    return texts[0] if texts and texts[0] == reading.blocks[0].text and len(texts[0]) <= 40 else ""
+
+
+def _is_name(text: str) -> bool:
+    return bool(POLICY_NAME.search(text)) and not re.search(r"[。；;:：,，]|[.]$", text)

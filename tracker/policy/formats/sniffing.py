@@ -37,6 +37,7 @@ _BLOCK_TAG = re.compile(
     r"<(?:p|div|table|tr|td|ul|ol|li|h[1-6]|section|article|span|br|strong|b|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_MARKDOWN = re.compile(r"^#{1,6} |\]\((?:https?:|#)|^\* \S", re.MULTILINE)
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -77,5 +78,7 @@ def is_html(text: str, media_type: str, name: str) -> bool:
     tags = len(_BLOCK_TAG.findall(text[:200_000]))
     if "html" in media_type or name.lower().endswith((".html", ".htm", ".xhtml", ".shtml")):
         return tags > 0
+    if "markdown" in media_type or name.lower().endswith((".md", ".markdown")):
+        return False
     lines = text.count("\n", 0, 200_000) + 1
-    return tags >= 3 and tags * 4 > lines
+    return tags >= 3 and tags * 4 > lines and not _MARKDOWN.search(text[:20_000])

@@ -10,6 +10,7 @@ from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
 _SHELL = 200
+_SHORT = 1500
 
 
 def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Reading:
@@ -49,16 +50,13 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
 
 
 def _walk(page: parsing.Page, roots: list[Tag], warnings: list[Message]) -> Walk:
-    """The walk over the region; where nearly all of it is hidden, hidden text is read as well."""
-    walk = Walk(page.hiding)
+    """The walk over the region; an element that holds most of it is read even if it is hidden."""
+    whole = sum(len(root.get_text()) for root in roots)
+    walk = Walk(page.hiding, most_hidden=max(_SHELL, whole // 2))
     for root in roots:
         walking.over(root, walk)
-    if walk.hidden_letters > 4 * walk.letters and walk.hidden_letters > _SHELL:
-        again = Walk(page.hiding, read_hidden=True)
-        for root in roots:
-            walking.over(root, again)
+    if walk.unfolded:
         warnings.append(message("reading.hidden-read"))
-        return again
     return walk
 
 
@@ -78,6 +76,6 @@ def _remarks(walk: Walk) -> list[Message]:
         remarks.append(message("reading.hidden", characters=walk.hidden_letters, sample=sample))
     if walk.collapsed_letters:
         remarks.append(message("reading.collapsed", characters=walk.collapsed_letters))
-    if walk.frames:
+    if walk.frames and walk.letters < _SHORT:
         remarks.append(message("reading.frame", address=walk.frames[0]))
     return remarks

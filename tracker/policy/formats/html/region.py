@@ -27,9 +27,10 @@ _ASIDE_NAMES = re.compile(
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_OWN_NAMES = re.compile(
-    r"policy|privacy|terms|content|article|main|body|page|wrapper|layout|legal", re.I
+_MENU_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|bread-?crumbs?|footer)(?=$|[\s_-])", re.IGNORECASE
 )
+_CONTENTS_NAMES = re.compile(r"toc|contents|catalog|directory|anchor", re.IGNORECASE)
 _LEGAL_LINE = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|版权所有|版權所有|备案号|ICP备|ICP证|公网安备|"
     r"保留所有权利|京ICP|沪ICP|粤ICP|浙ICP",
@@ -131,7 +132,7 @@ def _is_contents(weight: _Weight) -> bool:
 def _is_named_aside(tag: Tag, weight: _Weight, whole: int) -> bool:
     """By its class or id it is an aside, and by its words it could be one."""
     names = f"{tag.get('class') or ''} {tag.get('id') or ''}"
-    if len(names) < 3 or not _ASIDE_NAMES.search(names):
+    if len(names) < 3 or not _ASIDE_NAMES.search(names) or _CONTENTS_NAMES.search(names):
         return False
     if tag.name in ("body", "main", "article", "h1", "h2", "h3", "table", "tbody", "tr"):
         return False
@@ -141,8 +142,10 @@ def _is_named_aside(tag: Tag, weight: _Weight, whole: int) -> bool:
         re.I,
     ):
         return 4 * weight.letters < whole
-    link_heavy = weight.links > 0 and 2 * weight.linked > weight.letters
-    return link_heavy or (weight.marks <= 1 and weight.letters < 60 and 20 * weight.letters < whole)
+    if weight.links > 0 and 2 * weight.linked > weight.letters:
+        return True
+    most = 300 if _MENU_NAMES.search(names) else 60
+    return weight.marks <= 1 and weight.letters < most and 10 * weight.letters < whole
 
 
 def _take_out(tag: Tag, weights: _Weights) -> None:

@@ -87,16 +87,17 @@ def blocks(table: Tag, words: Callable[[Tag], str]) -> Iterator[Block]:
     grid = _Grid()
     rows = rows_of(table)
     named = _naming_row(rows)
-    started = False
+    started = decided = False
     for place, row in enumerate(rows):
         texts = [(words(c), _span(c, "colspan"), _span(c, "rowspan")) for c in cells_of(row)]
         cells = grid.row(texts)
         if grid.cells > _MOST_CELLS:
             return
         if any(cell not in ("", ABOVE, LEFT) for cell in cells):
-            columns = place == named or (
-                place == 0 and named < 0 and _reads_like_names(cells, rows)
-            )
+            columns = place == named
+            if named < 0 and not decided:
+                decided = not _is_caption(cells)
+                columns = decided and _reads_like_names(cells, rows)
             yield grammar.row(cells, columns=columns, tight=started)
             started = True
 
@@ -117,6 +118,11 @@ def _naming_row(rows: list[Tag]) -> int:
         if (in_head or all_names) and named == place - 1:
             named = place
     return named
+
+
+def _is_caption(cells: tuple[str, ...]) -> bool:
+    """A first row of one cell over all columns."""
+    return len(cells) > 1 and all(cell == LEFT for cell in cells[1:])
 
 
 def _reads_like_names(cells: tuple[str, ...], rows: list[Tag]) -> bool:

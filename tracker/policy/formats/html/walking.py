@@ -37,14 +37,16 @@ class Walk:
 
     Attributes:
         hiding: what the page's style sheets hide.
-        read_hidden: read what is hidden as if it were shown.
+        most_hidden: an element with more letters than this is read although it is hidden, and
+            `unfolded` tells so.
         letters: how many letters were read; hidden_letters, collapsed_letters: how many of them
             nobody sees, and how many are seen after a click.
         frames: addresses of other pages shown inside this one.
     """
 
     hiding: Hiding
-    read_hidden: bool = False
+    most_hidden: int = 10**9
+    unfolded: bool = False
     blocks: list[Block] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     letters: int = 0
@@ -52,10 +54,8 @@ class Walk:
     hidden_words: list[str] = field(default_factory=list)
     collapsed_letters: int = 0
     frames: list[str] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
+    line: list[tuple[str, bool]] = field(default_factory=list)
     bold: int = 0
-    bold_letters: int = 0
-    line_letters: int = 0
     lists: list[Numbering] = field(default_factory=list)
     pending: tuple[str, int] | None = None
     heading: int = 0
@@ -67,22 +67,20 @@ class Walk:
 
     def add_text(self, text: str) -> None:
         """Words of the line that is open."""
-        self.line.append(text)
-        letters = len(text) - text.count(" ") - text.count("\n")
-        self.line_letters += letters
-        if self.bold:
-            self.bold_letters += letters
+        self.line.append((text, self.bold > 0))
 
     def flush(self) -> None:
         """Close the line that is open."""
         if not self.line:
             return
-        raw = "".join(self.line)
-        all_bold = self.bold_letters == self.line_letters > 0
-        self.line.clear()
-        self.bold_letters = self.line_letters = 0
-        for part in _parts(raw):
-            self._emit(part, all_bold)
+        line, self.line = self.line, []
+        if len(line) == 1:
+            words = squeeze(line[0][0])
+            if words:
+                self._emit(words, line[0][1])
+            return
+        for words, all_bold in _parts(line):
+            self._emit(words, all_bold)
 
     def _emit(self, words: str, all_bold: bool) -> None:
         self.letters += len(words)
@@ -110,31 +108,41 @@ class Walk:
         return 0
 
 
-def _parts(raw: str) -> list[str]:
-    """The paragraphs of one element: line breaks separate them where a sentence or number says so."""
-    if "\n" not in raw:
-        words = squeeze(raw)
-        return [words] if words else []
-    parts: list[str] = []
+def _parts(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The paragraphs of one element with whether they are all bold: a line break separates them
+    unless the sentence plainly goes on."""
+    parts: list[tuple[str, bool]] = []
     blank = True
-    for piece in raw.split("\n"):
-        words = squeeze(piece)
+    for piece in _at_breaks(line):
+        words = squeeze("".join(text for text, _ in piece))
         if not words:
             blank = blank or bool(parts)
             continue
-        if parts and not blank and not _begins(parts[-1], words):
-            parts[-1] = sentences.join(parts[-1], words)
+        all_bold = all(bold for text, bold in piece if not text.isspace())
+        if parts and not blank and _goes_on(parts[-1][0], words):
+            joined = sentences.join(parts[-1][0], words)
+            parts[-1] = (joined, parts[-1][1] and all_bold)
         else:
-            parts.append(words)
+            parts.append((words, all_bold))
         blank = False
     return parts
 
 
-def _begins(before: str, words: str) -> bool:
-    """Does a paragraph begin at this line break?"""
+def _at_breaks(line: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
+    pieces: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in line:
+        if text == "\n":
+            pieces.append([])
+        else:
+            pieces[-1].append((text, bold))
+    return pieces
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Does the sentence go on after this line break?"""
     if _TERMINAL.search(before[-8:]) or labels.find(words) or grammar.bullet_end(words):
-        return True
-    return labels.find(before) is not None and width(before) <= 60
+        return False
+    return before.endswith((",", "，", "、")) or words[:1].islower() or width(before) >= 80
 
 
 _Event = tuple[bool, Tag | NavigableString]
@@ -164,7 +172,7 @@ def _text(node: NavigableString, walk: Walk) -> None:
     words = str(node)
     if words.isspace():
         if walk.line:
-            walk.line.append(" ")
+            walk.line.append((" ", walk.bold > 0))
         return
     walk.add_text(_SPACES.sub(" ", words))
 
@@ -173,11 +181,11 @@ def _enter(tag: Tag, walk: Walk) -> bool:
     """Open an element; False when its children are not to be walked over."""
     name = tag.name
     if name == "br":
-        walk.line.append("\n")
+        walk.line.append(("\n", False))
         return False
     if name in SILENT:
         return False
-    if tag.attrs and not walk.read_hidden and _is_unseen(tag, walk):
+    if tag.attrs and _is_unseen(tag, walk):
         return False
     if name == "a":
         _note_link(tag, walk)
@@ -203,6 +211,10 @@ def _is_unseen(tag: Tag, walk: Walk) -> bool:
     if not walk.hiding.hidden(tag):
         return False
     words = tag.get_text(" ", strip=True)
+    if len(words) > walk.most_hidden:
+        # What holds most of the page is hidden only until a script shows it.
+        walk.unfolded = True
+        return False
     if hiding.is_collapsible(tag):
         walk.collapsed_letters += len(words)
         return False
@@ -273,7 +285,7 @@ def _table(tag: Tag, walk: Walk) -> None:
 
 def _cell_words(cell: Tag, walk: Walk) -> str:
     """The visible words of a cell on one line."""
-    inner = Walk(walk.hiding, walk.read_hidden)
+    inner = Walk(walk.hiding)
     for child in cell.contents:
         if isinstance(child, Tag):
             over(child, inner) if child.name in _BLOCKS else _inline(child, inner)

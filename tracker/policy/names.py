@@ -1,0 +1,14 @@
+"""How documents of our kind are called."""
+
+import re
+
+POLICY_NAME = re.compile(
+    r"(?:隐私|隱私|个人信息|個人資料|Cookies?|儿童|用户|服务|使用).{0,20}(?:政策|协议|協議|条款|條款|声明|聲明|规则|"
+    r"總則|总则|指引|须知|约定|保护|说明|权限)|(?:政策|协议|協議|条款|條款|声明|聲明)\W*(?:全文|正文)?$|"
+    r"プライバシー|利用規約|"
+    r"privacy|(?:cookie|user|data|acceptable|community|service|licen[cs]e|membership).{0,20}"
+    r"(?:policy|agreement|notice|statement|guidelines|terms)|terms (?:of|and)|\bterms$|legal notice|"
+    r"datenschutz|nutzungsbedingungen|confidentialité|conditions générales|privacidad",
+    re.IGNORECASE,
+)
+"""What the title of a policy, of terms or of a notice holds."""
