@@ -54,12 +54,12 @@ class Contents(click.Group):
             return None
         module = importlib.import_module(f"tracker.commands.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
-        return translated(command, spoken(os.environ, sys.argv))
+        return translated(command, _language(ctx))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        language = spoken(os.environ, sys.argv)
+        language = _language(ctx)
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = phrase("cli.did-you-mean", language, name=near[0]) if near else ""
@@ -69,7 +69,7 @@ class Contents(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = spoken(os.environ, sys.argv)
+        language = _language(ctx)
         rows = [(name, phrase(f"help.{name}", language)) for name in COMMANDS]
         with formatter.section(phrase("cli.commands", language)):
             formatter.write_dl(rows)
@@ -117,7 +117,7 @@ def run(args: list[str]) -> int:
     language = spoken(os.environ, args)
     try:
         root = translated(tracker, language)
-        result = root.main(args, prog_name="tracker", standalone_mode=False)
+        result = root.main(args, prog_name="tracker", standalone_mode=False, obj=language)
         sys.stdout.flush()
     except click.ClickException as error:
         tell(usage(error, language))
@@ -162,6 +162,12 @@ def _fault(error: click.ClickException, language: Language) -> str:
                 detail = phrase("cli.choose", language, choices=known)
             return phrase("cli.bad-value", language, name=_named(parameter), detail=detail)
     return error.format_message()
+
+
+def _language(ctx: click.Context) -> Language:
+    """The language that `run` found, or that of the shell once there is one."""
+    found = ctx.find_root().obj
+    return found.language if isinstance(found, Shell) else Language(found)
 
 
 def _named(parameter: click.Parameter) -> str:
