@@ -1,0 +1,1 @@
+"""Specifications of what is held instead of taken."""
