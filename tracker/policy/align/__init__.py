@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from tracker.policy.align import anchors, likeness, moves
+from tracker.policy.align import anchors, likeness, moves, rows
 from tracker.policy.align.context import rename_headings, sections
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side, prepare
@@ -48,8 +48,10 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
     old, new = prepare(old_clauses, new_clauses)
     mates = Mates(len(old), len(new))
     anchors.anchor(old, new, mates)
+    names = rows.names(old, new)
+    rows.pair_rows(old, new, mates, names)
     lexis = Lexis(old, new)
-    likeness.pair_alike(old, new, mates, lexis)
+    likeness.pair_alike(old, new, mates, lexis, names)
     homes = sections(old, new, mates)
     rename_headings(old, new, mates, homes)
     gone = moves.moved(old, new, mates, homes)
@@ -62,7 +64,7 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
     return found
 
 
-def _pair(  # noqa: PLR0913 - both sides of everything
+def _pair(
     old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool, lexis: Lexis
 ) -> Pair:
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
@@ -83,11 +85,11 @@ def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     pairs = list(pairs)
     kept = sorted((p for p in pairs if p.new), key=lambda p: p.new[0].index)
     rank = {clause.index: at for at, p in enumerate(kept) for clause in p.old}
-    rows = [(at, -1, p) for at, p in enumerate(kept)]
+    placed = [(at, -1, p) for at, p in enumerate(kept)]
     last = -1
     for p in sorted((p for p in pairs if p.old), key=lambda p: p.old[0].index):
         if p.new:
             last = rank[p.old[0].index]
         else:
-            rows.append((last, p.old[0].index, p))
-    return tuple(p for _, _, p in sorted(rows, key=lambda row: row[:2]))
+            placed.append((last, p.old[0].index, p))
+    return tuple(p for _, _, p in sorted(placed, key=lambda row: row[:2]))

@@ -26,6 +26,19 @@ def anchor(old: Side, new: Side, mates: Mates) -> None:
             _within_sections(old, new, mates, homes, here, there)
         for here, there in repeated:
             _in_order(mates, here, there)
+    _of_another_kind(old, new, mates)
+
+
+def _of_another_kind(old: Side, new: Side, mates: Mates) -> None:
+    """Pair equal words of which one side made a heading and the other did not."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for place in mates.free_new():
+        if new.kinds[place] in "hp":
+            waiting[new.words[place]].append(place)
+    for place in mates.free_old():
+        there = waiting.get(old.words[place])
+        if there and old.kinds[place] in "hp":
+            mates.join(place, there.pop(0))
 
 
 def _by_words(side: Side) -> dict[str, list[int]]:
@@ -52,7 +65,7 @@ def _equal(old: Side, new: Side, here: int, there: int) -> bool:
     return old.words[here] == new.words[there] and old.kinds[here] == new.kinds[there]
 
 
-def _within_sections(  # noqa: PLR0913 - what stands on both sides
+def _within_sections(
     old: Side, new: Side, mates: Mates, homes: Sections, here: list[int], there: list[int]
 ) -> None:
     waiting: dict[int, list[int]] = defaultdict(list)

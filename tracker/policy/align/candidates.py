@@ -1,5 +1,6 @@
 """Which clauses without a mate may belong together: few candidates each."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import log
@@ -14,6 +15,9 @@ _EACH = 6
 _COMMON = 24
 _RAREST = 24
 _SMALL_GAP = 12
+_FEWEST = 3
+_APART = 2
+_CONTAINED = 0.6
 
 
 def by_segments(
@@ -60,6 +64,47 @@ def by_runs(
         yield from ((place, other) for other in _best(seen, place))
 
 
+def covers(
+    whole: Side, parts: Side, places: list[int], others: list[int], lexis: Lexis
+) -> Iterable[tuple[int, tuple[int, ...]]]:
+    """(a clause, three or more neighbours on the other side that together say what it says).
+
+    A paragraph that became a list, or the reverse.
+    """
+    postings: dict[str, list[int]] = defaultdict(list)
+    for place in others:
+        if parts.kinds[place] == "p":
+            for part in lexis.segments(parts.words[place]).parts:
+                postings[part].append(place)
+    for place in places:
+        segments = lexis.segments(whole.words[place]).parts
+        if whole.kinds[place] == "p" and len(segments) >= _FEWEST:
+            held = _held(segments, postings)
+            inside = [p for p in sorted(held) if held[p] >= _CONTAINED * len(parts.words[p])]
+            yield from ((place, run) for run in _neighbours(inside) if len(run) >= _FEWEST)
+
+
+def _held(segments: tuple[str, ...], postings: dict[str, list[int]]) -> dict[int, int]:
+    """Place → how many letters of it stand in the segments."""
+    held: dict[int, int] = defaultdict(int)
+    for part in segments:
+        there = postings.get(part, ())
+        if len(there) <= _COMMON:
+            for other in there:
+                held[other] += len(part)
+    return held
+
+
+def _neighbours(places: list[int]) -> list[tuple[int, ...]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= _APART:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [tuple(run) for run in runs]
+
+
 def by_place(context: Context, left: list[int], right: list[int]) -> Iterable[Couple]:
     """Clauses that stand in the same small gap."""
     for gaps_old, gaps_new in (
@@ -79,7 +124,7 @@ def _runs(words: str, lexis: Lexis) -> dict[str, None]:
     found: dict[str, None] = {}
     for part in lexis.segments(words).parts:
         code = lexis.code(part)
-        found.update(dict.fromkeys(map("".join, zip(code, code[1:], strict=False))))
+        found.update(dict.fromkeys(map("".join, itertools.pairwise(code))))
     return found
 
 

@@ -63,12 +63,10 @@ class Context:
             self._fill(there, left, right, mates, self.gaps_old, self.gaps_new)
         self.wide_old: list[Gap] = [(-1, -1)] * len(old)
         self.wide_new: list[Gap] = [(-1, -1)] * len(new)
-        self._fill(
-            -1, range(len(old)), range(len(new)), mates, self.wide_old, self.wide_new
-        )
+        self._fill(-1, range(len(old)), range(len(new)), mates, self.wide_old, self.wide_new)
 
     @staticmethod
-    def _fill(  # noqa: PLR0913 - both sides of everything
+    def _fill(
         section: int,
         left: Sequence[int],
         right: Sequence[int],

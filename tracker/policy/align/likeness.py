@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from tracker.policy.align import candidates
 from tracker.policy.align.candidates import Couple
 from tracker.policy.align.context import Context, rename_headings, sections
+from tracker.policy.align.rows import Names, may_be_one
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side
 
 Places = tuple[int, ...]
+RowNames = tuple[Names, Names]
 
-_SURE = 0.75
-_ENOUGH = 0.50
-_IN_PLACE = 0.16
-_IN_WIDE_PLACE = 0.08
-_IN_SECTION = 0.05
-_CONTAINED = 0.6
+_SURE = 0.85
+_ENOUGH = 0.46
+_IN_PLACE = 0.36
+_IN_WIDE_PLACE = 0.2
+_IN_SECTION = 0.1
+_TELLING = 0.5
 _GAIN = 0.04
+_WHOLE = 0.9
+_OTHER_KIND = 0.15
+_STRETCH = 1.4
+_REACH = (-1, 1, -2, 2, -3, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,18 @@ class Offer:
     news: Places
 
 
-def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
     """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
     rename_headings(old, new, mates, sections(old, new, mates))
-    judge = _Judge(old, new, mates, lexis)
     left, right = mates.free_old(), mates.free_new()
     found = list(dict.fromkeys(candidates.by_segments(old, new, left, right, lexis)))
-    _settle(mates, judge.offers(found), _SURE)
-    judge = _Judge(old, new, mates, lexis)
+    wide: list[tuple[Places, Places]] = [
+        ((whole,), run) for whole, run in candidates.covers(old, new, left, right, lexis)
+    ]
+    wide += [(run, (whole,)) for whole, run in candidates.covers(new, old, right, left, lexis)]
+    judge = Judge(old, new, mates, lexis, names)
+    _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _SURE)
+    judge = Judge(old, new, mates, lexis, names)
     left, right = mates.free_old(), mates.free_new()
     more = (
         *found,
@@ -44,14 +54,23 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
         *candidates.by_place(judge.context, left, right),
     )
     found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
-    _settle(mates, judge.offers(found), _ENOUGH)
+    _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH)
+    _grow(mates, judge)
+
+
+def _grow(mates: Mates, judge: "Judge") -> None:
+    """Let pairs take in free neighbours that hold more of their words."""
+    for here, there in mates.couples():
+        olds = mates.merges.get(there, (here,))
+        news = mates.splits.get(here, (there,))
+        offer = judge.grown(olds, news)
+        if offer:
+            mates.join_all(offer.olds, offer.news)
 
 
 def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> None:
     """Take the best offers whose places are free."""
-    ranked = sorted(
-        offers, key=lambda o: (-o.score, abs(o.olds[0] - o.news[0]), o.olds, o.news)
-    )
+    ranked = sorted(offers, key=lambda o: (-o.score, abs(o.olds[0] - o.news[0]), o.olds, o.news))
     for offer in ranked:
         if offer.score < least:
             break
@@ -59,30 +78,59 @@ def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> None:
             mates.join_all(offer.olds, offer.news)
 
 
-class _Judge:
+class Judge:
     """Scores what may belong together, by words and place."""
 
-    def __init__(self, old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+    def __init__(self, old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
         self._old, self._new, self._mates, self._lexis = old, new, mates, lexis
+        self._names = names
         self.context = Context(old, new, mates)
 
     def offers(self, couples: Iterable[Couple]) -> Iterable[Offer]:
         """An offer for each couple of a kind, and for what it may be a part of."""
         for here, there in couples:
-            if self._old.kinds[here] != self._new.kinds[there]:
+            if not self._comparable(here, there):
                 continue
             likeness = self._likeness((here,), (there,))
             offer = self._offer(likeness, (here,), (there,))
             yield offer
-            if self._old.kinds[here] == "p":
-                yield from self._wider(offer, likeness, here, there)
+            if likeness <= _WHOLE and self._old.kinds[here] == "p" == self._new.kinds[there]:
+                yield from self._wider(offer, likeness)
+
+    def wide_offers(self, groups: Iterable[tuple[Places, Places]]) -> Iterable[Offer]:
+        """An offer for each clause with the several that cover it."""
+        for olds, news in groups:
+            if self._mates.all_free(olds, news):
+                yield self._offer(self._likeness(olds, news), olds, news)
+
+    def grown(self, olds: Places, news: Places) -> Offer | None:
+        """A pair with the free neighbours that go on with it, or nothing."""
+        if self._old.kinds[olds[0]] != "p" or self._new.kinds[news[0]] != "p":
+            return None
+        likeness = best = self._likeness(olds, news)
+        growing = best <= _WHOLE
+        while growing:
+            growing = False
+            for wider in self._neighbours(olds, news):
+                joint = self._likeness(*wider)
+                if joint > best:
+                    (olds, news), best, growing = wider, joint, True
+                    break
+        return Offer(best, olds, news) if best > likeness else None
+
+    def _comparable(self, here: int, there: int) -> bool:
+        kinds = self._old.kinds[here] + self._new.kinds[there]
+        if kinds == "rr":
+            one, other = self._names[0].get(here, ""), self._names[1].get(there, "")
+            return may_be_one(one, other)
+        return kinds in {"pp", "hh", "cc", "hp", "ph"}
 
     def _likeness(self, olds: Places, news: Places) -> float:
         lexis = self._lexis
         one = lexis.segments(".".join([self._old.words[p] for p in olds]))
         other = lexis.segments(".".join([self._new.words[p] for p in news]))
         telling, plain = lexis.likeness(one, other)
-        return 0.6 * telling + 0.4 * plain
+        return _TELLING * telling + (1 - _TELLING) * plain
 
     def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
         here, there = olds[0], news[0]
@@ -93,28 +141,48 @@ class _Judge:
             likeness += _IN_WIDE_PLACE
         elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
             likeness += _IN_SECTION
+        if self._old.kinds[here] != self._new.kinds[there]:
+            likeness -= _OTHER_KIND
         return Offer(likeness, olds, news)
 
-    def _wider(self, offer: Offer, likeness: float, here: int, there: int) -> Iterable[Offer]:
+    def _wider(self, offer: Offer, likeness: float) -> Iterable[Offer]:
         """The couple with a free neighbour of either side, where that explains more words."""
-        if likeness > 0.9:
-            return
-        for olds, news in (
-            ((here,), (there - 1, there)),
-            ((here,), (there, there + 1)),
-            ((here - 1, here), (there,)),
-            ((here, here + 1), (there,)),
-        ):
-            if not self._possible(olds, news):
-                continue
+        for olds, news in self._neighbours(offer.olds, offer.news):
             joint = self._likeness(olds, news)
-            if joint >= likeness + _GAIN:
+            apart = olds[-1] - olds[0] + news[-1] - news[0]
+            if joint >= likeness + _GAIN * apart:
                 yield self._offer(joint, olds, news)
 
-    def _possible(self, olds: Places, news: Places) -> bool:
-        if olds[0] < 0 or news[0] < 0 or olds[-1] >= len(self._old) or news[-1] >= len(self._new):
+    def _neighbours(self, olds: Places, news: Places) -> Iterable[tuple[Places, Places]]:
+        """The pair with one more free neighbour, of the side that may be the pieces."""
+        old, new, mates = self._old, self._new, self._mates
+        for step in _REACH:
+            if len(olds) == 1:
+                piece = news[0 if step < 0 else -1] + step
+                if _is_free(new, mates.of_new, piece) and self._fits(
+                    old, olds[0], new, news, piece
+                ):
+                    yield olds, _with(news, piece)
+            if len(news) == 1:
+                piece = olds[0 if step < 0 else -1] + step
+                if _is_free(old, mates.of_old, piece) and self._fits(
+                    new, news[0], old, olds, piece
+                ):
+                    yield _with(olds, piece), news
+
+    def _fits(self, side: Side, whole: int, parts: Side, pieces: Places, piece: int) -> bool:
+        """True when a piece may go on what the others have of the whole: it fits, it shares."""
+        size = len(parts.words[piece]) + sum([len(parts.words[each]) for each in pieces])
+        if size > len(side.words[whole]) * _STRETCH:
             return False
-        if not self._mates.all_free(olds, news):
-            return False
-        kinds = {self._old.kinds[p] for p in olds} | {self._new.kinds[p] for p in news}
-        return kinds == {"p"}
+        segments = self._lexis.segments
+        return not segments(side.words[whole]).whole.isdisjoint(segments(parts.words[piece]).parts)
+
+
+def _is_free(side: Side, mates: list[int], place: int) -> bool:
+    return 0 <= place < len(mates) and mates[place] < 0 and side.kinds[place] == "p"
+
+
+def _with(places: Places, piece: int) -> Places:
+    """The places with one more before or behind them."""
+    return (piece, *places) if piece < places[0] else (*places, piece)

@@ -1,12 +1,13 @@
 """The heaviest run that keeps its order: what stays in place when the rest moves around it."""
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 
 
 def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Positions of the rising run of different values with the largest weight, in order."""
-    if all(one < other for one, other in zip(values, values[1:], strict=False)):
+    if all(one < other for one, other in itertools.pairwise(values)):
         return list(range(len(values)))
     order = sorted(set(values))
     best: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)

@@ -15,7 +15,7 @@ from tracker.policy.tokens import CJK
 
 _SEGMENT = re.compile(r"[^,.;:!?、()|]+")
 _LATIN = re.compile(rf"[^\W_{CJK}]+")
-_CHANCE = 0.3
+_CHANCE = 0.45
 """How alike the words of two segments are that have nothing to do with each other."""
 
 
