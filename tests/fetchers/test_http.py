@@ -17,7 +17,7 @@ from tests.fetchers.site import (
     redirect,
     zipped,
 )
-from tracker.fetchers.http import retry_after
+from tracker.fetchers.statuses import retry_after
 from tracker.records import FetchFailed, NotModified, Validators
 
 

@@ -1,9 +1,9 @@
 """Links of a page that lead to further parts of the same policy, as the watch names them."""
 
-import webencodings
 from bs4 import BeautifulSoup
 from soupsieve import SelectorSyntaxError
 
+from tracker.policy.formats import charsets
 from tracker.records import FetchFailed, Page
 from tracker.words import message
 
@@ -19,8 +19,7 @@ def links(page: Page, selectors: tuple[str, ...]) -> tuple[str, ...]:
     Raises:
         FetchFailed: a selector is none, chooses no link, or all choose too many.
     """
-    fallback = webencodings.lookup(page.charset) or webencodings.UTF8
-    text, _ = webencodings.decode(page.body, fallback, errors="replace")
+    text = charsets.decode(page.body, page.charset).text
     soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
     found: dict[str, None] = {}
     for selector in selectors:
