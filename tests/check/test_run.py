@@ -19,7 +19,7 @@ from tracker.records import (
     Validators,
     VersionKind,
 )
-from tracker.words import Language, message, say
+from tracker.words import Language, Message, message, say
 
 HOME = html("一、我们将您的信息存储于北京。", "二、我们不会共享您的信息。")
 ABROAD = html("一、我们将您的信息存储于新加坡。", "二、我们不会共享您的信息。")
@@ -273,6 +273,20 @@ def test_a_better_reading_is_told_to_nobody(town: Town, monkeypatch: pytest.Monk
     head = town.store.head
     assert isinstance(only(town.run(later=DAY)), Unchanged)
     assert town.store.head == head
+
+
+def test_the_very_page_we_hold_is_never_doubted(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new rule of suspicion is no reason to hold back what is stored already."""
+    town.says(HOME)
+    town.run()
+    monkeypatch.setattr("tracker.check.looking.__version__", "9.0")
+
+    def distrustful(*_: object) -> Message:
+        return message("check.no-characters")
+
+    assert isinstance(only(town.run(later=DAY, judge=distrustful)), Unchanged)
 
 
 def test_a_change_of_theirs_together_with_one_of_ours(

@@ -51,9 +51,7 @@ def test_a_better_reading_is_a_revision_of_the_same_version(store: Store) -> Non
     entry = first("一、我们将您的信息存储于北京。")
     (before,) = store.record([entry])
     better = policy.read_text("# 蓝禾隐私政策\n\n一、我们将您的信息存储于 北京。\n")
-    reread = Entry(
-        Snapshot(ID, entry.snapshot.pages, better), VersionKind.REREAD, "重新解析版本 1"
-    )
+    reread = Entry(Snapshot(ID, entry.snapshot.pages, better), VersionKind.REREAD, "重新解析版本 1")
     (after,) = store.record([reread])
     assert (after.number, after.kind) == (1, VersionKind.FIRST_SEEN)
     assert after.first_commit == before.commit != after.commit

@@ -65,7 +65,8 @@ def weigh(case: Case) -> Weighed:
     """
     read = read_pages(case.pages, case.watch)
     held = _held(case) if case.held else None
-    doubt = case.judge(read, case.pages, held, case.watch)
+    same = [page.body for page in case.pages] == [page.body for page in case.held]
+    doubt = None if same else case.judge(read, case.pages, held, case.watch)
     comparison = None
     if held is not None and doubt is None and held.text != read.text:
         compared = policy.compare(

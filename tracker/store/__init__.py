@@ -28,9 +28,6 @@ from tracker.words import Message, message
 
 __all__ = ["Entry", "HeldPage", "Store"]
 
-EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-"""Git's name for "no files at all"."""
-
 
 class Store:
     """An open snapshots repository.
@@ -216,8 +213,9 @@ class Store:
             return ()
         with self.writing():
             stream = Stream()
-            numbers = self._keeping.write(stream, entries, parent=self.head)
-            self._advance(self._repository.import_stream(stream.finished())[-1])
+            head = self.head
+            numbers = self._keeping.write(stream, entries, parent=head)
+            self._advance(head, self._repository.import_stream(stream.finished())[-1])
             return tuple(
                 self.version(entry.snapshot.watch_id, number)
                 for entry, number in zip(entries, numbers, strict=True)
@@ -294,10 +292,9 @@ class Store:
         with self.writing():
             upkeep.tidy(self._repository)
 
-    def _advance(self, commit: str) -> None:
-        """The branch goes on to a commit; index, work tree and memory follow."""
-        old = self.head
-        self._move(Move(ids.BRANCH, commit, old))
+    def _advance(self, head: str, commit: str) -> None:
+        """The branch goes on from its head to a commit; index, work tree and memory follow."""
+        self._move(Move(ids.BRANCH, commit, head))
         self._index.catch_up(self._repository, commit)
         self._follow(commit)
 
@@ -326,9 +323,13 @@ class Store:
             self._notices.append(message("store.elsewhere", path=str(self.folder)))
             return
         if exported != head:
-            kept = worktree.export(self._repository, exported, head)
+            try:
+                kept = worktree.export(self._repository, exported, head)
+            except StoreError as error:  # what counts is stored; the next writer tries again
+                self._notices.append(message("store.not-followed", error=error.message))
+                return
             self._notices += [message("store.hand-edit", file=path) for path in kept]
-        mark.write_text(head + "\n")
+        upkeep.write_durably(mark, head + "\n")
 
     def _heal(self) -> None:
         for path in lock.heal(self._repository.git_dir):
@@ -356,4 +357,4 @@ def _begin(repository: Repository, at: datetime) -> None:
     (commit,) = repository.import_stream(stream.finished())
     repository.move([Move(ids.BRANCH, commit, ZERO), Move(ids.INCOMING, ZERO, commit)])
     welcome.configure(repository)
-    worktree.export(repository, EMPTY_TREE, commit)
+    worktree.export(repository, worktree.EMPTY_TREE, commit)

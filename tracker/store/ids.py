@@ -52,6 +52,12 @@ def file_path(watch_id: str, name: str) -> str:
     return f"{checked(watch_id)}/{name}"
 
 
+def is_file(path: str) -> bool:
+    """Whether a path is that of one of a watch's files."""
+    folder, _, name = path.rpartition("/")
+    return is_id(folder) and (name in (TEXT_FILE, SNAPSHOT_FILE) or bool(_PAGE.fullmatch(name)))
+
+
 def held_reference(watch_id: str) -> str:
     """The reference that keeps a watch's held page.
 

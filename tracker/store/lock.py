@@ -76,9 +76,10 @@ def heal(git_dir: Path) -> tuple[Path, ...]:
     Only to be called while the writers' lock is held: then no writer of ours can own them.
     """
     found = [*git_dir.glob("*.lock"), *git_dir.glob("refs/**/*.lock")]
-    found += [*git_dir.glob("logs/**/*.lock"), *git_dir.glob("objects/info/**/*.lock")]
+    found += [*git_dir.glob("logs/**/*.lock")]
     found += [*git_dir.glob("objects/??/tmp_*"), *git_dir.glob("objects/pack/tmp_*")]
-    found += [*git_dir.glob("objects/pack/.tmp-*"), *git_dir.glob("objects/tmp_objdir-*")]
+    found += [*git_dir.glob("objects/pack/.tmp-*"), *git_dir.glob("objects/info/**/tmp_*")]
+    found += [*git_dir.glob("objects/info/**/*.lock"), *git_dir.glob("fast_import_crash_*")]
     removed = []
     for path in found:
         if path.is_file() and not path.is_symlink():

@@ -48,6 +48,7 @@ _SETTINGS = (
     "maintenance.auto=false",
     "pack.threads=1",
     "log.showSignature=false",
+    "advice.graftFileDeprecated=false",
 )
 
 
@@ -82,36 +83,35 @@ class LoggedCommit:
 class Repository:
     """A git repository, as narrow as the store needs it."""
 
-    def __init__(self, folder: Path, handle: "git.Repo") -> None:
-        self.bare = bool(handle.bare)
+    def __init__(self, folder: Path, git_dir: Path) -> None:
         self.folder = folder
-        self.git_dir = Path(handle.git_dir).resolve()
-        self._handle = handle
-        self._command = _command(self.git_dir)
+        self.git_dir = git_dir
+        self.bare = git_dir == folder
+        self._git: git.Git = _library().Git(folder)
+        self._command = _command(git_dir)
         self._reader: Any = None
 
     @classmethod
     def open(cls, folder: Path) -> "Repository":
         """The repository whose root is this very folder; never one further up.
 
+        GitPython's `Repo` is not asked: it follows `GIT_DIR` and its like in the environment.
+
         Raises:
             StoreError: git is missing, or the folder is no repository.
         """
-        import configparser
-
-        git = _library()
         folder = folder.resolve()
         if not folder.is_dir():
             raise StoreError(message("store.missing", path=str(folder)))
-        try:
-            handle = git.Repo(folder, search_parent_directories=False, expand_vars=False)
-        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-            raise StoreError(message("store.no-repository", path=str(folder))) from None
-        except (OSError, ValueError, configparser.Error) as error:
-            raise StoreError(
-                message("store.unreadable", path=str(folder), error=str(error))
-            ) from None
-        return cls(folder, handle)
+        git_dir = _git_dir(folder)
+        if git_dir is None:
+            raise StoreError(message("store.no-repository", path=str(folder)))
+        repository = cls(folder, git_dir)
+        status, _, complaint = repository.attempt("rev-parse", "--git-dir")
+        if status:
+            words = complaint.decode(errors="replace").strip()
+            raise StoreError(message("store.unreadable", path=str(folder), error=words))
+        return repository
 
     @classmethod
     def init(cls, folder: Path) -> "Repository":
@@ -140,7 +140,6 @@ class Repository:
         reader, self._reader = self._reader, None
         if reader is not None:
             _end(reader)
-        self._handle.close()
 
     def __enter__(self) -> "Repository":
         return self
@@ -155,7 +154,7 @@ class Repository:
 
     def attempt(self, *arguments: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
         """Run one git command; its exit status, output and complaint."""
-        return _finish(self._handle.git, [*self._command, *arguments], stdin)
+        return _finish(self._git, [*self._command, *arguments], stdin)
 
     def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """The output of one git command.
@@ -220,7 +219,7 @@ class Repository:
 
     def _ask(self, name: str) -> bytes | None:
         if self._reader is None:
-            self._reader = self._handle.git.execute(
+            self._reader = self._git.execute(
                 [*self._command, "cat-file", "--batch"], istream=PIPE, as_process=True
             )
         question: IO[bytes] = self._reader.stdin
@@ -299,6 +298,19 @@ def _library() -> Any:
     except ImportError:
         raise StoreError(message("store.no-git")) from None
     return git
+
+
+def _git_dir(folder: Path) -> Path | None:
+    """Where the repository of a folder keeps its data; the folder itself when it is bare."""
+    dotgit = folder / ".git"
+    if dotgit.is_file():
+        kind, _, place = dotgit.read_text(encoding="utf-8", errors="replace").partition(":")
+        found = (folder / place.strip()).resolve()
+        return found if kind == "gitdir" and found.is_dir() else None
+    if dotgit.is_dir():
+        return dotgit.resolve()
+    parts = ("HEAD", "objects", "refs")
+    return folder if all((folder / part).exists() for part in parts) else None
 
 
 def _command(git_dir: Path | None) -> list[str]:

@@ -71,7 +71,7 @@ class _History:
         watch_id = row.version.watch_id if row else ""
         for touched in commit.touched:
             folder = touched.path.rpartition("/")[0]
-            if folder != watch_id and folder and ids.is_id(folder):
+            if folder != watch_id and ids.is_file(touched.path):
                 yield message("store.fault-foreign", commit=commit.id[:12], file=touched.path)
         if row:
             yield from self._order(row)

@@ -9,8 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from tracker.errors import StoreError
 from tracker.store.ids import BRANCH
 from tracker.store.repository import ZERO, Repository, Touched
+from tracker.words import message
 
 
 def follows(repository: Repository) -> bool:
@@ -21,14 +23,27 @@ def follows(repository: Repository) -> bool:
     return head.read_text(encoding="utf-8").strip() == f"ref: {BRANCH}"
 
 
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""Git's name for "no files at all"."""
+
+
 def export(repository: Repository, old: str, new: str) -> tuple[str, ...]:
     """Bring the files that differ between two commits up to the newer one.
 
     Returns:
         The paths that were left alone because somebody had changed them by hand.
+
+    Raises:
+        StoreError: git's index is in use, or the files cannot be written. To be tried again.
     """
+    if old != EMPTY_TREE and repository.find(old) is None:
+        old = EMPTY_TREE  # that history is gone: every file is looked at
     differing = repository.differing(old, new)
-    kept = tuple(t.path for t in differing if not _brought_up(repository, t))
+    try:
+        kept = tuple(t.path for t in differing if not _brought_up(repository, t))
+    except OSError as error:
+        place = str(repository.folder)
+        raise StoreError(message("store.no-writing", path=place, error=str(error))) from None
     _stage(repository, differing)
     return kept
 
