@@ -1,18 +1,23 @@
 """Comparisons become messages: subject, plain text and HTML, as pure functions of values."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from tracker import redline
 from tracker.alerts.hypertext import hypertext
 from tracker.alerts.letter import Letter
+from tracker.alerts.marked_down import marked_down
 from tracker.alerts.news import News
 from tracker.alerts.plain import plain
 from tracker.alerts.policy_alert import policy_letter
+from tracker.alerts.prose import Story, story
+from tracker.alerts.review import review_letter
 from tracker.alerts.sample import sample_letter
 from tracker.records import Alert, Attachment
 from tracker.words import Language
 
-__all__ = ["News", "compose", "sample"]
+__all__ = ["Form", "News", "Story", "bulletin", "compose", "review", "sample", "story"]
 
 
 def compose(
@@ -35,6 +40,50 @@ def sample(language: Language, *, at: datetime) -> Alert:
     """A sample alert, a new one at every moment."""
     key = f"sample@{at:%Y%m%dT%H%M%S.%f}"
     return _alert(sample_letter(language, at), key, "sample", (("event", "sample"),))
+
+
+def review(
+    stories: Sequence[Story],
+    language: Language,
+    *,
+    key: str,
+    since: datetime,
+    until: datetime,
+    timezone: str = "UTC",
+    storm: bool = False,
+    muted: tuple[str, ...] = (),
+) -> Alert:
+    """One alert about everything that changed between two moments."""
+    letter = review_letter(
+        stories, language, since=since, until=until, timezone=timezone, storm=storm, muted=muted
+    )
+    facts = (("event", key), ("policies", str(len({one.watch_id for one in stories}))))
+    return _alert(letter, key, "review", facts)
+
+
+class Form(StrEnum):
+    """How a bulletin may be written."""
+
+    TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+_FORMS = {Form.TEXT: plain, Form.HTML: hypertext, Form.MARKDOWN: marked_down}
+
+
+def bulletin(
+    stories: Sequence[Story],
+    language: Language,
+    form: Form,
+    *,
+    since: datetime,
+    until: datetime,
+    timezone: str = "UTC",
+) -> str:
+    """The same for editors, as a text to be published."""
+    letter = review_letter(stories, language, since=since, until=until, timezone=timezone)
+    return _FORMS[form](letter)
 
 
 def _alert(

@@ -27,7 +27,7 @@ def fit(text: str, columns: int) -> str:
         if room < 0:
             break
         kept += character
-    return kept.rstrip() + "…"
+    return kept.rstrip(" （(，、：；“《") + "…"
 
 
 def pad(text: str, columns: int) -> str:

@@ -10,6 +10,8 @@ CONTEXT = 120
 LONGEST = 3_000
 """Characters of one added or removed passage, at most; the rest is counted."""
 
+_PAUSE = re.compile(r"[，、：；,;:]\s*|\s+")
+"""Where a sentence that is too long may be cut: never through a Latin word or a number."""
 _SENTENCE = re.compile(r"(?<=[。！？；\n])|(?<=[.!?;])\s+")
 
 
@@ -43,14 +45,9 @@ def _head(text: str, context: int) -> str:
     sentence = _SENTENCE.split(text, maxsplit=1)[0]
     if len(sentence) <= context:
         return sentence
-    return _whole_words(text[:context], text[context])
-
-
-def _whole_words(cut: str, following: str) -> str:
-    """Without the part of a Latin word at the end that the cut went through."""
-    if following.isascii() and following.isalnum() and " " in cut:
-        return cut[: cut.rindex(" ")]
-    return cut
+    cut = text[:context]
+    pauses = [at.end() for at in _PAUSE.finditer(cut) if at.end() > context // 3]
+    return cut[: pauses[-1]] if pauses else cut
 
 
 def _tail(text: str, context: int) -> str:
@@ -58,10 +55,9 @@ def _tail(text: str, context: int) -> str:
     sentence = sentences[-1] if sentences else ""
     if sentence and len(sentence) <= context:
         return sentence
-    cut, before = text[-context:], text[-context - 1 : -context]
-    if before.isascii() and before.isalnum() and " " in cut:
-        return cut[cut.index(" ") + 1 :]
-    return cut
+    cut = text[-context:]
+    pauses = [at.end() for at in _PAUSE.finditer(cut) if len(cut) - at.end() > context // 3]
+    return cut[pauses[0] :] if pauses else cut
 
 
 def _cut(text: str, longest: int, language: Language) -> str:

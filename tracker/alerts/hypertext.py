@@ -20,6 +20,7 @@ from tracker.alerts.letter import (
     Redline,
     Rows,
     Small,
+    Told,
 )
 from tracker.alerts.markup import Html, element, joined, link, words
 from tracker.alerts.size import HTML_LIMIT, within
@@ -138,12 +139,35 @@ def _commands(block: Commands, language: Language) -> Html:
 
 @_html.register
 def _point(block: Point, language: Language) -> Html:
-    back, ink = _CHIPS.get(block.severity, _PLAIN_CHIP)
-    chip = element("span", words(block.word), style=f"{_CHIP}background:{back};color:{ink}")
+    back, _ = _CHIPS.get(block.severity, _PLAIN_CHIP)
+    chip = _chip(block.severity, block.word)
     title = element("h3", chip, Html(" "), words(block.title), style=_TITLE)
     quotes = (_said(label, text, _QUOTE) for label, text in block.quotes)
     remarks = (_said(label, text, _REMARK) for label, text in block.remarks)
     return element("div", title, *quotes, *remarks, style=_POINT + back)
+
+
+def _chip(severity: Severity, word: str) -> Html:
+    back, ink = _CHIPS.get(severity, _PLAIN_CHIP)
+    return element("span", words(word), style=f"{_CHIP}background:{back};color:{ink}")
+
+
+@_html.register
+def _told(block: Told, language: Language) -> Html:
+    back, _ = _CHIPS.get(block.severity, _PLAIN_CHIP)
+    first, *rest = block.sentences
+    opening = joined(
+        _chip(block.severity, block.word), Html(" "), element("b", words(block.name)), words(first)
+    )
+    paragraphs = [element("p", part, style=_QUOTE) for part in (opening, *map(words, rest))]
+    look = [element("p", _look(line), style=_REMARK) for line in block.look]
+    return element("div", *paragraphs, *look, style=_POINT + back)
+
+
+def _look(line: str) -> Html:
+    if line.startswith("http"):
+        return link(line, _LINK)
+    return element("code", words(line), style=_CODE)
 
 
 def _said(label: str, text: str, style: str) -> Html:

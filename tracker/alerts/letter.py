@@ -55,6 +55,23 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The changes of one policy in prose.
+
+    Attributes:
+        word: the severity in the letter's language.
+        name: the policy with the day, as the sentence opens.
+        look: addresses or commands that show more.
+    """
+
+    severity: Severity
+    word: str
+    name: str
+    sentences: tuple[str, ...]
+    look: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Redline:
     """A changed clause, marked up, under its place in the policy."""
 
@@ -83,7 +100,7 @@ class Small:
     text: str
 
 
-Block = Lead | Paragraph | Heading | Rows | Point | Redline | Bullets | Commands | Small
+Block = Lead | Paragraph | Heading | Rows | Point | Told | Redline | Bullets | Commands | Small
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ class Letter:
 
     Attributes:
         severity: the gravest thing in it; `none` for a heartbeat.
+        title: a heading for those forms that have one, or "".
         more: what to do to see what had to be left out for its size, in people's words.
     """
 
@@ -100,3 +118,4 @@ class Letter:
     subject: str
     blocks: tuple[Block, ...]
     more: str = ""
+    title: str = ""

@@ -66,24 +66,25 @@ def severity_word(severity: Severity, language: Language) -> str:
     return say(SEVERITY_WORDS[severity], language)
 
 
-def counts(findings: tuple[Finding, ...], language: Language) -> str:
-    """How many of each severity, gravest first, for a subject: `2 critical, 3 minor`."""
+def subject_counts(severities: tuple[Severity, ...], language: Language) -> str:
+    """How many of each severity, gravest first, for a subject: ` (2 critical, 3 minor)`."""
     parts = [
         phrase("mail.count", language, number=number, word=severity_word(severity, language))
-        for severity, number in _numbers(findings)
+        for severity, number in _numbers(severities)
     ]
-    return phrase("mail.count-separator", language).join(parts)
+    counts = phrase("mail.count-separator", language).join(parts)
+    return phrase("mail.subject-counts", language, counts=counts) if parts else ""
 
 
-def counted(findings: tuple[Finding, ...], language: Language) -> str:
-    """The same within a sentence."""
+def counted_severities(severities: tuple[Severity, ...], language: Language) -> str:
+    """The same within a sentence: `2 critical, 3 minor`."""
     parts = [
         phrase("mail.lead-count", language, number=number, word=severity_word(severity, language))
-        for severity, number in _numbers(findings)
+        for severity, number in _numbers(severities)
     ]
     return phrase("mail.lead-count-separator", language).join(parts)
 
 
-def _numbers(findings: tuple[Finding, ...]) -> list[tuple[Severity, int]]:
-    rows = [(severity, sum(f.severity is severity for f in findings)) for severity in Severity]
+def _numbers(severities: tuple[Severity, ...]) -> list[tuple[Severity, int]]:
+    rows = [(severity, severities.count(severity)) for severity in Severity]
     return [(severity, number) for severity, number in rows if number]

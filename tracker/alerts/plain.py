@@ -16,6 +16,7 @@ from tracker.alerts.letter import (
     Redline,
     Rows,
     Small,
+    Told,
 )
 from tracker.alerts.size import TEXT_LIMIT, within
 from tracker.policy.model import Span
@@ -69,6 +70,14 @@ def _point(block: Point, language: Language) -> str:
     title = phrase("mail.point", language, word=block.word, title=redline.header(block.title))
     lines = [wrap(title, first="■ ", rest="  ")]
     return "\n".join([*lines, *_labelled(block.quotes), *_labelled(block.remarks)])
+
+
+@_text.register
+def _told(block: Told, language: Language) -> str:
+    said = redline.terminal(block.name + "\n".join(block.sentences))
+    title = phrase("mail.point", language, word=block.word, title=said)
+    look = [f"  {redline.terminal(line)}" for line in block.look]
+    return "\n".join([wrap(title, first="■ ", rest="  "), *look])
 
 
 @_text.register

@@ -16,7 +16,7 @@ from tracker.alerts.letter import (
     Small,
 )
 from tracker.alerts.moments import day, moment
-from tracker.alerts.news import News, counted, counts, severity_word
+from tracker.alerts.news import News, counted_severities, severity_word, subject_counts
 from tracker.alerts.others import other_changes
 from tracker.policy.model import Effect, Finding, Severity
 from tracker.words import Language, Message, message, phrase, say
@@ -62,7 +62,7 @@ def subject(news: News, language: Language) -> str:
     """Triage in one line of at most 78 columns: severity, policy, headline, counts."""
     found = news.material
     word = severity_word(news.comparison.severity, language).upper()
-    said = phrase("mail.subject-counts", language, counts=counts(found, language)) if found else ""
+    said = subject_counts(_severities(found), language) if len(found) > 1 else ""
     name = fit(news.name, 34)
     shell = phrase("mail.subject", language, word=word, name=name, headline="", counts="")
     room = SUBJECT - width(shell)
@@ -108,7 +108,16 @@ def lead(news: News, language: Language) -> str:
         )
     if not rest:
         return said
-    return phrase("mail.lead-besides", language, lead=said, counts=counted(rest, language))
+    return phrase(
+        "mail.lead-besides",
+        language,
+        lead=said,
+        counts=counted_severities(_severities(rest), language),
+    )
+
+
+def _severities(findings: tuple[Finding, ...]) -> tuple[Severity, ...]:
+    return tuple(finding.severity for finding in findings)
 
 
 def _facts(news: News, language: Language) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.alerts.letter import Block, Bullets, Letter, Paragraph, Point, Redline
+from tracker.alerts.letter import Block, Bullets, Letter, Paragraph, Point, Redline, Told
 from tracker.words import phrase
 
 HTML_LIMIT = 88_000
@@ -48,7 +48,7 @@ def _split(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _optional(block: Block) -> bool:
-    return isinstance(block, Point | Redline | Bullets)
+    return isinstance(block, Point | Told | Redline | Bullets)
 
 
 def _size(piece: str) -> int:
