@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from tracker.policy.facts import tables
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
-from tracker.policy.model import Fact, Kind
+from tracker.policy.model import ClauseKind, Fact, Kind
 
 _TAKES = frozenset(
     {
@@ -35,6 +37,10 @@ _RIGHT = re.compile(
 _CONTACT_US = re.compile(
     r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|questions"
 )
+_ABOUT = re.compile(
+    r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
+)
+_ITEM_NAME = re.compile(r"(?P<name>[^：:。.;；\n]{2,60}?)\s*(?:[：:。.;；\n].*|$)", re.DOTALL)
 _TRACKER_USE = re.compile(
     r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|do not track|dnt|heatmap"
 )
@@ -44,15 +50,33 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each thing that the sentence says is or is not taken from the user."""
     if reading.is_heading:
         return
-    yield from _data(reading)
-    yield from _permissions(reading)
-    yield from _trackers(reading)
+    listed = tables.lists(reading) if reading.is_row else ""
+    if listed == "cookies":
+        yield from _row(reading, Kind.TRACKING)
+        return
+    if listed != "vendors":
+        yield from _data(reading)
+        yield from _trackers(reading)
+    permissions = tuple(_permissions(reading))
+    yield from permissions
+    if listed == "permissions" and not permissions:
+        yield from _row(reading, Kind.DEVICE_PERMISSION)
+
+
+def _row(reading: Reading, kind: Kind) -> Iterator[Fact]:
+    cells = reading.sentence.clause.cells
+    name = tables.name_of(cells)
+    if name:
+        yield reading.fact(kind, fold(name), name, details=tables.details(cells))
 
 
 def _data(reading: Reading) -> Iterator[Fact]:
-    mentions = [one for one in reading.of("data") if not one.has("umbrella")]
-    if not mentions or not _taken(reading):
+    if not _taken(reading):
         return
+    named = [one for one in reading.of("data") if not _ABOUT.search(_before(reading, one))]
+    mentions = [one for one in named if not one.has("umbrella")]
+    if not mentions:
+        yield from _item(reading, named)
     for mention in mentions:
         traits = [(trait, "yes") for trait in mention.entry.traits]
         stance = _stance(reading, mention)
@@ -69,6 +93,21 @@ def _taken(reading: Reading) -> bool:
     if any(act.name in _TAKES for act in reading.all_acts()):
         return True
     return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
+
+
+def _before(reading: Reading, mention: Mention) -> str:
+    return reading.folded[max(0, mention.start - 24) : mention.start]
+
+
+def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
+    """An item that is nothing but a name, in a list of what is collected."""
+    sentence = reading.sentence
+    if sentence.clause.kind is not ClauseKind.ITEM or not reading.heads_collect():
+        return
+    words = _ITEM_NAME.match(sentence.text.removeprefix(sentence.clause.label).strip(" -*•"))
+    if words and not named and not reading.acts and not reading.of("recipients"):
+        shown = words["name"].strip(" *_")
+        yield reading.fact(Kind.DATA_CATEGORY, fold(shown), shown, reading.stance_at(0))
 
 
 def _stance(reading: Reading, mention: Mention) -> Stance:

@@ -9,7 +9,7 @@ from tracker.policy.model import Fact, Kind
 _INTEREST = re.compile(
     r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
 )
-_WEAK = "weak"
+_NEEDED = re.compile(r"strictly necessary|严格必要|绝对必要")
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -21,6 +21,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(
             Kind.CONSENT, mention.value, reading.shown(mention), details=[("level", level)]
         )
+    match = _NEEDED.search(reading.folded)
+    if match and "cookie" in reading.folded:
+        shown = reading.sentence.text[match.start() : match.end()]
+        yield reading.fact(Kind.CONSENT, "necessary", shown, details=[("level", "0")])
     match = _INTEREST.search(reading.folded)
     if match:
         shown = reading.sentence.text[match.start() : match.end()]

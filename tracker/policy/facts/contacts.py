@@ -28,12 +28,12 @@ _EN_ADDRESS = re.compile(
     r"|P\.?\s?O\.?\s+Box\s+\d+))"
 )
 _EN_ADDRESS_TAIL = re.compile(
-    r"(?:[\s,]+(?:(?:Suite|Ste|Unit|Floor|Fl|Room|Apt|PMB|Level|#)\.?\s*[\w-]+|\d+(?:st|nd|rd|th)\s+[Ff]loor"
-    r"|[A-ZÀ-Þ][\w.'’-]+|[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}|[A-Z]{2}[\s,-]+\d{5}(?:-\d{4})?|\d{3}\s?\d{2}|\d{4,6}"
+    r"(?:[\s,]+(?:(?:Suite|Ste|Unit|Floor|Fl|Room|Apt|PMB|Level|#)\.?\s*[\w-]+|\d+(?:st|nd|rd|th)\s+[Ff]loor|PMB\s*\d+|St\.\s[A-Z]\w+"
+    r"|[A-ZÀ-Þ][\w.'’-]+|[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{1,2})?|[A-Z]{2}[\s,-]+\d{5}(?:-\d{4})?|\d{3}\s?\d{2}|\d{4,6}"
     r"|of))*"
 )
 _EU_ADDRESS = re.compile(
-    r"\b(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|"
+    r"\b(?:(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*\s){0,2}[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|"
     r"avenue|katu|kade|singel|gracht|ring|damm|ufer)\s+\d+\s?[A-Za-z]?(?:[-/]\d+)?"
     r"|\d{1,4}(?:\s?bis)?,?\s+(?:rue|avenue|boulevard|place|quai|allée|cours|chemin)\s[\w\s'’éèêàçôîûâ-]{3,40}"
     r"|(?:Via|Viale|Piazza|Corso|Calle|Carrer|Avenida|Paseo|Rua)\s[\w\s.'’àèéìòùñç-]{3,40}?,?\s\d{1,4})"
@@ -43,6 +43,7 @@ _ZH_ADDRESS = re.compile(
     r"[^。;，]*)"
     r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
 )
+_PLACED = re.compile(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
 _LABELLED = re.compile(
     r"\b(?:address|postal address|by (?:post|mail) (?:at|to)|write to us at|mailing address|"
     r"registered (?:office|address)(?: is)?(?: at)?|located at|mail to)\b\s*(?:is\s|at\s|:\s?|\n)",
@@ -114,10 +115,11 @@ def _addresses(text: str) -> Iterator[Contact]:
         yield _address(text, match.start(), tail.end() if tail else match.end())
     for match in _ZH_ADDRESS.finditer(text):
         group = "address" if match["address"] else "free"
-        yield _address(text, match.start(group), match.end(group))
+        if _PLACED.search(match[group]):
+            yield _address(text, match.start(group), match.end(group))
 
 
 def _address(text: str, start: int, end: int) -> Contact:
-    words = text[start:end].rstrip(" ,.;*_()（）")
+    words = text[start:end].rstrip(" ,.;*_()（）|")
     value = re.sub(r"[\W_]+", " ", words.lower()).strip()
     return Contact(ContactKind.ADDRESS, value, start, start + len(words))

@@ -21,6 +21,10 @@ _LABELLED = re.compile(
 _MERGER = re.compile(
     r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|sale of (?:assets|business)|change of control"
 )
+_OURSELVES = re.compile(
+    r"以下(?:简?称|统称)[^。]{0,24}(?:我们|本公司|公司)|公司全称|是本(?:应用|软件|产品|平台|网站)的运营|hereinafter[^.]{0,24}\b(?:we|us)\b|"
+    r"\"(?:we|us|our)[,\"]|acts as the data controller|is the (?:data )?controller"
+)
 _OTHER = re.compile(r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie")
 _REACH = re.compile(
     r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|e-?mail|phone|\bcall\b|address|\bwrit|reach us|"
@@ -32,7 +36,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """The operator, and each way to reach it."""
     folded, text = reading.folded, reading.sentence.text
     labelled = _LABELLED.search(text)
-    if not reading.is_row and (labelled or _RUNS.search(folded)) and not _OTHER.search(folded):
+    if not reading.is_row and (labelled or _names_itself(folded)):
         yield from _operator(reading, text, labelled)
     if _MERGER.search(folded) and not reading.is_heading:
         match = _MERGER.search(folded)
@@ -45,6 +49,13 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield reading.fact(
                 Kind.CONTACT, contact.value, shown, details=[("sort", contact.kind.value)]
             )
+
+
+def _names_itself(folded: str) -> bool:
+    """Does the sentence say who runs the service, rather than who serves it?"""
+    return bool(_OURSELVES.search(folded)) or bool(
+        _RUNS.search(folded) and not _OTHER.search(folded)
+    )
 
 
 def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _STORED = re.compile(
-    r"存储|储存|保存|存放|留存|服务器|数据中心|部署|机房|处理地|托管|云端|上传|本地|"
+    r"存储|储存|保存|存放|留存|服务器|数据中心|部署|机房|处理地|托管|云端|上传|本地|位于|"
     r"\bstor(?:e|es|ed|age|ing)\b|\bhost|\bserver|data cent(?:er|re)|\blocated\b|\bprocess(?:ed|ing)\b|\bkept\b|"
     r"\bmaintained\b|\bresid(?:e|es)\b|\bin the cloud\b"
 )
@@ -19,6 +19,10 @@ _NOT_HERE = re.compile(
     r"法院|仲裁|法律|管辖|条例|法规|居民|居住|位于[^。]{0,12}的用户|注册地址|地址|公民|用户(?:如|若)|如果您(?:位于|在|居住)|"
     r"\bcourts?\b|governing law|laws? of|resident|residing|if you (?:live|reside|are (?:in|located))|citizens?|consumers|"
     r"users? (?:in|located)|arbitrat|registered (?:office|in)|representative|authority|available in|offered in|under the age"
+)
+_APPLIES = re.compile(
+    r"位于[^。]{0,12}的用户|用户(?:如|若)|如果您(?:位于|在|居住)|居民|\bresident|residing|if you (?:live|reside|are)|"
+    r"users? (?:in|located)|consumers"
 )
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
 
@@ -33,6 +37,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         kind = _kind(reading)
         if kind is not None:
             yield from (_place(reading, kind, one) for one in mentions if _counts(one, kind))
+    elif mentions and _APPLIES.search(folded):
+        for one in mentions:
+            if one.has("country") or one.has("city") or one.has("region"):
+                yield reading.fact(Kind.OTHER, f"region:{one.value}", reading.shown(one))
     for mention in reading.of("mechanisms"):
         if _MOVED.search(folded) or mention.value in ("dpf", "bcr", "adequacy"):
             yield reading.fact(

@@ -126,6 +126,10 @@ class Reading:
         inherited = self.head_acts if self.inherits else ()
         return next((act for act in (*self.acts, *inherited) if act.shares), None)
 
+    def heads_collect(self) -> bool:
+        """Does it stand in a list of what is collected?"""
+        return self.inherits and any(act.name == "collect" for act in self.head_acts)
+
     def under(self, *words: str) -> bool:
         """Does a heading above, or a head, contain one of these folded words?"""
         above = (*self.sentence.headings, *self.sentence.heads)

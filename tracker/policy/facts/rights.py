@@ -16,6 +16,7 @@ _CONSTRAINTS = (
     ("refusal", re.compile(r"(?:可能会?|有权|予以)?(?:拒绝|不予响应|无法响应)[^。]{0,10}(?:请求|申请|响应|您)?|may (?:refuse|deny|decline|reject)")),
     ("proof", re.compile(r"(?:验证|核验|证明)(?:您的)?身份|书面(?:请求|申请|形式)|身份证明|verify your identity|proof of identity|in writing|notari[sz]ed")),
     ("discretion", re.compile(r"自行决定|自主决定|我们认为(?:合理|必要)|sole discretion|at our discretion|as we see fit")),
+    ("by-request", re.compile(r"(?:通过|请|需)[^。，]{0,40}(?:联系我们|联系客服|发送邮件|邮件申请)|by (?:e-?mailing|contacting|writing)|(?:contact|email|write to) us")),
     ("locked", re.compile(r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|refused|turned off|switched off|opted)|"
                           r"can't be (?:disabled|turned off)|(?:no|not) (?:able to )?opt[ -]out")),
 )  # fmt: skip

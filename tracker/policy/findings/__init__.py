@@ -2,7 +2,6 @@
 
 from tracker.policy.facts import terms
 from tracker.policy.findings import selection
-from tracker.policy.findings.drafts import Draft, drafts
 from tracker.policy.findings.pairing import pairs
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.telling import tell
@@ -33,11 +32,8 @@ def judge(
     """
     told = tuple(one for one in changes if not _same(one))
     known = terms(additions)
-    found: list[Draft] = []
-    for pair in pairs(old, new, told):
-        found += drafts(pair, known)
     sheets = Sheet(old, known, additions), Sheet(new, known, additions)
-    kept = selection.select(found, *sheets)
+    kept = selection.select(pairs(old, new, told), known, *sheets)
     findings = tuple(tell(one) for one in kept)
     return Comparison(
         old=old,

@@ -1,19 +1,25 @@
 """What differs between two sentences: drafts of findings, before they are weighed and told."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tracker.policy.facts import Terms, read, stated
-from tracker.policy.facts.reading import Reading
+from tracker.policy.facts import Reading, Terms, read, stated
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.statements import statement
+from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Direction, Fact, Kind
+from tracker.policy.tokens import names
 
-REPLACED = frozenset({
+_REPLACED = frozenset({
     Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.MINORS,
     Kind.CONTACT, Kind.CONTROLLER, Kind.CHANGE_NOTICE, Kind.DISPUTE, Kind.CONSENT, Kind.FEES,
+    Kind.OTHER,
 })  # fmt: skip
 """Kinds of which a sentence states one thing: another value in its place replaces it."""
+
+_ONE_FOR_ONE = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER})
+"""Of these a sentence may list several: only a single one replaces a single one."""
 
 _PRACTICES = frozenset({
     Kind.SHARING, Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.AUTOMATED_DECISION,
@@ -22,10 +28,19 @@ _PRACTICES = frozenset({
 })  # fmt: skip
 """Kinds of which it matters how far the sentence goes."""
 
+_SORTS = ("sort", "mechanism", "name", "amount")
+_LONGEST_ADDRESS = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A changed thing: the fact before and after (None on a side without it) and its sentences."""
+    """A changed thing: the fact before and after (None on a side without it) and its sentences.
+
+    Attributes:
+        rule: how it was found: `added`, `removed`, `changed`, `flipped`, `exception`, `strength`,
+            `bound`, `details`, `renamed`, `restated`.
+        known: the value is stated elsewhere in the other text as well.
+    """
 
     kind: Kind
     direction: Direction
@@ -33,6 +48,7 @@ class Draft:
     new: Fact | None
     pair: SentencePair
     rule: str
+    known: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -46,54 +62,62 @@ class Draft:
         return dict(self.fact.details).get(name, "")
 
 
+Facts = dict[tuple[Kind, str], Fact]
+
+
 def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
     """Everything that the two sentences state differently."""
     before = read(pair.old, known) if pair.old else None
     after = read(pair.new, known) if pair.new else None
     old, new = _stated(before), _stated(after)
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
+    if before and after:
+        found = _one_address(pair, found)
+        found += _renamed(pair, old, new)
     return tuple(found)
 
 
-def _stated(reading: Reading | None) -> dict[tuple[Kind, str], Fact]:
-    if reading is None:
-        return {}
-    facts: dict[tuple[Kind, str], Fact] = {}
-    for fact in stated(reading):
+def restated(pair: SentencePair, known: Terms) -> Draft | None:
+    """What a sentence that was added or removed is about, whatever else states it."""
+    sentence = pair.new or pair.old
+    assert sentence is not None
+    reading = read(sentence, known)
+    fact = statement(reading, stated(reading))
+    if fact is None:
+        return None
+    if pair.new:
+        return Draft(fact.kind, Direction.ADDED, None, fact, pair, "restated", known=True)
+    return Draft(fact.kind, Direction.REMOVED, fact, None, pair, "restated", known=True)
+
+
+def _stated(reading: Reading | None) -> Facts:
+    facts: Facts = {}
+    for fact in stated(reading) if reading else ():
         facts.setdefault((fact.kind, fact.value), fact)
     return facts
 
 
-Facts = dict[tuple[Kind, str], Fact]
-
-
 def _turned(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
     """Stated on both sides, but it goes further or less far than before."""
-    for key in old.keys() & new.keys():
+    for key in [key for key in new if key in old]:
         before, after = old[key], new[key]
-        if key[0] in _PRACTICES and before.strength != after.strength:
-            yield Draft(key[0], Direction.MODIFIED, before, after, pair, _turn(before, after))
-        elif _bound(before) != _bound(after):
-            yield Draft(key[0], Direction.MODIFIED, before, after, pair, "bound")
-        elif key[0] is Kind.RECIPIENT and _cells(before) != _cells(after):
-            yield Draft(key[0], Direction.MODIFIED, before, after, pair, "details")
+        rule = _turn(before, after)
+        if rule:
+            yield Draft(key[0], Direction.MODIFIED, before, after, pair, rule)
 
 
 def _turn(before: Fact, after: Fact) -> str:
-    if before.polarity != after.polarity:
-        return "flipped"
-    if Stance.EXCEPT in (before.strength, after.strength):
-        return "exception"
-    return "strength"
-
-
-def _bound(fact: Fact) -> str:
-    return dict(fact.details).get("bound", "")
-
-
-def _cells(fact: Fact) -> tuple[str, ...]:
-    details = dict(fact.details)
-    return tuple(details.get(name, "") for name in ("company", "data", "purpose"))
+    if before.kind in _PRACTICES and before.strength != after.strength:
+        if before.polarity != after.polarity:
+            return "flipped"
+        return "exception" if Stance.EXCEPT in (before.strength, after.strength) else "strength"
+    old, new = dict(before.details), dict(after.details)
+    if old.get("bound") != new.get("bound"):
+        return "bound"
+    cells = ("company", "data", "purpose", "place", "period")
+    if before.clause.cells and any(old.get(name, "") != new.get(name, "") for name in cells):
+        return "details"
+    return ""
 
 
 def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
@@ -109,25 +133,69 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
         yield Draft(fact.kind, Direction.ADDED, None, fact, pair, "added")
 
 
-def _partners(gone: Iterable[Fact], came: Iterable[Fact]) -> tuple[tuple[Fact, Fact], ...]:
+def _partners(gone: Sequence[Fact], came: Sequence[Fact]) -> tuple[tuple[Fact, Fact], ...]:
     """Facts that took each other's place: of one kind and sort, in the order of the sentence."""
     found: list[tuple[Fact, Fact]] = []
     taken: set[int] = set()
     for before in gone:
         for i, after in enumerate(came):
-            if i not in taken and _same_sort(before, after):
+            if i not in taken and _same_sort(before, after) and _alone(before, gone, came):
                 found.append((before, after))
                 taken.add(i)
                 break
     return tuple(found)
 
 
+def _alone(fact: Fact, gone: Iterable[Fact], came: Iterable[Fact]) -> bool:
+    if fact.kind not in _ONE_FOR_ONE:
+        return True
+    return all(sum(one.kind is fact.kind for one in side) == 1 for side in (gone, came))
+
+
 def _same_sort(before: Fact, after: Fact) -> bool:
-    if before.kind is not after.kind or before.kind not in REPLACED:
+    if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
     old, new = dict(before.details), dict(after.details)
-    return all(
-        old.get(name) == new.get(name)
-        for name in ("sort", "age", "mechanism", "name", "amount")
-        if name != "age"
-    ) and (("age" in old) == ("age" in new))
+    return all(old.get(name) == new.get(name) for name in _SORTS) and all(
+        (name in old) == (name in new) for name in ("age", "days")
+    )
+
+
+def _one_address(pair: SentencePair, found: list[Draft]) -> list[Draft]:
+    """A postal address that changed is told whole: all words that differ, on both sides."""
+    touched = [one for one in found if one.kind is Kind.CONTACT and one.detail("sort") == "address"]
+    assert pair.old and pair.new
+    gone, came = stretch(pair.old.text, pair.new.text)
+    if not touched or not gone or not came or max(len(gone), len(came)) > _LONGEST_ADDRESS:
+        return found
+    first = touched[0].fact
+    whole = Draft(
+        Kind.CONTACT,
+        Direction.MODIFIED,
+        replace(first, value=gone, shown=gone, clause=pair.old.clause, quote=pair.old.text),
+        replace(first, value=came, shown=came, clause=pair.new.clause, quote=pair.new.text),
+        pair,
+        "changed",
+    )
+    return [one for one in found if one not in touched] + [whole]
+
+
+def _renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
+    """The same vendor, run by another company or under another name."""
+    vendor = next((new[key] for key in new if key in old and key[0] is Kind.RECIPIENT), None)
+    if vendor is None or vendor.clause.cells or not pair.old or not pair.new:
+        return
+    before = [pair.old.text[a:b] for a, b in names(pair.old.text)]
+    after = [pair.new.text[a:b] for a, b in names(pair.new.text)]
+    gone = [name for name in before if name not in after]
+    came = [name for name in after if name not in before]
+    if gone and came:
+        fact = old[vendor.kind, vendor.value]
+        yield Draft(
+            Kind.RECIPIENT,
+            Direction.MODIFIED,
+            replace(fact, shown=f"{fact.shown} ({gone[0]})"),
+            replace(vendor, shown=f"{vendor.shown} ({came[0]})"),
+            pair,
+            "renamed",
+        )

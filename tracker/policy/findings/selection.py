@@ -1,51 +1,94 @@
 """Which drafts are findings: what is news, one finding for each changed thing, the telling kind."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tracker.policy.findings.drafts import Draft
+from tracker.policy.facts import Terms
+from tracker.policy.findings.drafts import Draft, drafts, restated
+from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Direction, Kind
+
+_ENTITIES = frozenset({
+    Kind.RECIPIENT, Kind.CONTACT, Kind.CONTROLLER, Kind.TRACKING, Kind.DEVICE_PERMISSION,
+    Kind.SCOPE, Kind.DISPUTE, Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.SECURITY,
+    Kind.TERMINATION, Kind.CONTENT_LICENCE, Kind.CONSENT, Kind.MINORS,
+})  # fmt: skip
+"""Kinds that are no news wherever else in the text they are stated."""
 
 _ECHOES = {
     Kind.SCOPE: frozenset(Kind) - {Kind.SCOPE, Kind.EFFECTIVE_DATE},
     Kind.SHARING: frozenset({Kind.RECIPIENT}),
     Kind.CONSENT: frozenset({Kind.SHARING, Kind.MINORS}),
-    Kind.DATA_CATEGORY: frozenset({Kind.CONTACT}),
 }
 """A kind that only repeats what a finding of these kinds says of the same sentence."""
 
 _TURNS = frozenset({"flipped", "exception", "strength"})
+_SECTION_WIDE = frozenset({
+    Kind.FEES, Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION, Kind.DISPUTE,
+})  # fmt: skip
 
 
-def select(found: Sequence[Draft], old: Sheet, new: Sheet) -> list[Draft]:
+def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
-    news = [draft for draft in found if _is_news(draft, old, new)]
-    return _once(_without_echoes(news))
+    before = frozenset(pair.old.text for pair in pairs if pair.old)
+    after = frozenset(pair.new.text for pair in pairs if pair.new)
+    found: list[Draft] = []
+    for pair in pairs:
+        found += _told(pair, known, _Ground(old, new, before, after))
+    return _once(found)
 
 
-def _is_news(draft: Draft, old: Sheet, new: Sheet) -> bool:
-    """False for what the other text states elsewhere in the same way."""
-    if (
-        draft.kind is Kind.SCOPE
-        and draft.direction is not Direction.MODIFIED
-        and (draft.pair.old is None or draft.pair.new is None)
-    ):
-        return False
-    if draft.direction is Direction.ADDED and draft.new:
-        return not old.states(draft.new)
-    if draft.direction is Direction.REMOVED and draft.old:
-        return not new.states(draft.old)
-    assert draft.old and draft.new
-    if draft.old.value != draft.new.value:
-        return not (old.states(draft.new) and new.states(draft.old))
-    return True
+class _Ground:
+    """Both texts, and which of their sentences changed."""
+
+    __slots__ = ("_after", "_before", "_new", "_old")
+
+    def __init__(
+        self, old: Sheet, new: Sheet, before: frozenset[str], after: frozenset[str]
+    ) -> None:
+        self._old, self._new, self._before, self._after = old, new, before, after
+
+    def judged(self, draft: Draft) -> Draft | None:
+        """The draft when it is news, marked when its value is known; else None."""
+        if draft.direction is Direction.MODIFIED:
+            return self._modified(draft)
+        added = draft.direction is Direction.ADDED
+        sheet, changed = (self._old, self._before) if added else (self._new, self._after)
+        mine = draft.pair.old if added else draft.pair.new
+        besides = frozenset({mine.text}) if mine else frozenset()
+        if not sheet.states(draft.fact, besides):
+            return draft
+        if (
+            mine is None
+            or draft.kind in _ENTITIES
+            or sheet.states_in(draft.fact, changed - besides)
+        ):
+            return None
+        return replace(draft, known=True)
+
+    def _modified(self, draft: Draft) -> Draft | None:
+        assert draft.old and draft.new
+        if draft.old.value == draft.new.value:
+            return draft
+        swapped = self._old.states(draft.new) and self._new.states(draft.old)
+        return None if swapped else draft
+
+    def has_like(self, draft: Draft) -> bool:
+        """Does the other text say nearly the same in another sentence?"""
+        sheet = self._old if draft.direction is Direction.ADDED else self._new
+        return sheet.has_like(draft.fact.quote)
 
 
-def _without_echoes(found: Sequence[Draft]) -> list[Draft]:
-    by_pair: dict[int, list[Draft]] = {}
-    for draft in found:
-        by_pair.setdefault(id(draft.pair), []).append(draft)
-    return [draft for draft in found if not _echoes(draft, by_pair[id(draft.pair)])]
+def _told(pair: SentencePair, known: Terms, ground: _Ground) -> list[Draft]:
+    news = [one for draft in drafts(pair, known) if (one := ground.judged(draft))]
+    alone = pair.old is None or pair.new is None
+    if alone:
+        news = [one for one in news if one.kind is not Kind.SCOPE]
+    if not news and alone:
+        again = restated(pair, known)
+        news = [again] if again and not ground.has_like(again) else []
+    return [draft for draft in news if not _echoes(draft, news)]
 
 
 def _echoes(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -72,6 +115,11 @@ def _once(found: Iterable[Draft]) -> list[Draft]:
 
 
 def _identity(draft: Draft) -> tuple[str, ...]:
+    section = draft.fact.clause.trail
+    if draft.kind in _SECTION_WIDE and draft.direction is not Direction.MODIFIED and section:
+        return (draft.kind.value, draft.direction.value, "/".join(section))
+    if draft.rule == "restated":
+        return (draft.kind.value, draft.direction.value, draft.pair.change.id)
     return (
         draft.kind.value,
         draft.direction.value,

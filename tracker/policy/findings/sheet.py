@@ -3,22 +3,28 @@
 Only the clauses that can state the fact are read: those that name it.
 """
 
+from rapidfuzz import fuzz, process
+
 from tracker.policy.facts import Sentence, Terms, read, sentences, stated
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import LEXICONS, entries
+from tracker.policy.findings.canonical import canonical
 from tracker.policy.model import Addition, Clause, Fact, Policy
+
+_ALIKE = 72.0
 
 
 class Sheet:
     """The facts of one policy, looked up by kind and value."""
 
-    __slots__ = ("_facts", "_folded", "_known", "_names", "_policy")
+    __slots__ = ("_facts", "_folded", "_forms", "_known", "_names", "_policy")
 
     def __init__(self, policy: Policy, known: Terms, additions: tuple[Addition, ...]) -> None:
         self._policy = policy
         self._known = known
         self._names = _names(additions)
         self._folded = tuple(fold(clause.text) for clause in policy.clauses)
+        self._forms: tuple[str, ...] = ()
         self._facts: dict[int, tuple[Fact, ...]] = {}
 
     def states(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
@@ -29,9 +35,24 @@ class Sheet:
             if other.polarity == fact.polarity and _as_far(other, fact)
         )
 
-    def names(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
-        """Is the same thing stated at all, affirmed or denied, outside of `besides`?"""
-        return any(other.quote not in besides for other in self._like(fact))
+    def states_in(self, fact: Fact, quotes: frozenset[str]) -> bool:
+        """Is this fact stated in one of these sentences?"""
+        return any(
+            other.quote in quotes and other.polarity == fact.polarity for other in self._like(fact)
+        )
+
+    def has_like(self, quote: str) -> bool:
+        """Does a sentence of this text say nearly the same in nearly the same words?"""
+        if not self._forms:
+            self._forms = tuple(
+                canonical(sentence.text)
+                for clause in self._policy.clauses
+                for sentence in sentences(self._policy, clause)
+            )
+        found = process.extractOne(
+            canonical(quote), self._forms, scorer=fuzz.ratio, score_cutoff=_ALIKE
+        )
+        return found is not None
 
     def has_class(self, value: str, besides: frozenset[str]) -> bool:
         """Is a class of recipients of this value stated as a recipient?"""

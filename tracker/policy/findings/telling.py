@@ -63,11 +63,10 @@ def _value(draft: Draft, *, old: bool) -> str:
     if fact is None:
         return ""
     value = fact.shown or fact.value
-    if draft.old and draft.new and draft.old.value == draft.new.value:
-        value = fact.shown
-    if draft.kind is Kind.RECIPIENT and not fold(fact.value).startswith(fold(value)):
-        known = fact.value if fold(value) not in fold(fact.value) else ""
-        value = f"{value}" if not known or known.islower() else f"{value}"
+    details = dict(fact.details)
+    if draft.kind is Kind.RECIPIENT and fact.clause.cells:
+        record = "：".join(part for part in (details.get("company"), details.get("data")) if part)
+        value = f"{value} ({record})" if record else value
     return value
 
 

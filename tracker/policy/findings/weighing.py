@@ -26,6 +26,8 @@ _ADDED = {
 _REMOVED_HURTS = frozenset({Kind.USER_RIGHT, Kind.SECURITY, Kind.CONTACT, Kind.CHANGE_NOTICE,
                             Kind.RESPONSE_TIME, Kind.MINORS, Kind.CONSENT})  # fmt: skip
 _PROTECTS = _REMOVED_HURTS
+_SAME_TIME = 0.02
+"""A month is thirty days to everybody but a calendar."""
 _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 _PURPOSE = {
     "major": Severity.MAJOR,
@@ -81,6 +83,8 @@ def _retention_effect(fact: Fact, *, added: bool) -> Effect:
 def _modified_effect(draft: Draft) -> Effect:
     old, new = draft.old, draft.new
     assert old and new
+    if draft.rule == "renamed":
+        return Effect.NEUTRAL
     before, after = dict(old.details), dict(new.details)
     if "days" in before and "days" in after and draft.kind is not Kind.FEES:
         longer = float(after["days"]) - float(before["days"])
@@ -130,13 +134,15 @@ def severity(draft: Draft, outcome: Effect, *, known_class: bool) -> Severity:
     found = _base(draft, outcome)
     if outcome is not Effect.STRONGER:
         found = step(found, _aggravated(draft))
-    if known_class:
+    if known_class or draft.known:
         found = max(Severity.MINOR, step(found, -1), key=lambda one: one.rank)
     return found
 
 
 def _base(draft: Draft, outcome: Effect) -> Severity:
     kind, fact = draft.kind, draft.fact
+    if draft.rule == "renamed":
+        return Severity.MINOR
     if draft.rule == "flipped" and outcome is Effect.WEAKER:
         return Severity.CRITICAL if kind is not Kind.USER_RIGHT else Severity.MAJOR
     if kind is Kind.CONTROLLER:
@@ -167,6 +173,13 @@ def _base(draft: Draft, outcome: Effect) -> Severity:
 def _retention(draft: Draft) -> Severity:
     if draft.old and draft.new:
         before, after = dict(draft.old.details).get("days"), dict(draft.new.details).get("days")
+        if (
+            before
+            and after
+            and draft.rule == "changed"
+            and abs(float(after) - float(before)) <= _SAME_TIME * float(after)
+        ):
+            return Severity.INFO
         if before and after:
             return Severity.MAJOR if float(after) >= 2 * float(before) else Severity.MINOR
     return Severity.MAJOR if draft.fact.value == "indefinite" else Severity.MINOR
