@@ -15,7 +15,7 @@ from contextlib import nullcontext
 from tracker.check.adopting import accept, import_editions
 from tracker.check.dues import due, next_due
 from tracker.check.looking import Look, Means
-from tracker.check.recording import Recorder, Report, Settled
+from tracker.check.recording import Recorder, Report, Settled, number
 from tracker.check.weighing import Judge
 from tracker.check.workers import Workers
 from tracker.journal import Journal, Storm
@@ -31,6 +31,7 @@ __all__ = [
     "due",
     "import_editions",
     "next_due",
+    "number",
     "run",
     "storm",
 ]
@@ -97,6 +98,7 @@ async def _look_at_all(watches: Iterable[Watch], means: Means, recorder: Recorde
     try:
         while True:
             while len(under_way) < AT_A_TIME and (watch := next(waiting, None)) is not None:
+                recorder.expect(watch.id)
                 under_way.add(asyncio.create_task(Look(watch, means).settled()))
             if not under_way:
                 return

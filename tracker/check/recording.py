@@ -61,7 +61,12 @@ class Recorder:
         self._waiting: list[Settled] = []
         self._since = clock()
         self._held = set(store.held_ids())
+        self._places: dict[str, int] = {}
         self.outcomes: dict[str, Outcome] = {}
+
+    def expect(self, watch_id: str) -> None:
+        """A watch is under way: outcomes written together are in this order, not in arrival's."""
+        self._places.setdefault(watch_id, len(self._places))
 
     def add(self, settled: Settled) -> None:
         """Take an outcome; writes when enough has come together or has waited long enough."""
@@ -79,7 +84,8 @@ class Recorder:
 
     def flush(self) -> None:
         """Write everything that waits: store, then journal, then report."""
-        waiting, self._waiting = self._waiting, []
+        waiting = sorted(self._waiting, key=lambda s: self._places.get(s.outcome.watch.id, 0))
+        self._waiting = []
         outcomes = self._dry(waiting) if self._dry_run else self._stored(waiting)
         if not self._dry_run:
             self._journal.append(*map(self._row, outcomes, waiting))

@@ -329,7 +329,9 @@ class Store:
                 self._notices.append(message("store.not-followed", error=error.message))
                 return
             self._notices += [message("store.hand-edit", file=path) for path in kept]
-        upkeep.write_durably(mark, head + "\n")
+            upkeep.write_durably(mark, head + "\n")
+        elif not mark.exists():
+            upkeep.write_durably(mark, head + "\n")
 
     def _heal(self) -> None:
         for path in lock.heal(self._repository.git_dir):
@@ -341,7 +343,8 @@ class Store:
         return path.read_text().strip() if path.exists() else ""
 
     def _remember(self, head: str) -> None:
-        upkeep.write_durably(self.private / "head", head + "\n")
+        if self._last_head() != head:
+            upkeep.write_durably(self.private / "head", head + "\n")
 
     def _private_file(self, name: str) -> Path:
         with suppress(OSError):  # read-only: the index is then made in memory
