@@ -7,13 +7,15 @@ a version or a cited article never opens a piece.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.policy import labels
 from tracker.policy.labels import Label
 
 # After a full stop, a semicolon, a colon (with an `and` or `or`), or before any bracketed number.
 _STRONG = re.compile(
-    r"[。！？；;：:]\s*(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?(?=[（(①-⑳\d一二三四五六七八九十])"
+    r"[。！？；;：:]\s*(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?"
+    r"(?=[（(①-⑳\d一二三四五六七八九十])"
     r"|(?:and/or|and|or)\s+)?|[.!?]\s+"
 )
 _CITING = re.compile(
@@ -23,7 +25,6 @@ _CITING = re.compile(
 )
 _CITED = re.compile(r"\s*(?:项|款|条|目|点|种|类|所述|above|below|of\s+(?:this|the)\s+section)")
 _BRACKET = re.compile(r"[（(①-⑳]")
-_SEMICOLON = re.compile(r"[；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def pieces(text: str) -> list[str]:
             found.append(piece)
             continue
         edges = [0, *cuts, len(piece)]
-        parts = [piece[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [piece[a:b].strip() for a, b in pairwise(edges)]
         pending.extend(reversed([part for part in parts if part]))
     return found
 
@@ -97,7 +98,9 @@ def _chain(marks: list[_Mark], scheme: str) -> list[_Mark]:
         value = next((r.value for r in mark.label.readings if r.scheme == scheme), None)
         if value is None:
             continue
-        if (chain and labels.follows(value, _value(chain[-1], scheme)) and mark.strong) or (not chain and (mark.place == 0 or labels.is_first(value))):
+        if (chain and labels.follows(value, _value(chain[-1], scheme)) and mark.strong) or (
+            not chain and (mark.place == 0 or labels.is_first(value))
+        ):
             chain.append(mark)
         elif len(chain) == 1 and mark.strong and labels.is_first(value):
             chain = [mark]

@@ -106,7 +106,7 @@ def _cut_before(block: Block, after: Block) -> Iterator[Block]:
 
 
 def _squeezed(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with their white space squeezed, empty ones dropped, whole enumerations taken apart."""
+    """Blocks with their white space squeezed, empty ones dropped, enumerations taken apart."""
     for block in blocks:
         text = squeeze(block.text)
         if block.kind is BlockKind.ROW:

@@ -7,8 +7,8 @@ POLICY_NAME = re.compile(
     r"總則|总则|指引|须知|约定|保护|说明|权限)|(?:政策|协议|協議|条款|條款|声明|聲明)\W*(?:全文|正文)?$|"
     r"プライバシー|利用規約|"
     r"privacy|(?:cookie|user|data|acceptable|community|service|licen[cs]e|membership).{0,20}"
-    r"(?:policy|agreement|notice|statement|guidelines|terms)|terms (?:of|and)|\bterms$|legal notice|"
-    r"datenschutz|nutzungsbedingungen|confidentialité|conditions générales|privacidad",
+    r"(?:policy|agreement|notice|statement|guidelines|terms)|terms (?:of|and)|\bterms$|"
+    r"legal notice|datenschutz|nutzungsbedingungen|confidentialité|conditions générales|privacidad",
     re.IGNORECASE,
 )
 """What the title of a policy, of terms or of a notice holds."""

@@ -8,7 +8,8 @@ from tracker.policy.clauses.entries import Entry
 from tracker.policy.grammar import BlockKind
 
 _CUE = re.compile(
-    r"目\s*[录錄次]|以下内容|以下內容|以下部分|帮助[您你]了解|包含以下|table of contents|\bcontents\b|"
+    r"目\s*[录錄次]|以下内容|以下內容|以下部分|帮助[您你]了解|包含以下|table of contents|"
+    r"\bcontents\b|"
     r"\bindex\b|in this (?:policy|notice|document)|jump to|quick links",
     re.IGNORECASE,
 )

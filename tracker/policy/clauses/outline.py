@@ -79,15 +79,18 @@ class _Outline:
                 return -1, _PLAIN
             return self._find("plain", lambda frame: frame.hashes == 0), _PLAIN
         for reading in entry.label.readings:
-            value = reading.value
-            following = self._find(
-                reading.scheme, lambda f, v=value: labels.follows(v, f.reading.value)
-            )
+            following = self._before(reading)
             if following >= 0:
                 return following, reading
         reading = entry.label.readings[0]
         same = self._find(reading.scheme, lambda f: f.hashes == hashes or not hashes)
         return same, reading
+
+    def _before(self, reading: Reading) -> int:
+        """Where the entry stands whose number comes right before this one, or -1."""
+        return self._find(
+            reading.scheme, lambda frame: labels.follows(reading.value, frame.reading.value)
+        )
 
     def _find(self, scheme: str, fits: Callable[[_Frame], bool]) -> int:
         for at in range(len(self.frames) - 1, -1, -1):
@@ -132,9 +135,7 @@ class _Outline:
         """Where the list stands that this number goes on, or -1."""
         if reading.scheme.startswith("bullet"):
             return self._find(reading.scheme, lambda frame: True)
-        following = self._find(
-            reading.scheme, lambda f: labels.follows(reading.value, f.reading.value)
-        )
+        following = self._before(reading)
         if following >= 0:
             return following
         first = labels.is_first(reading.value)

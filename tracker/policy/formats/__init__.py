@@ -1,4 +1,4 @@
-"""From bytes to policy text: one reader a format, the table on top. Content decides, not the name."""
+"""From bytes to policy text: one reader a format, chosen by what the bytes hold."""
 
 import re
 
@@ -23,13 +23,13 @@ def read(source: Source) -> Document:
         raise UnreadablePolicy(message("reading.empty"))
     found = sniffing.recognise(source.content)
     if found is Format.PDF:
-        from tracker.policy.formats import pdf
+        from tracker.policy.formats.pdf import read as read_pdf
 
-        return _document(pdf.read(source.content), ())
+        return _document(read_pdf(source.content), ())
     if found is Format.DOCX:
-        from tracker.policy.formats import docx
+        from tracker.policy.formats.docx import read as read_docx
 
-        return _document(docx.read(source.content), ())
+        return _document(read_docx(source.content), ())
     return _read_characters(source)
 
 
@@ -89,9 +89,9 @@ def _title(reading: Reading) -> str:
     opening = [block for block in reading.blocks[:12] if len(block.text) <= 80]
     headings = [characters.squeeze(b.text) for b in opening if b.kind is BlockKind.HEADING]
     texts = [characters.squeeze(b.text) for b in opening if b.kind is BlockKind.TEXT]
-    for text in (characters.squeeze(block.text) for block in opening):
-        if _is_name(text):
-            return text
+    for words in (characters.squeeze(block.text) for block in opening):
+        if _is_name(words):
+            return words
     if reading.title or headings:
         return characters.squeeze(reading.title) or headings[0]
     return texts[0] if texts and texts[0] == reading.blocks[0].text and len(texts[0]) <= 40 else ""

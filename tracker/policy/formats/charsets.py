@@ -1,4 +1,4 @@
-"""Bytes to characters, in the order of the WHATWG encoding standard; labels may lie, bytes do not."""
+"""Bytes to characters, in the order of the WHATWG standard; labels may lie, bytes do not."""
 
 import codecs
 import re
@@ -58,17 +58,15 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     for bom, charset in _BOMS:
         if content.startswith(bom):
             return _decoded(content[len(bom) :], charset)
-    wide = _utf16_without_mark(content)
-    if wide:
-        return _decoded(content, wide)
-    utf8 = _decoded(content, "utf-8")
     labels = _labels(content, declared)
+    certain = _utf16_without_mark(content)
     if b"\x1b" in content and "iso-2022-jp" in labels:
-        return _decoded(content, "iso-2022-jp")
-    if not utf8.damaged:
-        return utf8
-    damage_allowed = sum(byte >= 0xC0 for byte in content) // 20
-    if utf8.damaged <= damage_allowed:
+        certain = "iso-2022-jp"
+    if certain:
+        return _decoded(content, certain)
+    utf8 = _decoded(content, "utf-8")
+    # Hardly any other text is valid UTF-8; a few bad bytes among many good sequences are damage.
+    if utf8.damaged <= sum(byte >= 0xC0 for byte in content) // 20:
         return utf8
     for label in labels:
         candidate = _decoded(content, label)
@@ -101,7 +99,8 @@ def _codec(label: str) -> str:
     # A page that could be sniffed for a label byte by byte is not UTF-16.
     if encoding.name.startswith("utf-16"):
         return "utf-8"
-    return _CODECS.get(encoding.name, encoding.name)
+    name = str(encoding.name)
+    return _CODECS.get(name, name)
 
 
 def _utf16_without_mark(content: bytes) -> str:

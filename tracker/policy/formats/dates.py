@@ -1,4 +1,4 @@
-"""The date on which a policy says it takes effect (or was last updated, where it says only that)."""
+"""The date on which a policy says it takes effect, or else was last updated."""
 
 import re
 from datetime import date
@@ -42,7 +42,7 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"更新(?:日期|时间)?|修订|修改日期|发布(?:日期|时间)?|版本日期|last (?:updated|modified|revised)|"
+    r"更新(?:日期|时间)?|修订|修改日期|发布(?:日期|时间)?|版本日期|"
     r"updated|revised|modified|published|posted|version|mise à jour|stand|改定|公布",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def effective_date(text: str) -> str:
 
 
 def _stands_near(cue: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
-    """Does a cue stand before the date on its line, or right after it (`2022 年 11 月 29 日生效`)?"""
+    """Does a cue stand before the date on its line, or right after it (`11 月 29 日生效`)?"""
     before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     last = max(_DATE.finditer(before), key=lambda m: m.end(), default=None)
     before = before[last.end() :] if last else before

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tracker.policy import grammar, inline, labels, sentences
 from tracker.policy.characters import squeeze, width
@@ -143,7 +144,7 @@ def _wrapped_at(lines: Sequence[_Line]) -> int:
     """The column at which the lines of a text are broken, or 0 when they are not."""
     widths = [
         width(line.words)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if not after.first
         and not _is_marked(after)
         and not line.raw.startswith(("#", "|"))

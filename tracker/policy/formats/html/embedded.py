@@ -16,7 +16,7 @@ _LEAST = 200
 
 
 def find(soup: BeautifulSoup, shown: str, more_than: int) -> str:
-    """The policy inside scripts (`application/json`, `__NEXT_DATA__`) or escaped; "" without one."""
+    """The policy inside scripts (JSON, `__NEXT_DATA__`) or escaped markup; "" without one."""
     if len(_MARKUP.findall(shown)) >= 3:
         return shown
     parts: list[str] = []

@@ -1,6 +1,7 @@
 """What a reader of a page cannot see: hidden by an attribute, a style or a simple style sheet."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -67,7 +68,7 @@ class Hiding:
             return True
         return self._by_name(attributes)
 
-    def _by_name(self, attributes: "dict[str, str]") -> bool:
+    def _by_name(self, attributes: Mapping[str, object]) -> bool:
         names = attributes.get("class")
         if names and self.classes and not self.classes.isdisjoint(str(names).split()):
             return True

@@ -3,8 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import NavigableString, Tag
-from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction
+from bs4 import Tag
+from bs4.element import (
+    Comment,
+    Declaration,
+    Doctype,
+    NavigableString,
+    ProcessingInstruction,
+)
 
 from tracker.policy.formats.html.parsing import Page
 
@@ -17,9 +23,9 @@ _ROLES = frozenset(
     ("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar")
 )
 _ASIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookie-?(?:banner|bar|consent|notice|popup|law|modal|wall)s?|onetrust|gdpr|cmp|"
-    r"consent-?(?:banner|bar|modal|popup)|"
-    r"cc-(?:window|banner)|nav(?:bar|igation)?|menu|site-?footer|footer|bread-?crumbs?|share|sharing|"
+    r"(?:^|[\s_-])(?:cookie-?(?:banner|bar|consent|notice|popup|law|modal|wall)s?|onetrust|gdpr|"
+    r"consent-?(?:banner|bar|modal|popup)|cc-(?:window|banner)|cmp|nav(?:bar|igation)?|menu|"
+    r"site-?footer|footer|bread-?crumbs?|share|sharing|"
     r"social(?:-(?:links|share|icons|media))?|related(?:-(?:posts|articles|links))?|side-?bar|"
     r"recommend(?:ed|ations)?|advert(?:isement)?s?|ads?|newsletter|subscribe|popup|modal|toast|"
     r"back-?to-?top|skip-?link|lang(?:uage)?-?(?:switch(?:er)?|select(?:or)?|picker)|"
@@ -32,17 +38,16 @@ _MENU_NAMES = re.compile(
 )
 _CONTENTS_NAMES = re.compile(r"toc|contents|catalog|directory|anchor", re.IGNORECASE)
 _LEGAL_LINE = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|版权所有|版權所有|备案号|ICP备|ICP证|公网安备|"
-    r"保留所有权利|京ICP|沪ICP|粤ICP|浙ICP",
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|版权所有|版權所有|保留所有权利|"
+    r"备案号|ICP备|ICP证|公网安备",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。；！？]|[.;!?]\s|[,，、]")
-_HEADINGS = frozenset(("h1", "h2"))
 
 
 @dataclass(slots=True)
 class _Weight:
-    """What stands in an element: letters in all, letters of links, how many links, sentence marks."""
+    """What stands in an element: letters in all and of links, links, marks of sentences."""
 
     letters: int = 0
     linked: int = 0
@@ -74,12 +79,11 @@ def _weigh(root: Tag) -> _Weights:
     for tag in order:
         own = weights[id(tag)]
         for child in tag.contents:
-            if isinstance(child, Tag):
-                if child.name not in SILENT:
-                    weights[id(child)] = _Weight()
-                    order.append(child)
-            elif not isinstance(child, _NO_TEXT):
+            if isinstance(child, NavigableString):
                 _count(own, child)
+            elif isinstance(child, Tag) and child.name not in SILENT:
+                weights[id(child)] = _Weight()
+                order.append(child)
     for tag in reversed(order):
         own = weights[id(tag)]
         if tag.name == "a" and not str(tag.get("href") or "").startswith("#"):
@@ -93,7 +97,7 @@ _NO_TEXT = (Comment, Declaration, Doctype, ProcessingInstruction)
 
 
 def _count(weight: _Weight, text: NavigableString) -> None:
-    words = text.strip()
+    words = "" if isinstance(text, _NO_TEXT) else text.strip()
     if words:
         weight.letters += len(words)
         weight.marks += len(_SENTENCE.findall(words))

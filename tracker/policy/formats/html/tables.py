@@ -22,7 +22,7 @@ _COLUMN_WORDS = re.compile(
 
 
 def rows_of(table: Tag) -> list[Tag]:
-    """The rows of a table itself, not of tables in it; in the order in which a browser shows them."""
+    """The rows of a table itself, not of tables in it, in the order in which they are shown."""
     heads: list[Tag] = []
     bodies: list[Tag] = []
     feet: list[Tag] = []

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from bs4 import NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PreformattedString
 
 from tracker.policy import grammar, labels, sentences
 from tracker.policy.characters import squeeze, width
