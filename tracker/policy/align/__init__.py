@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import Indel
+
 from tracker.policy.align import anchors, likeness, moves, rows
 from tracker.policy.align.context import rename_headings, sections
 from tracker.policy.align.segments import Lexis
@@ -56,7 +58,7 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
     rename_headings(old, new, mates, homes)
     gone = moves.moved(old, new, mates, homes)
     found = [
-        _pair(old, new, mates.merges.get(j, (i,)), mates.splits.get(i, (j,)), (i, j) in gone, lexis)
+        _pair(old, new, mates.merges.get(j, (i,)), mates.splits.get(i, (j,)), (i, j) in gone)
         for i, j in mates.couples()
     ]
     found += [Pair((old.clauses[i],), (), False, False, 0.0) for i in mates.free_old()]
@@ -64,13 +66,11 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
     return found
 
 
-def _pair(
-    old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool, lexis: Lexis
-) -> Pair:
+def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool) -> Pair:
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
     renumbered = left[0].label != right[0].label and _number(left[0]) != _number(right[0])
     one, other = "".join(old.words[p] for p in here), "".join(new.words[p] for p in there)
-    alike = 1.0 if one == other else min(lexis.similarity(one, other), 0.99)
+    alike = 1.0 if one == other else min(Indel.normalized_similarity(one, other), 0.99)
     return Pair(left, right, moved, renumbered, alike)
 
 

@@ -18,7 +18,6 @@ _ENOUGH = 0.46
 _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
 _IN_SECTION = 0.1
-_TELLING = 0.5
 _GAIN = 0.04
 _WHOLE = 0.9
 _OTHER_KIND = 0.15
@@ -39,13 +38,8 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
     """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
     rename_headings(old, new, mates, sections(old, new, mates))
     left, right = mates.free_old(), mates.free_new()
-    found = list(dict.fromkeys(candidates.by_segments(old, new, left, right, lexis)))
-    wide: list[tuple[Places, Places]] = [
-        ((whole,), run) for whole, run in candidates.covers(old, new, left, right, lexis)
-    ]
-    wide += [(run, (whole,)) for whole, run in candidates.covers(new, old, right, left, lexis)]
-    judge = Judge(old, new, mates, lexis, names)
-    _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _SURE)
+    found = list(candidates.by_segments(old, new, left, right, lexis))
+    _settle(mates, Judge(old, new, mates, lexis, names).offers(found), _SURE)
     judge = Judge(old, new, mates, lexis, names)
     left, right = mates.free_old(), mates.free_new()
     more = (
@@ -54,6 +48,10 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
         *candidates.by_place(judge.context, left, right),
     )
     found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
+    wide: list[tuple[Places, Places]] = [
+        ((whole,), run) for whole, run in candidates.covers(old, new, left, right, lexis)
+    ]
+    wide += [(run, (whole,)) for whole, run in candidates.covers(new, old, right, left, lexis)]
     _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH)
     _grow(mates, judge)
 
@@ -126,11 +124,9 @@ class Judge:
         return kinds in {"pp", "hh", "cc", "hp", "ph"}
 
     def _likeness(self, olds: Places, news: Places) -> float:
-        lexis = self._lexis
-        one = lexis.segments(".".join([self._old.words[p] for p in olds]))
-        other = lexis.segments(".".join([self._new.words[p] for p in news]))
-        telling, plain = lexis.likeness(one, other)
-        return _TELLING * telling + (1 - _TELLING) * plain
+        one, other = _joined(self._old, olds), _joined(self._new, news)
+        segments = self._lexis.segments
+        return self._lexis.likeness(segments(one), segments(other))
 
     def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
         here, there = olds[0], news[0]
@@ -177,6 +173,12 @@ class Judge:
             return False
         segments = self._lexis.segments
         return not segments(side.words[whole]).whole.isdisjoint(segments(parts.words[piece]).parts)
+
+
+def _joined(side: Side, places: Places) -> str:
+    if len(places) == 1:
+        return side.words[places[0]]
+    return ".".join([side.words[place] for place in places])
 
 
 def _is_free(side: Side, mates: list[int], place: int) -> bool:

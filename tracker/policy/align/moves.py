@@ -29,10 +29,11 @@ def moved(old: Side, new: Side, mates: Mates, homes: Sections) -> set[Couple]:
             gone.add((here, there))
         else:
             loose.add((here, there))
+    weights = old.weights()
     for family in families.values():
-        gone |= _astray(old, family)
+        gone |= _astray(weights, family)
     if loose:
-        gone |= _astray(old, couples) & loose
+        gone |= _astray(weights, couples) & loose
     return gone
 
 
@@ -40,8 +41,8 @@ def _stands(section: int, mates: Sequence[int]) -> bool:
     return section < 0 or mates[section] >= 0
 
 
-def _astray(old: Side, couples: Sequence[Couple]) -> set[Couple]:
+def _astray(weights: Sequence[int], couples: Sequence[Couple]) -> set[Couple]:
     """The couples off the heaviest run whose order is the same on both sides."""
-    weights = [old.weight(here) for here, _ in couples]
-    kept = set(heaviest_run([there for _, there in couples], weights))
+    heavy = [weights[here] for here, _ in couples]
+    kept = set(heaviest_run([there for _, there in couples], heavy))
     return {couple for at, couple in enumerate(couples) if at not in kept}

@@ -16,47 +16,62 @@ from tracker.policy.tokens import CJK
 _SEGMENT = re.compile(r"[^,.;:!?、()|]+")
 _LATIN = re.compile(rf"[^\W_{CJK}]+")
 _CHANCE = 0.45
-"""How alike the words of two segments are that have nothing to do with each other."""
+"""How alike the words of two segments are, at most, that have nothing to do with each other."""
+_TELLING = 0.5
+"""How much rare words weigh beside all words."""
+_SCALE = 5040
+"""Divides by all small counts: weights stay whole numbers, whose sum knows no order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """A clause's words: its different segments, in order and as a set."""
+    """A clause's words.
+
+    Attributes:
+        parts: its different segments in order. whole: the same as a set.
+        code: the clause with one character for each word.
+    """
 
     parts: tuple[str, ...]
     whole: frozenset[str]
+    code: str
 
 
 class Lexis:
     """What is known of the words of both texts."""
 
-    __slots__ = ("_codes", "_known", "_latin", "_shared")
+    __slots__ = ("_known", "_latin", "_parts", "_weights")
 
     def __init__(self, old: Side, new: Side) -> None:
         self._known: dict[str, Segments] = {}
-        self._codes: dict[str, str] = {}
         self._latin: dict[str, str] = {}
-        self._shared: dict[str, int] = {}
+        self._parts: dict[str, tuple[str, int, int]] = {}
+        self._weights: dict[str, int] = {}
         for side in (old, new):
             spread: Counter[str] = Counter()
             for words in side.words:
                 spread.update(dict.fromkeys(_SEGMENT.findall(words)).keys())
             for part, count in spread.items():
-                self._shared[part] = max(count, self._shared.get(part, 0))
+                if count > self._weights.get(part, 0):
+                    self._weights[part] = count
 
     def segments(self, words: str) -> Segments:
         """The segments of a clause's words."""
         known = self._known.get(words)
         if known is None:
             parts = tuple(dict.fromkeys(_SEGMENT.findall(words)))
-            known = self._known[words] = Segments(parts, frozenset(parts))
+            code = "".join([self._part(part)[0] for part in parts])
+            known = self._known[words] = Segments(parts, frozenset(parts), code)
         return known
 
-    def code(self, part: str) -> str:
-        """A segment with one character for each word."""
-        known = self._codes.get(part)
+    def _part(self, part: str) -> tuple[str, int, int]:
+        """A segment's code, its length, and that length weighed by how telling it is."""
+        known = self._parts.get(part)
         if known is None:
-            known = self._codes[part] = _LATIN.sub(self._word, part).replace(" ", "")
+            code = part if not _LATIN.search(part) else _LATIN.sub(self._word, part)
+            code = code.replace(" ", "")
+            size = len(code) * _SCALE
+            known = self._parts[part] = (code, size, size // self._weights[part])
         return known
 
     def _word(self, match: re.Match[str]) -> str:
@@ -65,34 +80,30 @@ class Lexis:
             word, chr(0xF0000 + len(self._latin))
         )
 
-    def shared(self, part: str) -> int:
-        """In how many clauses of one text a segment stands."""
-        return self._shared[part]
+    def weight(self, part: str) -> int:
+        """The length of a segment, divided by the number of clauses of one text that have it."""
+        return self._part(part)[2]
 
-    def likeness(self, one: Segments, other: Segments) -> tuple[float, float]:
-        """How alike two clauses are, 0 to 1: (telling words before common ones, all alike)."""
-        telling = plain = 0.0
-        rest_one, rest_other = [], []
-        for part in one.parts:
-            if part in other.whole:
-                size = len(self.code(part))
-                plain += size
-                telling += size / self._shared[part]
-            else:
-                rest_one.append(self.code(part))
-        for part in other.parts:
-            if part not in one.whole:
-                rest_other.append(self.code(part))
-        left, right = "".join(rest_one), "".join(rest_other)
-        rest = len(left) + len(right)
+    def likeness(self, one: Segments, other: Segments) -> float:
+        """How alike two clauses are, 0 to 1, rare words before common ones."""
+        shared = one.whole & other.whole
+        if not shared:
+            left, right = one.code, other.code
+        else:
+            part_of = self._parts
+            left = "".join([part_of[part][0] for part in one.parts if part not in shared])
+            right = "".join([part_of[part][0] for part in other.parts if part not in shared])
+        plain = telling = 0
+        for part in shared:
+            _, size, weighed = self._parts[part]
+            plain += size
+            telling += weighed
+        rest = (len(left) + len(right)) * _SCALE
+        if not plain + rest:
+            return 1.0
         common = 0.0
         if left and right:
             ratio = Indel.normalized_similarity(left, right)
             common = max(0.0, ratio - _CHANCE) / (1 - _CHANCE) * rest / 2
-        weighted = (telling + common) / (telling + rest / 2) if telling + rest else 1.0
-        return weighted, (plain + common) / (plain + rest / 2) if plain + rest else 1.0
-
-    def similarity(self, one: str, other: str) -> float:
-        """0 to 1: what share of the words of both stands in the other, in order."""
-        left, right = self.code(one), self.code(other)
-        return float(Indel.normalized_similarity(left, right))
+        weighted = (telling + common) / (telling + rest / 2)
+        return _TELLING * weighted + (1 - _TELLING) * (plain + common) / (plain + rest / 2)

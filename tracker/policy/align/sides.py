@@ -37,14 +37,13 @@ class Side:
     def __len__(self) -> int:
         return len(self.clauses)
 
-    def weight(self, place: int) -> int:
-        """How many letters stand in a clause and below it."""
-        total, waiting = 0, [place]
-        while waiting:
-            here = waiting.pop()
-            total += len(self.words[here]) + 1
-            waiting += self.children.get(here, ())
-        return total
+    def weights(self) -> list[int]:
+        """How many letters stand in each clause and below it."""
+        found = [len(words) + 1 for words in self.words]
+        for place in range(len(found) - 1, -1, -1):
+            if 0 <= self.parents[place] < place:
+                found[self.parents[place]] += found[place]
+        return found
 
 
 def prepare(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Side, Side]:
