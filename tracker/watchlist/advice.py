@@ -29,10 +29,10 @@ def shown(text: str) -> str:
 def suggestion(name: str, known: Sequence[str]) -> Message:
     """The nearest known name; all of them where none is near and they are few."""
     folded = name.casefold().replace("-", "_").replace(" ", "_")
-    near = get_close_matches(folded, [k.casefold() for k in known], n=1, cutoff=0.6)
-    if near:
-        nearest = next(k for k in known if k.casefold() == near[0])
-        return message("watchlist.did-you-mean", name=nearest)
+    meant = {alias: key for alias, key in _SYNONYMS.items() if key in known}
+    meant |= {key.casefold(): key for key in known}
+    if near := get_close_matches(folded, meant, n=1, cutoff=0.7):
+        return message("watchlist.did-you-mean", name=meant[near[0]])
     if 0 < len(known) <= 30:
         return message("watchlist.one-of", names=", ".join(known))
     return message("watchlist.nothing-near")
@@ -44,14 +44,17 @@ def unknown_key(name: str, known: Sequence[str]) -> Message:
         return message("watchlist.merge-key")
     folded = name.casefold().replace("-", "_")
     if folded.endswith(_SECRETS):
-        own = (k for k in known if k.startswith(folded) and k.endswith("_env"))
-        env = next(own, "password_env")
-        return message("watchlist.secret", name=shown(name), env=env)
-    if _SYNONYMS.get(folded) in known:
-        near = message("watchlist.did-you-mean", name=_SYNONYMS[folded])
-    else:
-        near = suggestion(name, known)
+        variables = [key for key in known if key.endswith("_env")]
+        own = [key for key in variables if key.startswith(folded)]
+        return _secret(name, own or variables)
+    near = suggestion(name, known)
     return message("watchlist.unknown-key", name=shown(name), near=near)
+
+
+def _secret(name: str, variables: Sequence[str]) -> Message:
+    if variables:
+        return message("watchlist.secret", name=shown(name), env=variables[0])
+    return message("watchlist.secret-nowhere", name=shown(name))
 
 
 _SECRETS = (

@@ -23,6 +23,7 @@ COMMON = (
 
 _ENVIRONMENT = Text(values.environment_name, {"pattern": "^[A-Z_][A-Z0-9_]*$"})
 _MAILBOX = Text(values.mailbox)
+_RECIPIENT = Text(values.bare_mailbox, {"format": "email"})
 _FOLDER = Text(values.folder)
 
 
@@ -33,8 +34,8 @@ def _check_email(filled: Filled, path: str, faults: list[Fault]) -> None:
     if ("username" in filled.values) != ("password_env" in filled.values):
         faults.append(at(filled.line, path, message("watchlist.email-login")))
     clear = filled.get("tls", "starttls") == "none"
-    if clear and "username" in filled.values and not _is_here(host):
-        faults.append(at(filled.line_of("tls"), path, message("watchlist.email-clear")))
+    if clear and host and not _is_here(host):
+        faults.append(at(filled.line_of("tls"), "tls", message("watchlist.email-clear")))
 
 
 def _is_here(host: str) -> bool:
@@ -50,7 +51,7 @@ def _check_webhook(filled: Filled, path: str, faults: list[Fault]) -> None:
 
 
 _EMAIL = (
-    Key("to", Several(_MAILBOX, 1), "watchlist.about-to", True, ("privacy-officer@example.org",)),
+    Key("to", Several(_RECIPIENT, 1), "watchlist.about-to", True, ("privacy-officer@example.org",)),
     Key("from", _MAILBOX, "watchlist.about-from", True, ("Policy tracker <tracker@example.org>",)),
     Key("host", Text(values.host), "watchlist.about-host", False, ("smtp.example.org",)),
     Key("port", Number(1, 65535), "watchlist.about-port"),
@@ -72,7 +73,10 @@ _WEBHOOK = (
     ),
 )
 
-_FILE = (Key("folder", _FOLDER, "watchlist.about-folder", True, ("alerts",)),)
+_FILE = (
+    Key("folder", _FOLDER, "watchlist.about-folder", True, ("alerts",)),
+    Key("from", _MAILBOX, "watchlist.about-from"),
+)
 
 _APPRISE = (Key("url_env", _ENVIRONMENT, "watchlist.about-env", True, ("TRACKER_APPRISE_URL",)),)
 

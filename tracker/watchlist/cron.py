@@ -1,8 +1,8 @@
-"""Lines of crontab: five fields, checked, with weekdays by name.
+"""Lines of crontab(5): five fields, checked, with weekdays by name.
 
-Programs number weekdays differently (crontab counts from Sunday, others from Monday) and combine a
-day of the month with a weekday differently (or, and). A line that passes here means the same to
-all: numbers of weekdays become names, and only one of the two days may be given.
+Programs number weekdays differently (crontab counts from Sunday, others from Monday), so numbers
+become names here. Where both a day of the month and a weekday are given, either will do, as in
+crontab(5).
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.watchlist.advice import Wrong, shown
-from tracker.words import message
+from tracker.words import Message, message
 
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -21,7 +21,7 @@ _OFTENEST = 15
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    name: str
+    name: Message
     lowest: int
     highest: int
     names: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class _Field:
     def _part(self, part: str) -> range:
         span, slash, step = part.partition("/")
         first, dash, last = span.partition("-")
-        if slash and not re.fullmatch(r"[1-9]\d?", step):
+        if slash and not re.fullmatch(r"[1-9][0-9]?", step):
             raise self._wrong(part)
         if span == "*":
             low, high = self.lowest, self.highest
@@ -51,7 +51,7 @@ class _Field:
         folded = text.lower()
         if folded in self.names:
             return self.names.index(folded) + self.lowest
-        if re.fullmatch(r"\d{1,2}", text) and self.lowest <= int(text) <= self.highest:
+        if re.fullmatch(r"[0-9]{1,2}", text) and self.lowest <= int(text) <= self.highest:
             return int(text)
         raise self._wrong(text)
 
@@ -64,19 +64,19 @@ class _Field:
         return Wrong(said)
 
 
-_MINUTE = _Field("minute", 0, 59)
-_HOUR = _Field("hour", 0, 23)
-_DAY = _Field("day", 1, 31)
-_MONTH = _Field("month", 1, 12, _MONTHS)
-_WEEKDAY = _Field("weekday", 0, 7, _DAYS)
+_MINUTE = _Field(message("watchlist.cron-minute"), 0, 59)
+_HOUR = _Field(message("watchlist.cron-hour"), 0, 23)
+_DAY = _Field(message("watchlist.cron-day"), 1, 31)
+_MONTH = _Field(message("watchlist.cron-month"), 1, 12, _MONTHS)
+_WEEKDAY = _Field(message("watchlist.cron-weekday"), 0, 7, _DAYS)
 
 
 def cron(text: str) -> str:
     """A line of crontab with weekdays by name: `0 9 * * 1-5` → `0 9 * * mon,tue,wed,thu,fri`.
 
     Raises:
-        Wrong: not five fields, a value out of range, a day that never comes, more often than
-            every quarter of an hour, or both a day of the month and a weekday.
+        Wrong: not five fields, a value out of range, a day that never comes, or more often
+            than every quarter of an hour.
     """
     fields = text.split()
     if len(fields) != 5:
@@ -85,9 +85,7 @@ def cron(text: str) -> str:
     days, months = _DAY.values(day), _MONTH.values(month)
     _refuse_too_often(_MINUTE.values(minute), _HOUR.values(hour))
     weekdays = frozenset(number % 7 for number in _WEEKDAY.values(weekday))
-    if day != "*" and weekday != "*":
-        raise Wrong(message("watchlist.cron-two-days"))
-    if min(days) > max(_LONGEST_MONTH[m - 1] for m in months):
+    if weekday == "*" and min(days) > max(_LONGEST_MONTH[m - 1] for m in months):
         raise Wrong(message("watchlist.cron-never"))
     if len(weekdays) < 7:
         weekday = ",".join(_DAYS[number] for number in sorted(weekdays, key=lambda n: (n - 1) % 7))

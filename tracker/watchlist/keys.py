@@ -24,10 +24,11 @@ from tracker.watchlist.shapes import (
 from tracker.words import Language, message
 
 _DURATION = {"pattern": values.DURATION_PATTERN}
-_EVERY = Text(values.duration(values.SHORTEST, values.LONGEST), _DURATION)
+_EVERY = Text(values.duration(values.SHORTEST, values.LONGEST), _DURATION, unit="h")
 _CONFIRM = Text(
     values.duration(timedelta(0), values.LONGEST_CONFIRM, none=True),
     {"pattern": f"^none$|{values.DURATION_PATTERN}"},
+    unit="s",
 )
 _SELECTORS = Several(Text(values.selector))
 _TEXTS = Several(values.free(200))
@@ -99,7 +100,7 @@ _RULE = Table(
 
 def _one_of_every_and_cron(filled: Filled, path: str, faults: list[Fault]) -> None:
     if {"every", "cron"} <= filled.values.keys():
-        faults.append(at(filled.line_of("cron"), path, message("watchlist.every-and-cron")))
+        faults.append(at(filled.line_of("cron"), "cron", message("watchlist.every-and-cron")))
 
 
 def _check_watch(filled: Filled, path: str, faults: list[Fault]) -> None:
@@ -161,12 +162,12 @@ _NETWORK = Table(
         Key("concurrency", Number(1, 200), "watchlist.about-concurrency"),
         Key(
             "per_host_delay",
-            Text(values.duration(timedelta(0), timedelta(minutes=10)), _DURATION),
+            Text(values.duration(timedelta(0), timedelta(minutes=10)), _DURATION, "s"),
             "watchlist.about-per-host-delay",
         ),
         Key(
             "timeout",
-            Text(values.duration(timedelta(seconds=1), timedelta(minutes=10)), _DURATION),
+            Text(values.duration(timedelta(seconds=1), timedelta(minutes=10)), _DURATION, "s"),
             "watchlist.about-timeout",
         ),
         Key("max_bytes", Number(10_000, 100_000_000), "watchlist.about-max-bytes"),

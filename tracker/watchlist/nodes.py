@@ -169,7 +169,10 @@ class _Composer:
     def _entries(self, depth: int) -> Iterator[tuple[Node, Node]]:
         while not isinstance(event := next(self._events), MappingEndEvent):
             key = self._node(event, depth + 1)
-            yield key, self._node(next(self._events), depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if value == Scalar("", value.line, Type.NULL):  # the parser sees it beyond comments
+                value = Scalar("", key.line, Type.NULL)
+            yield key, value
 
     def _aliased(self, event: AliasEvent) -> Node:
         self._aliases += 1
@@ -201,7 +204,9 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _not_yaml(text: str, error: MarkedYAMLError) -> NotYaml:
-    mark = error.problem_mark or error.context_mark
+    opened = re.search("quoted scalar|flow (sequence|mapping)", error.context or "")
+    marks = (error.context_mark, error.problem_mark)
+    mark = next(m for m in (marks if opened else marks[::-1]) if m) if any(marks) else None
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return NotYaml(line, message("watchlist.not-yaml", column=column, advice=_advice(text, error)))
 

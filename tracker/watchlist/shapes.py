@@ -7,6 +7,7 @@ One shape is the single source for both the parser (`read`) and the published JS
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
+from unicodedata import category
 
 from tracker.errors import Fault
 from tracker.watchlist import nodes
@@ -30,14 +31,21 @@ class Shape(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A single text; `parse` makes the value of it or raises `Wrong`."""
+    """A single text; `parse` makes the value of it or raises `Wrong`.
+
+    Attributes:
+        unit: what a number without a unit probably lacks (`h` in `every: 12`), or "".
+        as_written: what it looks like does not matter, `parse` knows every word that will do.
+    """
 
     parse: Callable[[str], Any]
     described: Schema = field(default_factory=dict)
+    unit: str = ""
+    as_written: bool = False
 
     def read(self, node: Node, path: str, faults: list[Fault]) -> Any | None:
         try:
-            return self.parse(_text(node))
+            return self.parse(self._text(node))
         except Wrong as wrong:
             faults.append(at(node.line, path, wrong.message))
             return None
@@ -45,19 +53,19 @@ class Text:
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1} | self.described
 
-
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar):
-        raise Wrong(message("watchlist.not-a-text"))
-    if node.type is Type.NULL and node.text == "":
-        raise Wrong(message("watchlist.no-value"))
-    if node.type is not Type.TEXT:
-        raise Wrong(message("watchlist.quote-it", value=shown(node.text)))
-    if not node.text.strip():
-        raise Wrong(message("watchlist.no-value"))
-    if any(not (c.isprintable() or c == " ") for c in node.text):
-        raise Wrong(message("watchlist.unprintable"))
-    return node.text.strip()
+    def _text(self, node: Node) -> str:
+        if not isinstance(node, Scalar):
+            raise Wrong(message("watchlist.not-a-text"))
+        text = node.text.strip()
+        if not text:
+            raise Wrong(message("watchlist.no-value"))
+        if node.type is Type.NUMBER and self.unit:
+            raise Wrong(message("watchlist.no-unit", value=shown(text), unit=self.unit))
+        if node.type is not Type.TEXT and not self.as_written:
+            raise Wrong(message("watchlist.quote-it", value=shown(text)))
+        if not all(c.isprintable() or category(c) == "Zs" for c in text):
+            raise Wrong(message("watchlist.unprintable"))
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,13 @@ class Number:
             usual = digits.isdecimal() and (digits == "0" or digits[0] != "0")
             if usual and len(digits) < 19 and self.lowest <= int(digits) <= self.highest:
                 return int(digits)
-        what = message("watchlist.not-a-number", lowest=self.lowest, highest=self.highest)
-        faults.append(at(node.line, path, what))
+        faults.append(at(node.line, path, self._fault()))
         return None
+
+    def _fault(self) -> Message:
+        if self.lowest == self.highest:
+            return message("watchlist.only-number", number=self.lowest)
+        return message("watchlist.not-a-number", lowest=self.lowest, highest=self.highest)
 
     def schema(self) -> Schema:
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
@@ -86,14 +98,14 @@ class Several:
     """A list, or a single value where a list of one is meant; becomes a tuple."""
 
     one: Shape
-    fewest: int = 0
+    fewest: int = 0  # or 1
 
     def read(self, node: Node, path: str, faults: list[Fault]) -> tuple[Any, ...] | None:
         if not isinstance(node, nodes.Sequence):
             value = self.one.read(node, path, faults)
             return None if value is None else (value,)
         if len(node.items) < self.fewest:
-            faults.append(at(node.line, path, message("watchlist.too-few", fewest=self.fewest)))
+            faults.append(at(node.line, path, message("watchlist.too-few")))
             return None
         values = [self.one.read(item, path, faults) for item in node.items]
         return None if any(value is None for value in values) else tuple(values)
@@ -278,7 +290,7 @@ def choice(known: Sequence[str]) -> Text:
             raise Wrong(message("watchlist.unknown-word", value=shown(text), near=near))
         return text
 
-    return Text(parse, {"enum": list(known)})
+    return Text(parse, {"enum": list(known)}, as_written=True)
 
 
 def entries(node: nodes.Mapping, faults: list[Fault]) -> list[tuple[str, int, Node]]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 from email.utils import parseaddr
 from functools import cache
+from unicodedata import combining, normalize
 from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -33,9 +34,9 @@ def watch_id(text: str) -> str:
     """`service/document` or one slug: the folder in the snapshots repository, for ever."""
     parts = text.split("/")
     if len(parts) > 2 or not all(_ID_PART.fullmatch(part) for part in parts):
-        slug = "/".join(_slug(part) for part in parts if _slug(part)) if len(parts) < 3 else ""
-        if slug and len(slug) < 100:
-            raise Wrong(message("watchlist.bad-id-near", value=shown(text), near=slug))
+        near = "/".join(_slug(part) for part in parts if _slug(part))
+        if near and len(parts) < 3 and len(text) <= 64:
+            raise Wrong(message("watchlist.bad-id-near", value=shown(text), near=near))
         raise Wrong(message("watchlist.bad-id", value=shown(text)))
     for part in parts:
         if part in _RESERVED:
@@ -44,13 +45,15 @@ def watch_id(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+    """The text in the letters that an id may have, accents taken off; may be nothing."""
+    plain = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def address(text: str) -> str:
     """An http(s) address, or `file:` with a path beneath the watchlist's folder."""
     if re.match(r"file:", text, re.IGNORECASE):
-        if not re.fullmatch(r"file:(?!//)[^/\\?#][^\\]*", text) or ".." in text.split("/"):
+        if not re.fullmatch(r"file:(?!//)[^/\\?#][^\\]*", text) or ".." in text[5:].split("/"):
             raise Wrong(message("watchlist.bad-file-address"))
         return text
     return web_address(text)
@@ -120,9 +123,9 @@ def _is_host(name: str) -> bool:
 
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_DURATION = re.compile(r"(?:\d{1,9}[smhdw])(?:\s*\d{1,9}[smhdw])*")
-DURATION_PATTERN = r"^\d+[smhdw](\s*\d+[smhdw])*$"
-_SPELT = re.compile(r"(\d+)\s*(sec|min|h|d|w|秒|分|小时|时|天|日|周|星期)\w*", re.IGNORECASE)
+_DURATION = re.compile(r"[0-9]{1,9}[smhdw](?: *[0-9]{1,9}[smhdw])*")
+DURATION_PATTERN = r"^[0-9]+[smhdw]( *[0-9]+[smhdw])*$"
+_SPELT = re.compile(r"([0-9]+)\s*(sec|min|h|d|w|秒|分|小时|时|天|日|周|星期)\w*", re.IGNORECASE)
 _SPELT_UNITS = {
     "sec": "s",
     "min": "m",
@@ -147,7 +150,7 @@ def duration(
             return timedelta(0)
         if not _DURATION.fullmatch(text):
             raise Wrong(_bad_duration(text))
-        seconds = sum(int(n) * _UNITS[unit] for n, unit in re.findall(r"(\d+)([smhdw])", text))
+        seconds = sum(int(n) * _UNITS[unit] for n, unit in re.findall(r"([0-9]+)([smhdw])", text))
         if seconds > longest.total_seconds():
             raise Wrong(message("watchlist.too-long", value=shown(text), limit=spelt(longest)))
         if seconds < shortest.total_seconds():
@@ -248,8 +251,13 @@ def environment_name(text: str) -> str:
 
 def mailbox(text: str) -> str:
     """One address, with a name before it if wished: `Tracker <tracker@example.org>`."""
-    _, bare = parseaddr(text)
-    if not re.fullmatch(r"[^@\s<>(),;:\"\[\]]{1,64}@[\w-]+(\.[\w-]+)*", bare) or "," in text:
+    bare_mailbox(parseaddr(text)[1] if "," not in text else text)
+    return text
+
+
+def bare_mailbox(text: str) -> str:
+    """One address without a name; its local part in ASCII, as mail servers take it."""
+    if not re.fullmatch(r"(?!-)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\w-]+(\.[\w-]+)*", text):
         raise Wrong(message("watchlist.bad-mailbox", value=shown(text)))
     return text
 
@@ -263,17 +271,16 @@ def network(text: str) -> str:
     try:
         near = str(ipaddress.ip_network(text, strict=False))
     except ValueError:
-        near = "10.1.0.0/16"
-    raise Wrong(message("watchlist.bad-network", value=shown(text), near=near))
+        raise Wrong(message("watchlist.bad-network", value=shown(text))) from None
+    raise Wrong(message("watchlist.bad-network-near", value=shown(text), near=near))
 
 
 def contact(text: str) -> str:
     """A mail address or a page by which a publisher can reach the operator."""
-    if "@" not in text:
-        return web_address(text)
-    if not re.fullmatch(r"[!-~]+", text):
-        raise Wrong(message("watchlist.bad-mailbox", value=shown(text)))
-    return mailbox(text)
+    try:
+        return bare_mailbox(text) if "@" in text else web_address(text)
+    except Wrong:
+        raise Wrong(message("watchlist.bad-contact")) from None
 
 
 def folder(text: str) -> str:
