@@ -23,7 +23,13 @@ def _file(surroundings: Surroundings) -> AbstractAsyncContextManager[Fetcher]:
     return file.fetcher(surroundings)
 
 
-FETCHERS: Mapping[str, Factory] = {"http": _http, "file": _file}
+def _browser(surroundings: Surroundings) -> AbstractAsyncContextManager[Fetcher]:
+    from tracker.fetchers import browser
+
+    return browser.fetcher(surroundings)
+
+
+FETCHERS: Mapping[str, Factory] = {"http": _http, "browser": _browser, "file": _file}
 """Name in the watchlist → how it is opened."""
 
 
