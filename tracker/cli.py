@@ -32,6 +32,8 @@ COMMANDS: Mapping[str, str] = {
     "diff": "diff",
     "blame": "blame",
     "facts": "facts",
+    "search": "search",
+    "replay": "replay",
     "read": "read",
     "compare": "compare",
     "import": "imports",

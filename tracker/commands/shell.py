@@ -7,7 +7,8 @@ publisher's words passes `redline.terminal` on its way out.
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +74,19 @@ class Shell:
             click.echo_via_pager(text + "\n", color=self.colour)
         else:
             self.coloured(text)
+
+    @contextmanager
+    def progress(self, total: int, key: str) -> Iterator[Callable[[], None]]:
+        """A progress bar on standard error for long work; none where no person watches.
+
+        Yields:
+            To be called when one more is done.
+        """
+        if not sys.stderr.isatty() or total < 2:
+            yield lambda: None
+            return
+        with click.progressbar(length=total, label=self.phrase(key), file=sys.stderr) as bar:
+            yield lambda: bar.update(1)
 
     def row(self, value: object) -> None:
         """One JSON object a line, on standard output."""

@@ -1,0 +1,38 @@
+"""Searching and judging history."""
+
+import json
+
+import pytest
+
+from tests.commands.conftest import Cli, Site
+
+
+@pytest.fixture
+def changed(cli: Cli, watching: Site) -> Site:
+    cli("check", "acme")
+    watching.publish("privacy.html", sharing="We may share your personal data with advertisers.")
+    cli("check", "acme")
+    return watching
+
+
+def test_a_phrase_is_found_with_its_versions(cli: Cli, changed: Site) -> None:
+    (row,) = [json.loads(line) for line in cli("search", "advertisers", "--json").out.splitlines()]
+    assert (row["watch"], row["first"], row["standing"]) == ("acme/privacy", 2, True)
+    assert "until @2" in cli("search", "do not share", "acme").out
+    assert cli("search", "do not share", "--now").out == ""
+    assert "Nowhere" in cli("search", "blockchain").err
+
+
+def test_history_is_judged_again(cli: Cli, changed: Site) -> None:
+    result = cli("replay", "--all", "--json")
+    (row,) = [json.loads(line) for line in result.out.splitlines()]
+    assert (row["version"], row["told"], row["today"]) == (2, "critical", "critical")
+    assert "0 would be told differently" in result.err
+
+
+def test_facts_come_and_go(cli: Cli, changed: Site) -> None:
+    result = cli("facts", "acme", "--history", "--json")
+    facts = [json.loads(line) for line in result.out.splitlines()]
+    assert {fact["kind"] for fact in facts} >= {"storage_location", "retention", "contact"}
+    assert any(fact["since"] == 2 and not fact["gone"] for fact in facts)
+    assert any(fact["gone"] for fact in facts)

@@ -1,0 +1,88 @@
+"""`tracker search TEXT`: where a phrase stands, from which version to which."""
+
+from functools import partial
+
+import click
+
+from tracker.commands import opening
+from tracker.commands.shell import Shell
+from tracker.commands.table import safe
+from tracker.concordance import Concordance, Stretch
+from tracker.records import Version
+from tracker.store import Store
+
+
+@click.command("search", help="help.search-long")
+@click.argument("text")
+@click.argument("ids", metavar="[ID…]", nargs=-1)
+@click.option("--now", "standing_only", is_flag=True, help="cli.search-now")
+@click.option("--json", "as_json", is_flag=True, help="cli.json")
+@click.pass_obj
+def command(
+    shell: Shell, text: str, ids: tuple[str, ...], standing_only: bool, as_json: bool
+) -> int:
+    listed = opening.watchlist(shell)
+    with (
+        opening.store(shell, listed) as history,
+        Concordance.open(history.private / "concordance.sqlite") as concordance,
+    ):
+        wanted = tuple(opening.stored(listed, history, one) for one in ids) or history.ids()
+        versions = {watch_id: history.versions(watch_id) for watch_id in wanted}
+        _catch_up(shell, history, concordance, versions)
+        found = [
+            stretch
+            for stretch in concordance.find(text, wanted if ids else ())
+            if not standing_only or stretch.last == len(versions[stretch.watch_id])
+        ]
+    for stretch in found:
+        of = versions[stretch.watch_id]
+        if as_json:
+            shell.row(_json(stretch, of))
+        else:
+            shell.out(_line(shell, stretch, of))
+    if not found:
+        shell.tell("cli.search-nothing", text=text)
+    return 0
+
+
+def _catch_up(
+    shell: Shell,
+    history: Store,
+    concordance: Concordance,
+    versions: dict[str, tuple[Version, ...]],
+) -> None:
+    with shell.progress(len(versions), "cli.search-reading") as done:
+        for watch_id, of in versions.items():
+            texts = partial(_text, history, of)
+            concordance.catch_up(watch_id, [(v.number, v.text_sha256) for v in of], texts)
+            done()
+
+
+def _text(history: Store, versions: tuple[Version, ...], number: int) -> str:
+    return history.policy_text(versions[number - 1])
+
+
+def _line(shell: Shell, stretch: Stretch, versions: tuple[Version, ...]) -> str:
+    first = _named(versions[stretch.first - 1])
+    if stretch.last == len(versions):
+        when = shell.phrase("cli.facts-since", came=first)
+    else:
+        went = _named(versions[stretch.last])
+        when = shell.phrase("cli.facts-until", came=first, went=went)
+    return f"{stretch.watch_id} {when}: {safe(stretch.line)}"
+
+
+def _named(version: Version) -> str:
+    return f"@{version.number} {version.fetched_at.date().isoformat()}"
+
+
+def _json(stretch: Stretch, versions: tuple[Version, ...]) -> dict[str, object]:
+    return {
+        "watch": stretch.watch_id,
+        "line": stretch.line,
+        "first": stretch.first,
+        "first_date": versions[stretch.first - 1].fetched_at.date().isoformat(),
+        "last": stretch.last,
+        "last_date": versions[stretch.last - 1].fetched_at.date().isoformat(),
+        "standing": stretch.last == len(versions),
+    }
