@@ -1,4 +1,4 @@
-"""Faults on demand: a run that is killed, or whose disk is full, at any call that changes a file."""
+"""Faults on demand: a run that is killed, or finds its disk full, at any call that writes."""
 
 import os
 import shutil

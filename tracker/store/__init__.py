@@ -18,7 +18,7 @@ from typing import Any
 
 from tracker.errors import StoreError, UsageError
 from tracker.records import Page, Snapshot, Version
-from tracker.store import ids, lock, upkeep, verification, welcome, worktree
+from tracker.store import beginning, ids, lock, upkeep, verification, welcome, worktree
 from tracker.store.entry import Entry
 from tracker.store.index import Index
 from tracker.store.keeping import HeldPage, Keeping
@@ -76,10 +76,14 @@ class Store:
         Raises:
             StoreError: as `open`; or the folder cannot be written, or is another repository.
         """
-        with Repository.init(path) as repository:
-            if not repository.references("refs/heads/"):
-                _begin(repository, at)
-        return cls.open(path)
+        beginning.prepare(path)
+        with Repository.open(path) as repository:
+            begun = beginning.begin(repository, at)
+        store = cls.open(path)
+        if begun:
+            with store.writing():
+                pass  # brings the first files into the work tree
+        return store
 
     def close(self) -> None:
         """End the git processes, let go of the files."""
@@ -317,7 +321,7 @@ class Store:
 
     def _follow(self, head: str) -> None:
         """Bring the work tree up to the branch."""
-        mark = self.private / "exported"
+        mark = self.private / worktree.MARK
         exported = mark.read_text().strip() if mark.exists() else head
         if not worktree.follows(self._repository):
             self._notices.append(message("store.elsewhere", path=str(self.folder)))
@@ -350,14 +354,3 @@ class Store:
         with suppress(OSError):  # read-only: the index is then made in memory
             self.private.mkdir(exist_ok=True)
         return self.private / name
-
-
-def _begin(repository: Repository, at: datetime) -> None:
-    """The first commit of a new snapshots repository."""
-    repository.run("symbolic-ref", "HEAD", ids.BRANCH)
-    stream = Stream()
-    stream.root("A snapshots repository\n", at, welcome.files())
-    (commit,) = repository.import_stream(stream.finished())
-    repository.move([Move(ids.BRANCH, commit, ZERO), Move(ids.INCOMING, ZERO, commit)])
-    welcome.configure(repository)
-    worktree.export(repository, worktree.EMPTY_TREE, commit)

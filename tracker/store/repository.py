@@ -103,7 +103,7 @@ class Repository:
         folder = folder.resolve()
         if not folder.is_dir():
             raise StoreError(message("store.missing", path=str(folder)))
-        git_dir = _git_dir(folder)
+        git_dir = place_of(folder)
         if git_dir is None:
             raise StoreError(message("store.no-repository", path=str(folder)))
         repository = cls(folder, git_dir)
@@ -300,7 +300,7 @@ def _library() -> Any:
     return git
 
 
-def _git_dir(folder: Path) -> Path | None:
+def place_of(folder: Path) -> Path | None:
     """Where the repository of a folder keeps its data; the folder itself when it is bare."""
     dotgit = folder / ".git"
     if dotgit.is_file():

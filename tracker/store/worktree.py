@@ -23,6 +23,9 @@ def follows(repository: Repository) -> bool:
     return head.read_text(encoding="utf-8").strip() == f"ref: {BRANCH}"
 
 
+MARK = "exported"
+"""Name of our private file that says which commit the work tree was last brought up to."""
+
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """Git's name for "no files at all"."""
 
