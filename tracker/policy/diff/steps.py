@@ -1,0 +1,89 @@
+"""The shortest way from the old tokens to the new ones, token by token."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diff_match_patch import diff_match_patch
+
+from tracker.policy.tokens import Token
+
+Tokens = tuple[Token, ...]
+
+_CAP = 250_000
+"""Tokens of one side times tokens of the other beyond which sentences are compared first. It
+depends on the texts only, where a time-out would depend on the machine."""
+_SENTENCE_END = frozenset(".;!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Tokens that stayed, as many of either side, or those that went and those that came."""
+
+    same: bool
+    gone: Tokens
+    new: Tokens
+
+
+def steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
+    """What stays and what is replaced, in turns."""
+    if len(old) * len(new) <= _CAP:
+        return _compared([(token,) for token in old], [(token,) for token in new])
+    found: list[Step] = []
+    for step in _compared(_sentences(old), _sentences(new)):
+        if step.same or not step.gone or not step.new or len(step.gone) * len(step.new) > _CAP:
+            found.append(step)
+        else:
+            found += _compared([(token,) for token in step.gone], [(token,) for token in step.new])
+    return joined(found)
+
+
+def joined(found: Sequence[Step]) -> list[Step]:
+    """Neighbours of one sort as one step."""
+    result: list[Step] = []
+    for step in found:
+        if result and result[-1].same == step.same:
+            last = result[-1]
+            result[-1] = Step(step.same, last.gone + step.gone, last.new + step.new)
+        elif step.gone or step.new:
+            result.append(step)
+    return result
+
+
+def _compared(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[Step]:
+    codes: dict[tuple[str, ...], str] = {}
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    found: list[Step] = []
+    i = j = 0
+    for operation, run in engine.diff_main(_coded(old, codes), _coded(new, codes), False):
+        size = len(run)
+        gone = _flat(old[i : i + size]) if operation <= 0 else ()
+        come = _flat(new[j : j + size]) if operation >= 0 else ()
+        i, j = i + size * (operation <= 0), j + size * (operation >= 0)
+        found.append(Step(operation == 0, gone, come))
+    return joined(found)
+
+
+def _coded(units: Sequence[Tokens], codes: dict[tuple[str, ...], str]) -> str:
+    """One private-use character for each different unit."""
+    names = [tuple([token.key for token in unit]) for unit in units]
+    return "".join([codes.setdefault(name, _code(len(codes))) for name in names])
+
+
+def _code(number: int) -> str:
+    return chr(0xE000 + number if number < 0x1900 else 0xF0000 - 0x1900 + number)
+
+
+def _flat(units: Sequence[Tokens]) -> Tokens:
+    return tuple([token for unit in units for token in unit])
+
+
+def _sentences(found: Sequence[Token]) -> list[Tokens]:
+    sentences: list[list[Token]] = [[]]
+    for token in found:
+        if "\n" in token.lead and sentences[-1]:
+            sentences.append([])
+        sentences[-1].append(token)
+        if token.key in _SENTENCE_END:
+            sentences.append([])
+    return [tuple(sentence) for sentence in sentences if sentence]
