@@ -322,19 +322,19 @@ class Store:
     def _follow(self, head: str) -> None:
         """Bring the work tree up to the branch."""
         mark = self.private / worktree.MARK
-        exported = mark.read_text().strip() if mark.exists() else head
+        exported = upkeep.read_commit(mark)
         if not worktree.follows(self._repository):
             self._notices.append(message("store.elsewhere", path=str(self.folder)))
             return
-        if exported != head:
+        if not exported:  # a clone: its files are those of its branch
+            upkeep.write_durably(mark, head + "\n")
+        elif exported != head:
             try:
                 kept = worktree.export(self._repository, exported, head)
             except StoreError as error:  # what counts is stored; the next writer tries again
                 self._notices.append(message("store.not-followed", error=error.message))
                 return
             self._notices += [message("store.hand-edit", file=path) for path in kept]
-            upkeep.write_durably(mark, head + "\n")
-        elif not mark.exists():
             upkeep.write_durably(mark, head + "\n")
 
     def _heal(self) -> None:
@@ -343,8 +343,7 @@ class Store:
             self._notices.append(message("store.healed", file=str(name)))
 
     def _last_head(self) -> str:
-        path = self.private / "head"
-        return path.read_text().strip() if path.exists() else ""
+        return upkeep.read_commit(self.private / "head")
 
     def _remember(self, head: str) -> None:
         if self._last_head() != head:

@@ -210,7 +210,7 @@ class Repository:
         assert "\n" not in name
         try:
             return self._ask(name)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, IndexError) as error:  # it died
             reader, self._reader = self._reader, None
             words = _end(reader).decode(errors="replace").strip() or str(error)
             raise StoreError(

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from tracker.errors import StoreError
+from tracker.store import ids
 from tracker.store.repository import Repository
 from tracker.words import message
 
@@ -53,6 +54,14 @@ def write_durably(path: Path, text: str) -> None:
         raise StoreError(
             message("store.no-writing", path=str(path.parent), error=str(error))
         ) from None
+
+
+def read_commit(path: Path) -> str:
+    """The commit that a small file of ours names, "" when it is gone or damaged."""
+    try:
+        return ids.checked_commit(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError, StoreError):
+        return ""
 
 
 def tidy(repository: Repository) -> None:
