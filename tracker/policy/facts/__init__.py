@@ -16,6 +16,7 @@ from tracker.policy.facts import (
     scope,
     security,
     sharing,
+    tables,
 )
 from tracker.policy.facts.reading import Reading, read
 from tracker.policy.facts.sentences import Sentence, sentences
@@ -65,4 +66,4 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
-__all__ = ["Reading", "Sentence", "Terms", "read", "sentences", "state", "stated", "terms"]
+__all__ = ["Reading", "Sentence", "Terms", "read", "sentences", "state", "stated", "tables", "terms"]

@@ -48,12 +48,16 @@ _EN_PERIOD = re.compile(
     rf"not exceed(?:ing)?|up to|at most|(?:a )?maximum of|within|over)?\s*(?:the |a period of |approximately |about )?"
     rf"(?P<past>last |past |previous |preceding |first )?"
     rf"(?<![\w$.])(?P<number>\d+(?:\.\d+)?|{_EN_NUMBER})(?:\s*\((?P<digits>\d+)\))?[\s-]"
-    rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|minutes?)\b"
+    rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|minutes?|"
+    rf"ans?|années?|mois|jours?|heures?|semaines?|jahren?|monaten?|tagen?|wochen?|stunden?)\b"
     rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
 )
 _UNITS = {
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
     "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min", "business day": "wd",
+    "an": "Y", "année": "Y", "moi": "M", "jour": "D", "heure": "h", "semaine": "W", "jahre": "Y",
+    "jahren": "Y", "monate": "M", "monaten": "M", "tage": "D", "tagen": "D", "woche": "W",
+    "wochen": "W", "stunde": "h", "stunden": "h", "jahr": "Y", "monat": "M", "tag": "D",
     "working day": "wd", "calendar day": "D", "day": "D", "week": "W", "month": "M", "year": "Y",
 }  # fmt: skip
 _DAYS = {"min": 1 / 1440, "h": 1 / 24, "D": 1, "wd": 1.4, "W": 7, "M": 30.4, "Q": 91.3, "Y": 365}

@@ -37,6 +37,15 @@ _RIGHT = re.compile(
 _CONTACT_US = re.compile(
     r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|questions"
 )
+_PIXEL = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
+_PERMISSION = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
+)
+_NO_PERMISSION = re.compile(
+    r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|各项|有关|敏感|部分|全部|任何|"
+    r"其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|调用|使|超出|无|没有|的|您|了)$"
+)
+_INCLUDES = re.compile(r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|这些信息)?(?:包括|包含)")
 _ABOUT = re.compile(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
@@ -90,7 +99,7 @@ def _taken(reading: Reading) -> bool:
     folded = reading.folded
     if _RIGHT.search(folded) or _CONTACT_US.search(folded):
         return False
-    if any(act.name in _TAKES for act in reading.all_acts()):
+    if any(act.name in _TAKES for act in reading.all_acts()) or _INCLUDES.search(folded):
         return True
     return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
 
@@ -115,6 +124,14 @@ def _stance(reading: Reading, mention: Mention) -> Stance:
 
 
 def _permissions(reading: Reading) -> Iterator[Fact]:
+    known = [reading.shown(one) for one in reading.of("permissions")]
+    for match in _PERMISSION.finditer(reading.folded):
+        name = reading.sentence.text[match.start("name") : match.end("name")]
+        if not _NO_PERMISSION.match(match["name"]) and not any(name in one for one in known):
+            shown = reading.sentence.text[match.start() : match.end()]
+            yield reading.fact(
+                Kind.DEVICE_PERMISSION, match["name"], shown, reading.stance_at(match.start())
+            )
     for mention in reading.of("permissions"):
         dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
         yield reading.fact(
@@ -129,6 +146,8 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
 def _trackers(reading: Reading) -> Iterator[Fact]:
     if not _TRACKER_USE.search(reading.folded):
         return
+    for match in _PIXEL.finditer(reading.sentence.text):
+        yield reading.fact(Kind.TRACKING, fold(match[0]), match[0], reading.stance_at(match.start()))
     for mention in reading.of("trackers"):
         yield reading.fact(
             Kind.TRACKING, mention.value, reading.shown(mention), reading.stance_at(mention.start)

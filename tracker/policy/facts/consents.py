@@ -9,6 +9,10 @@ from tracker.policy.model import Fact, Kind
 _INTEREST = re.compile(
     r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
 )
+_BUNDLED = re.compile(
+    r"只有[^。，]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，]{0,8}(?:不|拒绝)(?:提供|同意|授权)[^。]{0,20}(?:无法|不能|可能无法)|"
+    r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|unable|may not)|必须提供|必备信息"
+)
 _NEEDED = re.compile(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -25,6 +29,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if match and "cookie" in reading.folded:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "necessary", shown, details=[("level", "0")])
+    match = _BUNDLED.search(reading.folded)
+    if match:
+        shown = reading.sentence.text[match.start() : match.end()]
+        yield reading.fact(Kind.CONSENT, "bundled", shown, details=[("level", "0")])
     match = _INTEREST.search(reading.folded)
     if match:
         shown = reading.sentence.text[match.start() : match.end()]

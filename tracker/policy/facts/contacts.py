@@ -70,10 +70,14 @@ class Contact:
     end: int
 
 
-def contacts(text: str) -> tuple[Contact, ...]:
-    """The contacts in a text, in order; one never within another."""
+def contacts(text: str, *, reaching: bool = False) -> tuple[Contact, ...]:
+    """The contacts in a text, in order; one never within another.
+
+    Args:
+        reaching: the text stands where contacts are given: a bare number is a telephone number.
+    """
     found: list[Contact] = []
-    for contact in (*_emails(text), *_pages(text), *_addresses(text), *_phones(text)):
+    for contact in (*_emails(text), *_pages(text), *_addresses(text), *_phones(text, reaching)):
         if all(contact.end <= one.start or contact.start >= one.end for one in found):
             found.append(contact)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -97,8 +101,8 @@ def _pages(text: str) -> Iterator[Contact]:
         yield Contact(ContactKind.PAGE, value, match.start(), match.start() + len(address))
 
 
-def _phones(text: str) -> Iterator[Contact]:
-    if not _PHONE_CUE.search(text.lower()):
+def _phones(text: str, reaching: bool) -> Iterator[Contact]:
+    if not reaching and not _PHONE_CUE.search(text.lower()):
         return
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])

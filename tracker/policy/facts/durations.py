@@ -9,7 +9,7 @@ from tracker.policy.facts.stance import Stance
 from tracker.policy.model import Fact, Kind
 
 _KEEPS = re.compile(
-    r"存储|储存|保存|保留|留存|存放|缓存|期限|存续|删除|销毁|清除|匿名化|冷静期|"
+    r"存储|储存|保存|保留|留存|存放|缓存|期限|存续|删除|销毁|清除|匿名化|冷静期|不活跃|未登录|休眠|inacti|come online|"
     r"\bretain|\bretention\b|\bkeep\b|\bkept\b|\bstor(?:e|ed|age|ing)\b|\bhold\b|\bheld\b|\bdelet|\beras|\bpurg|\bremoved?\b|"
     r"\banonymi[sz]e|\bpreserv|\bexpir|conserv|gespeichert|aufbewahr|speicher|lösch|保管"
 )
@@ -44,6 +44,7 @@ _VAGUE = (
                             r"(?:do|does|will) not (?:retain|store|keep)|don't (?:retain|store|keep)|not (?:retained|stored)|never stor")),
     ("user-decides", re.compile(r"controls? (?:how long|whether)|(?:您|用户|管理员)(?:可以)?(?:自行)?(?:决定|设置|控制)[^。]{0,12}(?:保留|保存|存储)")),
 )  # fmt: skip
+_ADMIN = re.compile(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\bowners?\b")
 _RETAINS = re.compile(
     r"保存|存储|保留|留存|储存|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|销毁|remove|conserv"
 )
@@ -108,4 +109,6 @@ def _vague(reading: Reading) -> Iterator[Fact]:
         if match:
             shown = reading.sentence.text[match.start() : match.end()]
             stance = Stance.NEVER if value == "not-kept" else Stance.DOES
+            if value == "user-decides" and _ADMIN.search(reading.folded):
+                value = "admin-decides"
             yield reading.fact(Kind.RETENTION, value, shown, stance, [("criterion", "yes")])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.contacts import ContactKind, contacts
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 from tracker.policy.tokens import names
@@ -17,6 +18,11 @@ _RUNS = re.compile(
 _LABELLED = re.compile(
     r"(?:软件|应用|产品|app)?(?:开发者|运营者|运营方|运营主体|运营单位|公司名称|主体名称|开发商|提供方|developer|operator|company)(?:名称)?\s*[：:]\s*(?P<name>[^，。;；\n|]{2,60})",
     re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"[\W\d]*\d[\W\d]{6,}")
+_OFFICER = re.compile(
+    r"(?:contact|reach|write to|email|联系)[^.。;]{0,30}?(?P<name>(?:\w+ ){0,2}(?:data protection officer|privacy officer|\bdpo\b)|"
+    r"个人信息保护(?:负责人|专员|官)|数据保护(?:官|负责人))"
 )
 _MERGER = re.compile(
     r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|sale of (?:assets|business)|change of control"
@@ -42,8 +48,13 @@ def facts(reading: Reading) -> Iterator[Fact]:
         match = _MERGER.search(folded)
         assert match
         yield reading.fact(Kind.CONTROLLER, "successor", text[match.start() : match.end()])
-    near = _REACH.search(folded) or reading.under("联系", "contact") or reading.inherits
-    for contact in contacts(text):
+    officer = _OFFICER.search(folded)
+    if officer and not reading.is_row:
+        shown = text[officer.start("name") : officer.end()]
+        yield reading.fact(Kind.CONTACT, fold(shown), shown, details=[("sort", "officer")])
+    placed = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
+    near = _REACH.search(folded) or placed or reading.inherits
+    for contact in contacts(text, reaching=placed or _BARE_NUMBER.fullmatch(text) is not None):
         if (contact.kind is not ContactKind.PAGE and near) or contact.kind is ContactKind.EMAIL:
             shown = text[contact.start : contact.end]
             yield reading.fact(

@@ -17,11 +17,11 @@ _MOVED = re.compile(
 )
 _NOT_HERE = re.compile(
     r"法院|仲裁|法律|管辖|条例|法规|居民|居住|位于[^。]{0,12}的用户|注册地址|地址|公民|用户(?:如|若)|如果您(?:位于|在|居住)|"
-    r"\bcourts?\b|governing law|laws? of|resident|residing|if you (?:live|reside|are (?:in|located))|citizens?|consumers|"
+    r"\bcourts?\b|governing law|laws? of|resident|residing|if you(?:'re| are| live| reside)|citizens?|consumers|"
     r"users? (?:in|located)|arbitrat|registered (?:office|in)|representative|authority|available in|offered in|under the age"
 )
 _APPLIES = re.compile(
-    r"位于[^。]{0,12}的用户|用户(?:如|若)|如果您(?:位于|在|居住)|居民|\bresident|residing|if you (?:live|reside|are)|"
+    r"位于[^。]{0,12}的用户|用户(?:如|若)|如果您(?:位于|在|居住)|居民|\bresident|residing|if you(?:'re| live| reside| are)|"
     r"users? (?:in|located)|consumers"
 )
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
@@ -40,7 +40,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     elif mentions and _APPLIES.search(folded):
         for one in mentions:
             if one.has("country") or one.has("city") or one.has("region"):
-                yield reading.fact(Kind.OTHER, f"region:{one.value}", reading.shown(one))
+                yield reading.fact(Kind.OTHER, f"region:{reading.folded[one.start : one.end]}", reading.shown(one))
     for mention in reading.of("mechanisms"):
         if _MOVED.search(folded) or mention.value in ("dpf", "bcr", "adequacy"):
             yield reading.fact(

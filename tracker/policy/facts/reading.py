@@ -15,6 +15,13 @@ _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"
 _THIRD = re.compile(
     r"第三方|他人|任何人|对外|合作伙伴|公众|third part|others|anyone|someone else|outside"
 )
+_GIVEN_AFTER = re.compile(
+    r"[^，。；、;]{0,14}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|details|addresse?s?|numbers?|"
+    r"content|it|them)\b"
+)
+_GIVEN_BEFORE = re.compile(
+    r"(?:信息|数据|资料|通讯录|记录)[^，。；;]{0,16}提供(?:给|予)?$|(?:information|data|details)\b[^.;,]{0,30}provided?$"
+)
 _VENDOR_CONTEXT = re.compile(
     r"sdk|推送|登录|支付|统计|地图|平台|inc\b|llc|ltd|gmbh|corp|analytics|pixel|cloud|api\b|"
     r"\bads?\b|有限|公司|services?\b|,|、|\||/"
@@ -105,7 +112,8 @@ class Reading:
     @property
     def is_heading(self) -> bool:
         """Is it a heading or an entry of a table of contents?"""
-        return self.sentence.clause.kind in (ClauseKind.HEADING, ClauseKind.CONTENTS)
+        kinds = (ClauseKind.HEADING, ClauseKind.CONTENTS)
+        return self.sentence.clause.kind in kinds or self.sentence.is_header
 
     @cached_property
     def speaks(self) -> bool:
@@ -198,22 +206,13 @@ def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
 
 
 def _outward(act: Act, folded: str) -> Act:
-    """`提供` and `provide` give data away only where somebody outside receives it."""
+    """`提供` and `provide` give data away only where somebody outside receives data."""
     if act.name != "provide":
         return act
     around = folded[max(0, act.start - 40) : act.end + 60]
-    name = "share" if _THIRD.search(around) and _data_given(folded, act) else "provide"
+    given = _GIVEN_AFTER.match(folded, act.end) or _GIVEN_BEFORE.search(folded[: act.end])
+    name = "share" if given and _THIRD.search(around) else "provide"
     return Act(name, act.start, act.end, act.stance)
-
-
-_GIVEN = re.compile(r"信息|数据|资料|通讯录|记录|data|information|details|address|email|number")
-_SERVICE = re.compile(
-    r"^(?:的)?(?:服务|产品|功能|支持|帮助|技术|内容|的)|^\w*\s(?:you|our|the|a|third-party)?\s?(?:services?|products?|support)"
-)
-
-
-def _data_given(folded: str, act: Act) -> bool:
-    return not _SERVICE.match(folded[act.end :]) and bool(_GIVEN.search(folded))
 
 
 def _inherited(act: Act, head: str) -> Act:

@@ -15,11 +15,6 @@ _LOGIN = re.compile(
     r"登录|登陆|注册|绑定|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?(?:in|on)|register|公众号|小程序|客服|"
     r"关注|扫码|follow us|contact us|app store|google play|应用商店|应用市场|download|account with|浏览器|browser"
 )
-_GIVES = re.compile(
-    r"提供|共享|分享|披露|传输|发送|接入|嵌入|集成|使用|采用|委托|合作|服务由|处理|托管|统计|推送|支付|广告|"
-    r"分析|收集|安装|通过|同步|经由|share|disclos|provid|partner|transmit|send|use|integrat|process|"
-    r"host|engage|collect|via|through|analytics|advertis|cookie|receiv|\bby\b|\bwith\b|\bto\b"
-)
 _CLASS_USE = re.compile(
     r"共享|提供|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|disclos|provid|"
     r"transfer|sell|receiv|send|sent|transmit|\bwith\b|access|available|\bto\b|view"
@@ -27,6 +22,23 @@ _CLASS_USE = re.compile(
 _SEES = re.compile(
     r"(?:可以?|能够?|有权|将)(?:查看|访问|导出|获取|看到)|(?:can|may|will|able to) (?:also )?(?:view|access|see|export|"
     r"monitor|read)|(?:have|has|gain|given|grant\w*) access"
+)
+_NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
+_SERVES = re.compile(
+    r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|[Ee]ngaged?|via|through|"
+    r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|called|services of|"
+    r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|sent to|disclosed? to)"
+    r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
+    rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
+    rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|等|SDK|对|，|,|、))"
+    r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
+)
+_COMMON = re.compile(
+    r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|services?|terms|site|sites|website|"
+    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|tls|section|article|"
+    r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|javascript|java|pixel|"
+    r"standard contractual|data p|account|customer|content|third|law|order|contact|email|e-mail|settings|other|"
+    r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|与|其他|某|类|名|为)"
 )
 _LISTED = re.compile(
     r"sdk|第三方|接收方|合作方|供应商|受托|共享方|sub-?processor|vendors?\b|recipients?\b|service providers?\b|"
@@ -41,22 +53,36 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     if reading.is_row and reading.sentence.clause.cells:
-        if tables.lists(reading) == "vendors":
+        listed = tables.lists(reading)
+        if listed == "vendors":
             yield from _row(reading)
+        elif listed == "cookies":
+            yield from _vendors(reading)
         return
-    found = [*_vendors(reading), *_classes(reading)]
+    vendors = tuple(_vendors(reading))
+    found = [*vendors, *_named(reading, vendors), *_classes(reading)]
     yield from found
     if not found:
         yield from _listed(reading)
 
 
+def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
+    """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
+    text = reading.sentence.text
+    known = " ".join(fold(fact.shown) for fact in vendors)
+    for match in _SERVES.finditer(text):
+        name = (match["en"] or match["zh"] or match["sdk"]).strip(" ,.、")
+        folded = fold(name)
+        if folded in known or known and known in folded or _COMMON.match(folded):
+            continue
+        if reading.terms.find(folded) and not match["sdk"]:
+            continue
+        yield reading.fact(
+            Kind.RECIPIENT, folded, name, reading.stance_at(match.start()), [("category", "other")]
+        )
+
+
 def _vendors(reading: Reading) -> Iterator[Fact]:
-    folded = reading.folded
-    listed = reading.inherits and any(act.shares for act in reading.head_acts)
-    if not (
-        listed or _GIVES.search(folded) or reading.under("sdk", "第三方", "processor", "vendor")
-    ):
-        return
     for mention in reading.of("vendors"):
         if not _logs_in(reading, mention):
             stance = _given(reading, mention)

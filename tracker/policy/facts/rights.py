@@ -20,8 +20,11 @@ _CONSTRAINTS = (
     ("locked", re.compile(r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|refused|turned off|switched off|opted)|"
                           r"can't be (?:disabled|turned off)|(?:no|not) (?:able to )?opt[ -]out")),
 )  # fmt: skip
+_WAY_OUT = re.compile(
+    r"opt[- ]?out|unsubscribe|退出|停用|停止使用|停止|拒绝|关闭|オプトアウト|deaktivier|widersprech|abmeld|désactiv|désinscri|refuser|取消|退訂"
+)
 _WEIGHS = re.compile(
-    r"请求|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|access|delet|correct|erasure|withdraw|cookie|deactivat|opt"
+    r"请求|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|access|delet|correct|erasure|withdraw|cookie|deactivat|opt"
 )
 
 
@@ -35,9 +38,19 @@ def facts(reading: Reading) -> Iterator[Fact]:
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
             yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
+    yield from _way_out(reading)
     if _WEIGHS.search(folded):
         for name, pattern in _CONSTRAINTS:
             match = pattern.search(folded)
             if match:
                 shown = reading.sentence.text[match.start() : match.end()]
                 yield reading.fact(Kind.USER_RIGHT, name, shown, details=[("constraint", "yes")])
+
+
+def _way_out(reading: Reading) -> Iterator[Fact]:
+    """An item in a list of ways to opt out: the vendor that it lets people refuse."""
+    if not reading.inherits or not any(_WAY_OUT.search(one) for one in reading.sentence.heads[:1]):
+        return
+    for mention in reading.of("vendors"):
+        value = f"way-out:{mention.value}"
+        yield reading.fact(Kind.USER_RIGHT, value, reading.shown(mention))

@@ -20,6 +20,7 @@ _OPENS = re.compile(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
 _INTRODUCES = re.compile(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORTEST_PIECE = 12
 
 
@@ -33,6 +34,7 @@ class Sentence:
         folded: the same, folded; places agree with `text`.
         heads: folded sentences that introduce it, nearest first.
         headings: folded headings above it, innermost first.
+        is_header: it names the columns of a table.
     """
 
     clause: Clause
@@ -40,16 +42,30 @@ class Sentence:
     folded: str
     heads: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    is_header: bool = False
 
 
 def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
     """The sentences of a clause of a policy, in order."""
     heads = tuple(_heads(policy.clauses, clause))
     headings = tuple(fold(words) for words in reversed(clause.trail))
+    header = _is_header(policy.clauses, clause)
     return tuple(
-        Sentence(clause, text, fold(text), heads, headings)
+        Sentence(clause, text, _masked(fold(text)), heads, headings, header)
         for text in pieces(clause.text, whole=clause.kind is ClauseKind.ROW)
     )
+
+
+def _masked(folded: str) -> str:
+    """Addresses blanked out: a vendor's name in a link is no mention of the vendor."""
+    return _ADDRESS.sub(lambda match: " " * len(match[0]), folded)
+
+
+def _is_header(clauses: tuple[Clause, ...], clause: Clause) -> bool:
+    after = clause.index + 1
+    if clause.kind is not ClauseKind.ROW or after >= len(clauses):
+        return False
+    return clauses[after].kind is ClauseKind.ROW and clauses[after].parent == clause.index
 
 
 def _heads(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[str]:

@@ -15,7 +15,7 @@ _NOT_OURS = re.compile(
     r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，。]{0,16})?(?:分享|公开|发布|共享|披露)|分享功能|分享给好友|一键分享|"
     r"\b(?:you|users?)(?: may| can| choose to| might)? (?:share|publish|post|disclose)|share (?:your|this) (?:feedback|screen|page)|"
     r"ride shar|car shar|shared (?:device|computer|responsib)|publish(?:es|ed)? (?:this|the|our) (?:polic|notice)|market share|"
-    r"公示|公布(?:本|更新|新)|sharing (?:option|setting|feature)"
+    r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|公示|公布(?:本|更新|新)|sharing (?:option|setting|feature)"
 )
 _MODAL = re.compile(
     r"绝?不会|不得|不予|不再|从不|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"

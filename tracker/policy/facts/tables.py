@@ -26,15 +26,10 @@ _PERMISSION_TABLE = re.compile(r"权限|permission")
 _NUMBER = re.compile(r"\W*\d*\W*")
 
 
-def is_header(cells: Cells) -> bool:
-    """Is it the row that names the columns?"""
-    return bool(cells) and not any(heading.strip() for heading, _ in cells)
-
-
 def lists(reading: Reading) -> str:
     """What the row's table lists: `vendors`, `cookies`, `permissions`, or "" for something else."""
     cells = reading.sentence.clause.cells
-    if not cells or is_header(cells):
+    if not cells:
         return ""
     headings = [fold(heading) for heading, _ in cells]
     joined = " ".join(headings)

@@ -3,10 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.policy.facts import Reading, Terms, read, stated
+from rapidfuzz import fuzz
+
+from tracker.policy.facts import Reading, Terms, read, stated, tables
 from tracker.policy.facts.stance import Stance
+from tracker.policy.findings.canonical import canonical
+from tracker.policy.findings.listing import added_items
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.statements import statement
+from tracker.policy.findings.statements import (
+    exceptions,
+    listed_kind,
+    practice,
+    statement,
+    words_of,
+)
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Direction, Fact, Kind
 from tracker.policy.tokens import names
@@ -28,6 +38,17 @@ _PRACTICES = frozenset({
 })  # fmt: skip
 """Kinds of which it matters how far the sentence goes."""
 
+_WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
+_CELL_KINDS = {
+    "company": Kind.RECIPIENT,
+    "data": Kind.RECIPIENT,
+    "purpose": Kind.PURPOSE,
+    "place": Kind.STORAGE_LOCATION,
+    "period": Kind.RETENTION,
+    "permission": Kind.DEVICE_PERMISSION,
+}
+_SLIP = 88.0
+"""Cells more alike than this differ by a slip of the pen."""
 _SORTS = ("sort", "mechanism", "name", "amount")
 _LONGEST_ADDRESS = 160
 
@@ -69,12 +90,36 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
     """Everything that the two sentences state differently."""
     before = read(pair.old, known) if pair.old else None
     after = read(pair.new, known) if pair.new else None
+    if before and after and before.is_row and after.is_row and tables.lists(after):
+        return tuple(_cells(pair, before, after))
     old, new = _stated(before), _stated(after)
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     if before and after:
         found = _one_address(pair, found)
         found += _renamed(pair, old, new)
+        found += _excepted(pair, before, after, found)
+        found += _listed(pair, before, after, found)
     return tuple(found)
+
+
+def _cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:
+    """Each cell of a record that says something else."""
+    old = dict(tables.details(before.sentence.clause.cells))
+    new = dict(tables.details(after.sentence.clause.cells))
+    for column, kind in _CELL_KINDS.items():
+        was, now = old.get(column, ""), new.get(column, "")
+        one, other = canonical(was), canonical(now)
+        if one == other or fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data"):
+            continue
+        details = [("place", "country")] if column == "place" else []
+        yield Draft(
+            kind,
+            Direction.MODIFIED,
+            before.fact(kind, f"{column}:{one}", was, details=details),
+            after.fact(kind, f"{column}:{other}", now, details=details),
+            pair,
+            "changed" if column in ("place", "period") else "details",
+        )
 
 
 def restated(pair: SentencePair, known: Terms) -> Draft | None:
@@ -111,12 +156,8 @@ def _turn(before: Fact, after: Fact) -> str:
         if before.polarity != after.polarity:
             return "flipped"
         return "exception" if Stance.EXCEPT in (before.strength, after.strength) else "strength"
-    old, new = dict(before.details), dict(after.details)
-    if old.get("bound") != new.get("bound"):
+    if dict(before.details).get("bound") != dict(after.details).get("bound"):
         return "bound"
-    cells = ("company", "data", "purpose", "place", "period")
-    if before.clause.cells and any(old.get(name, "") != new.get(name, "") for name in cells):
-        return "details"
     return ""
 
 
@@ -199,3 +240,44 @@ def _renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
             pair,
             "renamed",
         )
+
+
+def _excepted(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """The same promise with wider or narrower exceptions."""
+    gone, came = exceptions(before.folded), exceptions(after.folded)
+    kind = practice(after)
+    if any(one.kind not in _WORDS for one in found) or kind is None or words_of(gone) == words_of(came):
+        return
+    wider = words_of(came) - words_of(gone)
+    narrower = words_of(gone) - words_of(came)
+    if min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower)) or not (wider or narrower):
+        return
+    shown = before.sentence.text[-len(gone) :] if gone else ""
+    widened = after.sentence.text[-len(came) :] if came else ""
+    yield Draft(
+        kind,
+        Direction.MODIFIED,
+        before.fact(kind, "exceptions", shown, Stance.NEVER if len(narrower) < len(wider) else Stance.MAY),
+        after.fact(kind, "exceptions", widened, Stance.MAY if len(narrower) < len(wider) else Stance.NEVER),
+        pair,
+        "exceptions",
+    )
+
+
+def _listed(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Items of a list that no lexicon knows, told as what the sentence lists."""
+    kind = listed_kind(after)
+    if kind is None or before.is_row or any(one.kind not in _WORDS for one in found):
+        return
+    for text, other, reading, direction in (
+        (after.sentence.text, before.sentence.text, after, Direction.ADDED),
+        (before.sentence.text, after.sentence.text, before, Direction.REMOVED),
+    ):
+        for item in added_items(other, text):
+            fact = reading.fact(kind, f"item:{canonical(item)}", item)
+            old, new = (None, fact) if direction is Direction.ADDED else (fact, None)
+            yield Draft(kind, direction, old, new, pair, "item")

@@ -1,15 +1,25 @@
 """Which old sentence became which new one; what is equal but for wording is left out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from tracker.policy.facts import Sentence, sentences
+from tracker.policy.facts import Sentence, sentences, tables
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.model import Change, Clause, Policy, Status
 
+_EDITION = re.compile(
+    r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|具体)(?:更新|修改|变更|调整)(?:了|的?内容)|"
+    r"(?:修改|增加|新增|完善|调整)[^。]{0,30}[(（]第[^)）]{1,12}(?:部分|条|章)[^)）]{0,8}[)）]|"
+    r"^\W*(?:we(?:'ve| have)? )?(?:updated|revised|clarified|amended) (?:the |our )?(?:section |clause )?[\[(]?\d|"
+    r"this (?:update|version|revision) (?:clarifies|includes|adds|reflects)|last updated.{0,30} to "
+)
+_CHANGES = re.compile(
+    r"what(?:'s| has| is) (?:new|changed)|change ?log|summary of (?:the )?changes|revision history|更新(?:内容|摘要|说明|日志)|修订(?:说明|记录|历史)"
+)
 _ALIKE = 45.0
 _ALONE = 30.0
 _MOVED = 78.0
@@ -35,7 +45,27 @@ def pairs(old: Policy, new: Policy, changes: Iterable[Change]) -> tuple[Sentence
         before = _unlike(old, change.old, held[1])
         after = _unlike(new, change.new, held[0])
         found += _within(change, place, before, after)
-    return tuple(sorted(_across(found), key=lambda one: one.place))
+    return tuple(sorted(_across(_by_row(found)), key=lambda one: one.place))
+
+
+def _by_row(found: list[SentencePair]) -> list[SentencePair]:
+    """Rows are one record by the cell that names them, wherever they stand and however alike."""
+    rows = [one for one in found if _row_name(one.old) or _row_name(one.new)]
+    rest = [one for one in found if one not in rows]
+    gone = {_row_name(one.old): one for one in rows if _row_name(one.old)}
+    came = {_row_name(one.new): one for one in rows if _row_name(one.new)}
+    for name, one in came.items():
+        before = gone.pop(name, None)
+        old = before.old if before else None
+        rest.append(SentencePair(one.change, old, one.new, one.place))
+    rest += [SentencePair(one.change, one.old, None, one.place) for one in gone.values()]
+    return rest
+
+
+def _row_name(sentence: Sentence | None) -> str:
+    if sentence is None or sentence.is_header or not sentence.clause.cells:
+        return ""
+    return canonical(tables.name_of(sentence.clause.cells))
 
 
 def _forms(policy: Policy) -> Counter[str]:
@@ -52,8 +82,16 @@ def _unlike(policy: Policy, clauses: Sequence[Clause], other: Counter[str]) -> l
         sentence
         for clause in clauses
         for sentence in sentences(policy, clause)
-        if (form := canonical(sentence.text)) and form not in other
+        if (form := canonical(sentence.text))
+        and form not in other
+        and not _tells_of_edition(sentence)
     ]
+
+
+def _tells_of_edition(sentence: Sentence) -> bool:
+    """Does it tell what this edition changed? The publisher's summary is no promise by itself."""
+    above = (*sentence.heads[:1], *sentence.headings[:1])
+    return bool(_EDITION.search(sentence.folded)) or any(_CHANGES.search(one) for one in above)
 
 
 def _within(

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Terms
+from tracker.policy.facts import Terms, tables
+from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings.drafts import Draft, drafts, restated
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
@@ -31,16 +32,22 @@ _SECTION_WIDE = frozenset({
 
 def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
-    before = frozenset(pair.old.text for pair in pairs if pair.old)
-    after = frozenset(pair.new.text for pair in pairs if pair.new)
+    before = frozenset(pair.old.text for pair in pairs if pair.old and not pair.new)
+    after = frozenset(pair.new.text for pair in pairs if pair.new and not pair.old)
     found: list[Draft] = []
     for pair in pairs:
         found += _told(pair, known, _Ground(old, new, before, after))
-    return _once(found)
+    return _once(_without_items(found))
+
+
+def _is_entity(draft: Draft) -> bool:
+    """Is it no news wherever else it is stated? A class of recipients is not one recipient."""
+    is_class = draft.kind is Kind.RECIPIENT and not draft.detail("country")
+    return draft.kind in _ENTITIES and not is_class
 
 
 class _Ground:
-    """Both texts, and which of their sentences changed."""
+    """Both texts, and which of their sentences were added or removed."""
 
     __slots__ = ("_after", "_before", "_new", "_old")
 
@@ -61,7 +68,7 @@ class _Ground:
             return draft
         if (
             mine is None
-            or draft.kind in _ENTITIES
+            or _is_entity(draft)
             or sheet.states_in(draft.fact, changed - besides)
         ):
             return None
@@ -106,6 +113,25 @@ def _echoes(draft: Draft, beside: Sequence[Draft]) -> bool:
     return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
 
 
+def _without_items(found: Sequence[Draft]) -> list[Draft]:
+    """Without the items of a list whose introduction is told as the same kind."""
+    told = {
+        (one.kind, one.direction, introduction(one.fact.quote))
+        for one in found
+        if introduces(one.fact.quote)
+    }
+    return [
+        one
+        for one in found
+        if not any((one.kind, one.direction, head) in told for head in _heads(one)[:1])
+    ]
+
+
+def _heads(draft: Draft) -> tuple[str, ...]:
+    sentence = draft.pair.new if draft.new else draft.pair.old
+    return sentence.heads if sentence else ()
+
+
 def _once(found: Iterable[Draft]) -> list[Draft]:
     """The first of those that say the same."""
     told: dict[tuple[str, ...], Draft] = {}
@@ -118,6 +144,9 @@ def _identity(draft: Draft) -> tuple[str, ...]:
     section = draft.fact.clause.trail
     if draft.kind in _SECTION_WIDE and draft.direction is not Direction.MODIFIED and section:
         return (draft.kind.value, draft.direction.value, "/".join(section))
+    if draft.fact.clause.cells and draft.direction is Direction.MODIFIED:
+        name = tables.name_of(draft.fact.clause.cells)
+        return (draft.kind.value, name, draft.fact.value)
     if draft.rule == "restated":
         return (draft.kind.value, draft.direction.value, draft.pair.change.id)
     return (

@@ -9,7 +9,7 @@ from tracker.policy.facts import Sentence, Terms, read, sentences, stated
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import LEXICONS, entries
 from tracker.policy.findings.canonical import canonical
-from tracker.policy.model import Addition, Clause, Fact, Policy
+from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
 
@@ -100,6 +100,8 @@ _LEXICON = {
 
 
 def _as_far(other: Fact, fact: Fact) -> bool:
+    if fact.kind is not Kind.SHARING:
+        return True
     return other.strength >= fact.strength if fact.polarity else other.strength <= fact.strength
 
 

@@ -7,13 +7,15 @@ kind of its statement when nothing in it is news by itself.
 
 import re
 
-from tracker.policy.facts import Reading
+from tracker.policy.facts import Reading, stated
+from tracker.policy.facts.reading import Act
 from tracker.policy.facts.stance import Stance
+from tracker.policy.findings.canonical import canonical
 from tracker.policy.model import Fact, Kind
 
 _DATA = re.compile(
     r"信息|数据|资料|内容|记录|账号|通讯录|文件|\bdata\b|information|content|conversations?|\blogs?\b|prompts|outputs|"
-    r"recordings?|cookies?|files?\b|metadata|密钥"
+    r"recordings?|cookies?|metadata|密钥"
 )
 _POINTER = re.compile(
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|详情请|阅读.{0,12}政策|"
@@ -21,6 +23,19 @@ _POINTER = re.compile(
     r"\bplease (?:see|read|refer|visit|review|consult)\b|\bclick (?:here|on)\b|\bsee (?:our|the|here|section|\")|\brefer to\b|"
     r"\bas described (?:in|above|below)\b|\bavailable here\b|is described in"
 )
+_EXCEPTS = re.compile(
+    r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|但(?:是)?(?:根据|法律|为)|"
+    r"除(?!外)[^。，]{2,40}(?:外|以外)"
+)
+_EMPTY = frozenset(
+    "the and for any that this with are was were has have been such other our your their its not from which into unless "
+    "except otherwise where when you may will can".split()
+)
+_INCLUDES = re.compile(r"包括|包含|例如|如[:：]|include|such as|for example")
+_LISTING = (
+    Kind.AUTOMATED_DECISION, Kind.DATA_CATEGORY, Kind.DEVICE_PERMISSION, Kind.PURPOSE,
+    Kind.USER_RIGHT, Kind.SECURITY,
+)  # fmt: skip
 _ACTS = {
     "collect": Kind.DATA_CATEGORY,
     "use": Kind.PURPOSE,
@@ -41,7 +56,13 @@ _TELLING = (
     Kind.STORAGE_LOCATION, Kind.SECURITY, Kind.PURPOSE, Kind.DATA_CATEGORY, Kind.FEES,
     Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION, Kind.TRACKING, Kind.DEVICE_PERMISSION,
 )  # fmt: skip
+_SELF_TELLING = (
+    Kind.MINORS, Kind.CROSS_BORDER, Kind.DISPUTE, Kind.RETENTION, Kind.RESPONSE_TIME,
+    Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.TERMINATION,
+)  # fmt: skip
+"""Kinds that say enough by themselves, without an act on data."""
 _SHORTEST = 12
+_NEAR = 36
 _LONGEST_SHOWN = 60
 
 
@@ -54,13 +75,17 @@ def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
     """The most telling thing that the sentence states, or None when it states no practice."""
     if not reading.speaks or len(reading.folded) < _SHORTEST or points_elsewhere(reading.folded):
         return None
-    if not (_DATA.search(reading.folded) and reading.acts):
-        return None
     by_kind = {fact.kind: fact for fact in reversed(facts)}
-    for kind in _TELLING:
-        if kind in by_kind:
+    on_data = any(_on_data(reading.folded, act) for act in reading.acts)
+    for kind in _TELLING if on_data else _SELF_TELLING:
+        if kind in by_kind and dict(by_kind[kind].details).get("place") != "device":
             return by_kind[kind]
-    return _by_act(reading)
+    return _by_act(reading) if on_data else None
+
+
+def _on_data(folded: str, act: Act) -> bool:
+    """Is it data that the act is done to: soon after the verb, or shortly before it?"""
+    return bool(_DATA.search(folded[max(0, act.start - _NEAR) : act.end + _NEAR]))
 
 
 def _by_act(reading: Reading) -> Fact | None:
@@ -71,3 +96,33 @@ def _by_act(reading: Reading) -> Fact | None:
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
             return reading.fact(kind, f"statement:{reading.folded}", shown, held)
     return None
+
+
+def practice(reading: Reading) -> Kind | None:
+    """The kind of what the sentence says is done with data, by its first act."""
+    acts = (act for act in reading.acts if _on_data(reading.folded, act))
+    return next((_ACTS[act.name] for act in acts if act.name in _ACTS), None)
+
+
+def listed_kind(reading: Reading) -> Kind | None:
+    """What the sentence lists, by what it names and does; None when it lists nothing of ours."""
+    kinds = {fact.kind for fact in stated(reading)}
+    for kind in _LISTING:
+        if kind in kinds:
+            return kind
+    if _INCLUDES.search(reading.folded) and reading.sentence.heads:
+        return practice(reading) or (Kind.DATA_CATEGORY if reading.heads_collect() else None)
+    return practice(reading)
+
+
+def exceptions(folded: str) -> str:
+    """The part of a folded sentence that makes exceptions, up to its end; "" without."""
+    match = _EXCEPTS.search(folded)
+    return folded[match.start() :] if match else ""
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """What a phrase is made of: Latin words that carry meaning, pairs of Chinese characters."""
+    latin = {word for word in re.findall(r"[a-z]{3,}", canonical(folded))} - _EMPTY
+    wide = re.findall(r"[\u4e00-\u9fff]+", folded)
+    return frozenset(latin | {run[i : i + 2] for run in wide for i in range(len(run) - 1)})

@@ -15,6 +15,10 @@ _TITLES = {
     for kind in Kind
     for direction in Direction
 }
+_DENIED = {
+    Direction.ADDED: "findings.denied-added",
+    Direction.REMOVED: "findings.denied-removed",
+}
 _WHY = {kind: f"findings.{kind.value.replace('_', '-')}-why" for kind in Kind}
 _BETTER = {
     kind: f"findings.{kind.value.replace('_', '-')}-better"
@@ -66,13 +70,18 @@ def _value(draft: Draft, *, old: bool) -> str:
     details = dict(fact.details)
     if draft.kind is Kind.RECIPIENT and fact.clause.cells:
         record = "：".join(part for part in (details.get("company"), details.get("data")) if part)
+        record = record or details.get("place", "")
         value = f"{value} ({record})" if record else value
     return value
 
 
 def _title(draft: Draft, before: str, after: str) -> Message:
+    key = _TITLES[draft.kind, draft.direction]
+    if draft.direction is not Direction.MODIFIED and not draft.fact.polarity:
+        key = _DENIED[draft.direction]
     what = message(
-        _TITLES[draft.kind, draft.direction],
+        key,
+        kind=message(f"kind.{draft.kind.value}"),
         value=_named(draft, after or before),
         old=_named(draft, before),
         new=_named(draft, after),

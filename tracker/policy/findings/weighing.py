@@ -194,5 +194,5 @@ def _aggravated(draft: Draft) -> int:
     if draft.kind is Kind.DEVICE_PERMISSION:
         return int("dangerous" in details)
     if draft.kind is Kind.STORAGE_LOCATION:
-        return int(not details.get("home") and details.get("place") not in ("device",))
+        return int(not details.get("home") and details.get("place") not in ("device", "cloud"))
     return 0

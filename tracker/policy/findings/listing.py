@@ -1,0 +1,57 @@
+"""Items of a list within a sentence: which were added, which dropped, which only reworded."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from tracker.policy.findings.canonical import canonical
+
+_SEPARATOR = re.compile(
+    r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fff])(?:以及|及|和|或|与)(?=[\u4e00-\u9fff])|\s-\s|。"
+)
+_ALIKE = 55.0
+_LONGEST_ZH = 22
+_LONGEST_EN = 7
+_FEWEST = 3
+_SENTENCE = re.compile(
+    r"我们|您|如果|若|将会|可以|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|has|have|be)\b"
+)
+
+
+def items(text: str) -> list[str]:
+    """The parts of a sentence between the marks of an enumeration, verbatim."""
+    return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+
+
+def added_items(old: str, new: str) -> list[str]:
+    """Short noun-like items of the new list that are in no form in the old one.
+
+    Empty when the sentence is no list, or when the items differ so much that it was rewritten.
+    """
+    before, after = items(old), items(new)
+    if max(len(before), len(after)) < _FEWEST:
+        return []
+    forms = {canonical(item) for item in before}
+    came = [item for item in after if canonical(item) and canonical(item) not in forms]
+    kept = [item for item in after if item not in came]
+    if len(kept) < min(2, len(before)):
+        return []
+    gone = [item for item in before if canonical(item) not in {canonical(one) for one in after}]
+    return [item for item in came if _nounlike(item) and not _reworded(item, gone)]
+
+
+def _nounlike(item: str) -> bool:
+    if _SENTENCE.search(item.lower()):
+        return False
+    if item.isascii():
+        return 3 <= len(item) and len(item.split()) <= _LONGEST_EN
+    return 2 <= len(item) <= _LONGEST_ZH
+
+
+def _reworded(item: str, gone: list[str]) -> bool:
+    form = canonical(item)
+    return any(
+        fuzz.partial_ratio(form, canonical(one)) >= _ALIKE + 20
+        or fuzz.ratio(form, canonical(one)) >= _ALIKE
+        for one in gone
+    )
