@@ -36,3 +36,18 @@ def test_facts_come_and_go(cli: Cli, changed: Site) -> None:
     assert {fact["kind"] for fact in facts} >= {"storage_location", "retention", "contact"}
     assert any(fact["since"] == 2 and not fact["gone"] for fact in facts)
     assert any(fact["gone"] for fact in facts)
+
+
+def test_the_review_trail_is_kept(cli: Cli, changed: Site) -> None:
+    assert "acknowledged by Li Wei" in cli("ack", "acme@2", "--by", "Li Wei").err
+    assert (
+        "wait until 2030-01-01 00:00"
+        in cli(
+            *("mute", "acme", "--until", "2029-12-31", "--reason", "a rewrite was announced")
+        ).err
+    )
+    assert (
+        "go out again" in cli(*("mute", "acme", "--until", "2020-01-01", "--reason", "it came")).err
+    )
+    assert cli("mute", "acme", "--until", "soon", "--reason", "x").code == 2
+    assert "No storm" in cli("release").err

@@ -7,6 +7,7 @@ from tracker.channels import open_channel, open_channels
 from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.errors import UsageError
+from tracker.journal import Journal
 from tracker.records import Delivery, DeliveryResult, SendFailed, Watchlist
 from tracker.redline import terminal
 from tracker.store import Store
@@ -21,17 +22,25 @@ def command(shell: Shell, channel: str | None, refused_too: bool) -> int:
     listed = opening.watchlist(shell)
     if channel is not None:
         return sample(shell, listed, channel)
-    with opening.store(shell, listed) as history:
-        deliveries = deliver(shell, listed, history, refused_too=refused_too)
+    with opening.store(shell, listed) as history, opening.journal(history) as journal:
+        deliveries = deliver(shell, listed, history, journal, refused_too=refused_too)
     if not deliveries:
         shell.tell("cli.announce-nothing")
     return int(any(one.result is not DeliveryResult.DELIVERED for one in deliveries))
 
 
 def deliver(
-    shell: Shell, listed: Watchlist, history: Store, *, refused_too: bool = False
+    shell: Shell,
+    listed: Watchlist,
+    history: Store,
+    journal: Journal | None,
+    *,
+    refused_too: bool = False,
 ) -> tuple[Delivery, ...]:
     """Tell everybody what they were not told, and say what came of it.
+
+    Args:
+        journal: with it also what is out of sight is told, and the alerts of a storm wait.
 
     Raises:
         UsageError: a channel could never send (a secret is missing); nothing was sent.
@@ -42,6 +51,7 @@ def deliver(
         channels=open_channels(listed.channels, shell.environment, shell.now),
         compare=comparer(history, listed.additions),
         clock=shell.now,
+        journal=journal,
         refused_too=refused_too,
     )
     for one in deliveries:

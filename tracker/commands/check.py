@@ -61,7 +61,7 @@ def command(
         outcomes = look(shell, listed, watches, history, journal, told=told, dry_run=dry_run)
         deliveries: tuple[Delivery, ...] = ()
         if only_due and not dry_run:
-            deliveries = deliver(shell, listed, history)
+            deliveries = deliver(shell, listed, history, journal)
         for notice in history.notices:
             shell.tell("cli.warning", what=say(notice, shell.language))
     return int(

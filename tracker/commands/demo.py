@@ -83,7 +83,9 @@ def round_of(shell: Shell, listed: Watchlist, edition: int) -> tuple[Outcome, ..
             shell.coloured("  " + check.line(shell, outcome).replace("\n", "\n  "))
 
         outcomes = check.look(shell, listed, listed.watches, history, journal, told=told)
-        deliver(shell, listed, history)
+        # In the wild, eight of ten policies changing at once are a storm, whose alerts wait for a
+        # person. Here they are the story.
+        deliver(shell, listed, history, None)
     return outcomes
 
 

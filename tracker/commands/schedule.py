@@ -58,7 +58,7 @@ def work(shell: Shell, listed: Watchlist, stopping: Callable[[], bool], form: st
         watches = due(listed.watches, journal, history.newest(), shell.now())
         check.look(shell, listed, watches, history, journal, told=told)
         if not stopping():
-            deliver(shell, listed, history)
+            deliver(shell, listed, history, journal)
 
 
 def logged(shell: Shell, form: str) -> Log:
