@@ -5,27 +5,53 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker import redline
+from tracker.alerts.health import Blind, Pulse, health_letter, heartbeat_letter, storm_letter
 from tracker.alerts.hypertext import hypertext
 from tracker.alerts.letter import Letter
 from tracker.alerts.marked_down import marked_down
+from tracker.alerts.moments import day
 from tracker.alerts.news import News
 from tracker.alerts.plain import plain
-from tracker.alerts.policy_alert import policy_letter
+from tracker.alerts.policy_alert import policy_letter, reminding
 from tracker.alerts.prose import Story, story
 from tracker.alerts.review import review_letter
 from tracker.alerts.sample import sample_letter
 from tracker.records import Alert, Attachment
 from tracker.words import Language
 
-__all__ = ["Form", "News", "Story", "bulletin", "compose", "review", "sample", "story"]
+__all__ = [
+    "Blind",
+    "Form",
+    "News",
+    "Pulse",
+    "Story",
+    "bulletin",
+    "compose",
+    "health",
+    "heartbeat",
+    "review",
+    "sample",
+    "storm",
+    "story",
+]
 
 
 def compose(
-    news: News, *, language: Language | None = None, attachments: tuple[Attachment, ...] = ()
+    news: News,
+    *,
+    language: Language | None = None,
+    reminder: int = 0,
+    told: datetime | None = None,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Alert:
-    """The alert about one stored change, in the watch's language unless another is asked for."""
-    spoken = language or news.watch.speak
-    letter = policy_letter(news, spoken)
+    """The alert about one stored change, in the watch's language unless another is asked for.
+
+    Args:
+        reminder: which reminder of it this is, 0 for the alert itself; `told` is when that was.
+    """
+    letter = policy_letter(news, language or news.watch.speak)
+    if reminder and told is not None:
+        letter = reminding(letter, reminder, day(told, news.watch.schedule.timezone))
     facts = (
         ("event", news.key),
         ("watch", news.new.watch_id),
@@ -34,6 +60,40 @@ def compose(
         ("commit", news.new.commit),
     )
     return _alert(letter, news.key, news.new.watch_id, facts, attachments)
+
+
+def health(
+    failing: Sequence[Blind],
+    recovered: Sequence[Blind],
+    language: Language,
+    *,
+    key: str,
+    timezone: str = "UTC",
+) -> Alert:
+    """One alert about policies that went out of sight or came back."""
+    letter = health_letter(failing, recovered, language, timezone)
+    return _alert(letter, key, "health", (("event", key),))
+
+
+def heartbeat(pulse: Pulse, language: Language, *, key: str, timezone: str = "UTC") -> Alert:
+    """The regular word that the tracker lives."""
+    letter = heartbeat_letter(pulse, language, timezone)
+    return _alert(letter, key, "heartbeat", (("event", key),))
+
+
+def storm(
+    at: datetime,
+    watches: int,
+    names: Sequence[str],
+    language: Language,
+    *,
+    key: str,
+    hours: int,
+    timezone: str = "UTC",
+) -> Alert:
+    """One alert that many policies changed at once and wait for the operator's look."""
+    letter = storm_letter(at, watches, names, hours, language, timezone)
+    return _alert(letter, key, "health", (("event", key),))
 
 
 def sample(language: Language, *, at: datetime) -> Alert:

@@ -1,5 +1,7 @@
 """The alert that a policy changed: what, where, in which words, and how to check it."""
 
+from dataclasses import replace
+
 from tracker import redline
 from tracker.alerts.columns import fit, width
 from tracker.alerts.excerpts import change_place, citation, shortened
@@ -56,6 +58,15 @@ def policy_letter(news: News, language: Language) -> Letter:
         blocks=tuple(blocks),
         more=phrase("mail.more-diff", language, command=_command("diff", news)),
     )
+
+
+def reminding(letter: Letter, number: int, told: str) -> Letter:
+    """The same letter, said to be a reminder of what was told on a day."""
+    language = letter.language
+    again = Paragraph(phrase("mail.reminder", language, day=told))
+    named = phrase("mail.reminder-subject", language, number=number, subject=letter.subject)
+    first, *rest = letter.blocks
+    return replace(letter, subject=fit(named, SUBJECT), blocks=(first, again, *rest))
 
 
 def subject(news: News, language: Language) -> str:

@@ -103,8 +103,10 @@ def _row(mark: Mark) -> dict[str, Any]:
         row["alert"] = mark.alert
     if mark.attempts:
         row["attempts"] = mark.attempts
-    if mark.state is State.DEFERRED:
-        row |= {"due": _text(mark.due), "everyone": mark.everyone}
+    if mark.due > mark.at:
+        row["due"] = _text(mark.due)
+    if mark.everyone:
+        row["everyone"] = True
     if mark.detail:
         row["detail"] = mark.detail
     if mark.reminded:

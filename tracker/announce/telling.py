@@ -1,149 +1,179 @@
-"""Telling one change on one route: compose, send, mark; and what to do when it is not taken."""
+"""Telling what is owed: promise, compose, send, mark; and what to do when it is not taken."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from tracker.alerts import News, compose
+from tracker.alerts import News, Story, compose, review, story
+from tracker.announce.arranging import Parcel, is_waiting
 from tracker.announce.backoff import next_attempt
 from tracker.announce.ledger import Ledger, Mark, State
+from tracker.announce.outbox import Answer, Outbox
 from tracker.announce.owed import Owed
-from tracker.announce.routes import Route
 from tracker.announce.seams import Compare
 from tracker.errors import TrackerError
-from tracker.policy.model import Severity
-from tracker.records import Alert, Channel, Clock, Delivery, DeliveryResult, SendFailed
-from tracker.words import Language, Message, message, say
+from tracker.pages.addresses import redline_page
+from tracker.records import Alert, Delivery, DeliveryResult
+from tracker.words import Language
 
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A channel that takes nothing from anybody for the moment."""
-
-    due: datetime
-    reason: str
+_STATES = {
+    DeliveryResult.DELIVERED: State.DELIVERED,
+    DeliveryResult.DEFERRED: State.DEFERRED,
+    DeliveryResult.REFUSED: State.REFUSED,
+}
 
 
 @dataclass(slots=True)
 class Telling:
-    """One pass over what is owed.
+    """One pass over the parcels.
 
     Attributes:
-        language: of the reasons that are kept with what was not taken.
+        site: address under which the pages are published, or "".
+        muted: names of policies whose alerts are paused, for the foot of reviews.
     """
 
     ledger: Ledger
-    channels: Mapping[str, Channel]
+    outbox: Outbox
     compare: Compare
-    clock: Clock
-    language: Language
-    _closed: dict[str, Closed] = field(default_factory=dict)
-    _composed: tuple[str, Alert] | None = None
+    site: str = ""
+    muted: tuple[str, ...] = ()
+    _news: News | None = None
+    _apart: list[Owed] = field(default_factory=list)
 
     def look_at(self, waiting: Iterable[Owed]) -> None:
         """Learn from earlier passes which channels are closed to all, and until when."""
         for one in waiting:
             mark = one.mark
             if mark is not None and mark.everyone and mark.state is State.DEFERRED:
-                self._close(one.route, Closed(mark.due, mark.detail))
+                self.outbox.close(one.route, mark.due, mark.detail)
 
-    def tell(self, one: Owed) -> tuple[Delivery, ...]:
-        """Tell one change, unless it is not due or not wanted; what came of it, if anything."""
-        now = self.clock()
-        if one.mark is not None and one.mark.state is State.DEFERRED and one.mark.due > now:
+    def promise(self, parcels: Iterable[Parcel]) -> None:
+        """Write down which change goes into which message, before any of them is sent."""
+        now = self.outbox.clock()
+        for parcel in parcels:
+            if self.outbox.knocks_later(parcel.route) is not None:
+                continue
+            for one in parcel.items:
+                if one.mark is None or one.mark.alert != parcel.key:
+                    mark = one.mark or Mark(parcel.route.name, State.SENDING, now)
+                    self._note(one, replace(mark, state=State.SENDING, alert=parcel.key))
+        self.ledger.write(now)
+
+    def tell(self, parcel: Parcel) -> tuple[Delivery, ...]:
+        """Send one parcel, unless it has to wait; what came of it, if anything."""
+        if is_waiting(parcel, self.outbox.clock()):
             return ()
-        closed = self._closed.get(one.route.settings.name)
-        if closed is not None and closed.due > now:
-            return (self._defer(one, closed.due, closed.reason, everyone=True),)
+        later = self.outbox.knocks_later(parcel.route)
+        if later is not None:
+            return (self._answered(parcel, later),)
+        alert = self._review(parcel) if parcel.review else self._single(parcel)
+        if isinstance(alert, Delivery):
+            return (alert,)
+        if alert is None:
+            return ()
+        answer = self.outbox.send(alert, parcel.route, _attempts(parcel))
+        delivery = self._answered(parcel, answer)
+        if answer.result is DeliveryResult.DELIVERED:
+            # On the disk before the next message: killed now, this one is not repeated.
+            self.ledger.write(answer.at)
+        return (delivery,)
+
+    def _single(self, parcel: Parcel) -> Alert | Delivery | None:
+        (one,) = parcel.items
         try:
-            alert = self._alert(one)
+            news = self.news(one)
         except TrackerError as error:
-            due = next_attempt(_attempts(one), now, one.route.name)
-            return (self._defer(one, due, error.say(self.language), everyone=False),)
-        if not one.route.wants(one.watch, alert.severity):
-            self.ledger.note(one.new, Mark(one.route.name, State.PASSED, now))
-            return ()
-        return (self._send(one, alert),)
+            return self._unreadable(parcel, one, error)
+        if not one.route.wants(one.watch, news.comparison):
+            self._passed(one)
+            return None
+        return compose(news)
 
-    def _alert(self, one: Owed) -> Alert:
-        """The alert about a change; composed once for all of its routes."""
-        key = f"{one.new.watch_id}@{one.new.number}"
-        if self._composed is None or self._composed[0] != key:
-            comparison = self.compare(one.watch, one.old, one.new)
-            self._composed = (key, compose(News(one.watch, one.old, one.new, comparison)))
-        return self._composed[1]
+    def _review(self, parcel: Parcel) -> Alert | Delivery | None:
+        settings, stories = parcel.route.settings, []
+        for one in parcel.items:
+            told = self._story(parcel, one, settings.speak)
+            if told is not None:
+                stories.append(told)
+        if not stories:
+            return None
+        return review(
+            stories,
+            settings.speak,
+            key=parcel.key,
+            since=min(one.at for one in stories),
+            until=max(one.at for one in stories),
+            timezone=settings.option("timezone", "UTC"),
+            storm=parcel.storm,
+            muted=self.muted,
+        )
 
-    def _send(self, one: Owed, alert: Alert) -> Delivery:
-        channel = self.channels.get(one.route.settings.name)
+    def _story(self, parcel: Parcel, one: Owed, language: Language) -> Story | None:
         try:
-            if channel is None:
-                raise SendFailed(_not_open(one.route), everyone=True)
-            answer = channel(alert, one.route.recipient)
-        except SendFailed as failure:
-            return self._not_taken(one, failure)
-        delivery = self._marked(one, State.DELIVERED, answer, alert.key)
-        # On the disk before the next message: killed now, this one is not repeated.
-        self.ledger.write(delivery.at)
-        return delivery
+            news = self.news(one)
+        except TrackerError as error:
+            self._unreadable(parcel, one, error)
+            return None
+        if not one.route.wants(one.watch, news.comparison):
+            self._passed(one)
+            return None
+        return story(news, language)
 
-    def _not_taken(self, one: Owed, failure: SendFailed) -> Delivery:
-        reason = say(failure.reason, self.language)
-        if failure.permanent:
-            return self._marked(one, State.REFUSED, reason)
-        now = self.clock()
-        due = next_attempt(_attempts(one), now, one.route.name, failure.retry_after)
-        if failure.everyone:
-            self._close(one.route, Closed(due, reason))
-        return self._defer(one, due, reason, everyone=failure.everyone)
+    def news(self, one: Owed) -> News:
+        """The news about a change; compared once for all routes that hear of it in a row.
 
-    def _close(self, route: Route, closed: Closed) -> None:
-        known = self._closed.get(route.settings.name)
-        if known is None or known.due < closed.due:
-            self._closed[route.settings.name] = closed
+        Raises:
+            StoreError: a stored text cannot be read.
+        """
+        known = self._news
+        if known is None or (known.watch, known.new) != (one.watch, one.new):
+            page = redline_page(one.watch.id, one.old.number, one.new.number)
+            history = f"{self.site.rstrip('/')}/{page}" if self.site else ""
+            comparison = self.compare(one.watch, one.old, one.new)
+            self._news = News(one.watch, one.old, one.new, comparison, history)
+        assert self._news is not None
+        return self._news
 
-    def _defer(self, one: Owed, due: datetime, reason: str, *, everyone: bool) -> Delivery:
-        now = self.clock()
-        mark = Mark(
-            route=one.route.name,
-            state=State.DEFERRED,
-            at=now,
-            alert=_key(one),
-            attempts=_attempts(one),
-            due=due,
-            everyone=everyone,
-            detail=reason,
-        )
+    def _passed(self, one: Owed) -> None:
+        self._set_apart(one, Mark(one.route.name, State.PASSED, self.outbox.clock()))
+
+    def _unreadable(self, parcel: Parcel, one: Owed, error: TrackerError) -> Delivery:
+        """One version that cannot be read holds nobody else up; it is tried again."""
+        now = self.outbox.clock()
+        due = next_attempt(_attempts(parcel), now, one.route.name)
+        reason = error.say(self.outbox.language)
+        mark = Mark(one.route.name, State.DEFERRED, now, detail=reason, due=due)
+        self._set_apart(one, replace(mark, attempts=_attempts(parcel)))
+        return Delivery(parcel.key, one.route.name, DeliveryResult.DEFERRED, now, reason)
+
+    def _answered(self, parcel: Parcel, answer: Answer) -> Delivery:
+        for one in parcel.items:
+            if one in self._apart:
+                continue
+            attempts = (one.mark.attempts if one.mark is not None else 0) + answer.attempted
+            mark = Mark(
+                route=parcel.route.name,
+                state=_STATES[answer.result],
+                at=answer.at,
+                # What was never tried is bound to no message: it may go into a review yet.
+                alert=parcel.key if attempts else "",
+                attempts=attempts,
+                due=answer.due,
+                everyone=answer.everyone,
+                detail=answer.detail,
+            )
+            self._note(one, mark)
+        return Delivery(parcel.key, parcel.route.name, answer.result, answer.at, answer.detail)
+
+    def _note(self, one: Owed, mark: Mark) -> None:
         self.ledger.note(one.new, mark)
-        return Delivery(mark.alert, mark.route, DeliveryResult.DEFERRED, now, reason)
 
-    def _marked(self, one: Owed, state: State, detail: str, key: str = "") -> Delivery:
-        now = self.clock()
-        mark = Mark(
-            route=one.route.name,
-            state=state,
-            at=now,
-            alert=key or _key(one),
-            attempts=_attempts(one),
-            detail=detail,
-        )
-        self.ledger.note(one.new, mark)
-        return Delivery(mark.alert, mark.route, DeliveryResult(state.value), now, detail)
+    def _set_apart(self, one: Owed, mark: Mark) -> None:
+        """Mark a change that is not in its message after all."""
+        self._apart.append(one)
+        self._note(one, mark)
 
 
-def urgency(one: Owed) -> tuple[int, datetime, str, int, str]:
-    """Gravest first, then oldest first."""
-    new: Severity = one.new.severity
-    return -new.rank, one.new.fetched_at, one.new.watch_id, one.new.number, one.route.name
-
-
-def _key(one: Owed) -> str:
-    return f"{one.new.watch_id}@{one.new.number}"
-
-
-def _attempts(one: Owed) -> int:
+def _attempts(parcel: Parcel) -> int:
     """Which attempt this is, from 1."""
-    return (one.mark.attempts if one.mark is not None else 0) + 1
-
-
-def _not_open(route: Route) -> Message:
-    return message("announce.not-open", channel=route.settings.name)
+    tried = [one.mark.attempts for one in parcel.items if one.mark is not None]
+    return max(tried, default=0) + 1

@@ -1,0 +1,225 @@
+"""Words about the tracker itself: what is out of sight, that it lives, that a storm blew.
+
+Apart from the alerts about policies: other letters, other marks, and nothing that counts is lost
+with them. Without them silence would look like "no change".
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.alerts import Blind, Pulse, health, heartbeat, storm
+from tracker.announce.ledger import Ledger, State
+from tracker.announce.memory import Memory
+from tracker.announce.outbox import Outbox
+from tracker.announce.reviewing import Reviews
+from tracker.announce.routes import Route, all_routes, routes
+from tracker.announce.timetable import Rhythm, Timetable, timetable
+from tracker.journal import Check, Journal, Storm, failing_since
+from tracker.records import Alert, Delivery, DeliveryResult, Watch, Watchlist
+
+FAILURES = 3
+"""So many failed checks in a row are told."""
+PATIENCE = timedelta(hours=48)
+"""Or so long a time since the first of them, for what is checked seldom."""
+STORM_HOURS = 24
+"""After which the alerts of a storm go out although nobody looked."""
+_LATER = timedelta(minutes=15)
+"""Wait after a message about the tracker was not taken."""
+
+
+@dataclass(slots=True)
+class Machine:
+    """One look at how the tracker does, and the messages that follow from it."""
+
+    watchlist: Watchlist
+    ledger: Ledger
+    reviews: Reviews
+    journal: Journal
+    memory: Memory
+    outbox: Outbox
+    now: datetime
+
+    def tell(self) -> Iterator[Delivery]:
+        """Every message about the tracker that is due on a route."""
+        blind = {one.watch_id: one for one in self._blind()}
+        for route in all_routes(self.watchlist):
+            later = self.memory.get(f"later|{route.name}")
+            if later is not None and later > self.now:
+                continue
+            yield from self._storms(route)
+            yield from self._health(route, blind)
+            yield from self._heartbeat(route, tuple(blind.values()))
+        self.memory.write()
+
+    def _storms(self, route: Route) -> Iterator[Delivery]:
+        for one in young_storms(self.journal, self.now):
+            name = f"storm|{route.name}|{one.at:%Y%m%dT%H%M%S}"
+            names = [w.name for w in self._watches(route) if w.id in one.touched]
+            if self.memory.get(name) is not None or not names:
+                continue
+            alert = storm(
+                one.at,
+                one.watches,
+                names,
+                route.settings.speak,
+                key=f"storm@{one.at:%Y%m%dT%H%M%S}",
+                hours=STORM_HOURS,
+                timezone=_zone(route),
+            )
+            yield from self._sent(alert, route, (name,))
+
+    def _health(self, route: Route, blind: dict[str, Blind]) -> Iterator[Delivery]:
+        prefix = f"health|{route.name}|"
+        own = {watch.id: watch for watch in self._watches(route)}
+        told = {name.removeprefix(prefix): name for name in self.memory.names(prefix)}
+        for gone in told.keys() - own.keys():
+            self.memory.forget(told.pop(gone))
+        failing = [blind[i] for i in own if i in blind and i not in told]
+        back = [self._recovered(own[i]) for i in sorted(told) if i not in blind]
+        recovered = [one for one in back if one is not None]
+        if not failing and not recovered:
+            return
+        alert = health(
+            failing,
+            recovered,
+            route.settings.speak,
+            key=_health_key(failing, recovered),
+            timezone=_zone(route),
+        )
+        names = tuple(f"{prefix}{one.watch_id}" for one in failing)
+        over = tuple(told[one.watch_id] for one in recovered)
+        yield from self._sent(alert, route, names, over)
+
+    def _heartbeat(self, route: Route, blind: tuple[Blind, ...]) -> Iterator[Delivery]:
+        rhythm = beats(route)
+        if rhythm is None:
+            return
+        name = f"beat|{route.name}"
+        last = self.memory.get(name)
+        if last is None:
+            self.memory.set(name, self.now)
+            return
+        due = rhythm.next_review(last)
+        if due > self.now:
+            return
+        own = {watch.id for watch in self._watches(route)}
+        mine = tuple(one for one in blind if one.watch_id in own)
+        alert = heartbeat(
+            self._pulse(route, mine, since=last),
+            route.settings.speak,
+            key=f"heartbeat@{due:%Y%m%dT%H%M}",
+            timezone=_zone(route),
+        )
+        yield from self._sent(alert, route, (name,))
+
+    def _sent(
+        self, alert: Alert, route: Route, names: Sequence[str], over: Sequence[str] = ()
+    ) -> Iterator[Delivery]:
+        """Send, and keep under `names` that it was told; `over` is forgotten."""
+        if self.outbox.knocks_later(route) is not None:
+            return
+        answer = self.outbox.send(alert, route, 1)
+        if answer.result is DeliveryResult.DEFERRED:
+            self.memory.set(f"later|{route.name}", max(answer.due, self.now + _LATER))
+        else:
+            for name in names:
+                self.memory.set(name, self.now)
+            for name in over:
+                self.memory.forget(name)
+        self.memory.write()
+        yield Delivery(alert.key, route.name, answer.result, answer.at, answer.detail)
+
+    def _blind(self) -> Iterator[Blind]:
+        latest, good = self.journal.latest(), self.journal.latest_good()
+        for watch in self.watchlist.watches:
+            check = latest.get(watch.id)
+            if check is not None and not check.good:
+                seen = good[watch.id].at if watch.id in good else None
+                one = self._condition(watch, check, seen)
+                if one.failures >= FAILURES or self.now - one.since >= PATIENCE:
+                    yield one
+
+    def _condition(self, watch: Watch, check: Check, seen: datetime | None) -> Blind:
+        since = failing_since(self.journal.rows(watch.id)) or check.at
+        return Blind(
+            watch_id=watch.id,
+            name=watch.name,
+            since=since,
+            failures=self.journal.failures_in_a_row(watch.id),
+            seen=seen,
+            held=check.outcome == "held",
+            reason=check.reason_in(watch.speak),
+        )
+
+    def _recovered(self, watch: Watch) -> Blind | None:
+        """A watch that was told to fail and was seen since; None while that is not sure."""
+        check = self.journal.last(watch.id)
+        if check is None or not check.good:
+            return None
+        return Blind(watch.id, watch.name, check.at)
+
+    def _watches(self, route: Route) -> tuple[Watch, ...]:
+        return tuple(w for w in self.watchlist.watches if route in routes(w, self.watchlist))
+
+    def _pulse(self, route: Route, blind: tuple[Blind, ...], *, since: datetime) -> Pulse:
+        watches = self._watches(route)
+        newest = self.ledger.store.newest()
+        changes = [
+            (watch.name, newest[watch.id].fetched_at)
+            for watch in watches
+            if watch.id in newest and newest[watch.id].number > 1
+        ]
+        waiting, refused = self._undelivered(watches)
+        return Pulse(
+            at=self.now,
+            since=since,
+            watches=len(watches),
+            blind=blind,
+            changed=tuple(name for name, at in changes if at > since),
+            last_change=max(changes, key=lambda change: change[1], default=None),
+            waiting=waiting,
+            refused=refused,
+            paused=tuple(w.name for w in watches if self._paused(w)),
+        )
+
+    def _paused(self, watch: Watch) -> bool:
+        return self.reviews.muted(self.ledger.store.versions(watch.id), self.now) is not None
+
+    def _undelivered(
+        self, watches: tuple[Watch, ...]
+    ) -> tuple[int, tuple[tuple[str, str, str], ...]]:
+        waiting = 0
+        refused = []
+        for watch in watches:
+            for version in self.ledger.store.versions(watch.id):
+                marks = self.ledger.of(version).values()
+                waiting += sum(m.state in (State.DEFERRED, State.SENDING) for m in marks)
+                refused += [(m.alert, m.route, m.detail) for m in marks if m.state is State.REFUSED]
+        return waiting, tuple(refused)
+
+
+def young_storms(journal: Journal, now: datetime) -> tuple[Storm, ...]:
+    """The storms whose alerts wait: not released by anybody, and not older than a day."""
+    oldest = now - timedelta(hours=STORM_HOURS)
+    return tuple(one for one in journal.storms() if one.at > oldest)
+
+
+def beats(route: Route) -> Timetable | None:
+    """When a route gets the regular word; mail channels weekly unless they say otherwise."""
+    usual = "weekly" if route.settings.kind == "email" else "none"
+    how = route.settings.option("heartbeat", usual)
+    if how == "none":
+        return None
+    times = timetable(route.settings)
+    return Timetable(rhythm=Rhythm(how), zone=times.zone, at=times.at, day=times.day)
+
+
+def _zone(route: Route) -> str:
+    return route.settings.option("timezone", "UTC")
+
+
+def _health_key(failing: Sequence[Blind], recovered: Sequence[Blind]) -> str:
+    told = [f"{one.watch_id}@{one.since.isoformat()}" for one in (*failing, *recovered)]
+    return f"health:{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:16]}"
