@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from tracker.errors import StoreError
 from tracker.records import Validators
-from tracker.words import Language, Message, from_values, say, to_values
+from tracker.words import Language, Message, from_values, message, say, to_values
 
 LAYOUT = 1
 """Number of the file's layout; another one is put aside like a damaged file."""
@@ -86,20 +88,24 @@ class Storm:
 
 
 class Journal:
-    """The journal file, open. Times go in and come out UTC and aware."""
+    """The journal file, open. Times go in and come out UTC and aware.
 
-    def __init__(self, table: sqlite3.Connection) -> None:
+    Every method raises `StoreError` when the file can no longer be read or written.
+    """
+
+    def __init__(self, table: sqlite3.Connection, path: Path) -> None:
         self._table = table
+        self._path = path
 
     @classmethod
     def open(cls, path: Path) -> "Journal":
         """Open a journal, or begin one; in memory where the folder cannot be written."""
         for place in (path, path):
             try:
-                return cls(_opened(str(place)))
+                return cls(_opened(str(place)), path)
             except sqlite3.DatabaseError:
                 _put_aside(path)
-        return cls(_opened(":memory:"))
+        return cls(_opened(":memory:"), path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -152,7 +158,7 @@ class Journal:
         asked = (
             "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks GROUP BY watch_id)"
         )
-        return {check.watch_id: check for check in map(_check, self._table.execute(asked))}
+        return {check.watch_id: check for check in map(_check, self._read(asked))}
 
     def latest_good(self) -> dict[str, Check]:
         """Id → last check in which the policy itself was seen, of every watch."""
@@ -160,12 +166,12 @@ class Journal:
             "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks"
             " WHERE outcome IN ('first_seen', 'unchanged', 'changed') GROUP BY watch_id)"
         )
-        return {check.watch_id: check for check in map(_check, self._table.execute(asked))}
+        return {check.watch_id: check for check in map(_check, self._read(asked))}
 
     def rows(self, watch_id: str) -> tuple[Check, ...]:
         """All checks of a watch, oldest first."""
         asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid"
-        return tuple(map(_check, self._table.execute(asked, (watch_id,))))
+        return tuple(map(_check, self._read(asked, watch_id)))
 
     def validators(self, watch_id: str) -> Validators:
         """The server's validators of the last page that was seen to be the policy."""
@@ -176,7 +182,7 @@ class Journal:
         """How many checks up to the last one failed or were held, without a good one between."""
         asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid DESC"
         count = 0
-        for row in self._table.execute(asked, (watch_id,)):
+        for row in self._read(asked, watch_id):
             if _check(row).good:
                 break
             count += 1
@@ -192,7 +198,7 @@ class Journal:
 
     def storms(self) -> tuple[Storm, ...]:
         """The storms that the operator has not released, oldest first."""
-        rows = self._table.execute("SELECT * FROM storms WHERE released = '' ORDER BY at")
+        rows = self._read("SELECT * FROM storms WHERE released = '' ORDER BY at")
         return tuple(
             Storm(_moment(at), int(watches), tuple(touched.split()))
             for at, watches, touched, _ in rows
@@ -222,13 +228,25 @@ class Journal:
 
     def _one(self, condition: str, *values: str) -> Check | None:
         asked = f"SELECT * FROM checks WHERE {condition} ORDER BY rowid DESC LIMIT 1"  # noqa: S608 constant
-        row = self._table.execute(asked, values).fetchone()
+        row = next(self._read(asked, *values), None)
         return _check(row) if row else None
+
+    def _read(self, asked: str, *values: str) -> Iterator[Any]:
+        try:
+            yield from self._table.execute(asked, values)
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        with self._table:
-            yield
+        try:
+            with self._table:
+                yield
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
+
+    def _trouble(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(message("store.no-journal", path=str(self._path), error=str(error)))
 
 
 def failing_since(checks: Iterable[Check]) -> datetime | None:

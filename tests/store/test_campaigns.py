@@ -96,8 +96,8 @@ def filled(folder: Path) -> None:
 def matters(path: Path) -> bool:
     """Files in which every byte is evidence; the rest is derived, or help for people's git."""
     parts = path.parts
-    if path.suffix in (".idx", ".rev", ".bitmap"):
-        return False  # derived from the packs; a damaged one is told by fsck when it misleads
+    if path.suffix in (".idx", ".rev", ".bitmap") or {"logs", "info"} & set(parts):
+        return False  # derived from the packs, told by fsck when it misleads; or a mere diary
     return "objects" in parts or "refs" in parts or path.name == "packed-refs"
 
 

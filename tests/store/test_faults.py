@@ -56,7 +56,9 @@ class Stage:
             assert self.faults.run(before, earlier).status == 0
         shutil.copytree(before, after)
         run = self.faults.run(after, edition, tidy=tidy)
+        expected = {1: "FirstSeen moving/terms 1"}.get(edition, f"Changed moving/terms {edition}")
         assert run.status == 0, run
+        assert expected in run.said, run
         return Scene(before, edition, tidy, tree(after), numbers(after), run.calls)
 
     def disturbed(self, scene: Scene, at: int, kind: str, error: int = errno.ENOSPC) -> str:

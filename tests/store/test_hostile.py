@@ -181,10 +181,10 @@ LOCKS = ["index.lock", "HEAD.lock", "refs/heads/main.lock", "packed-refs.lock", 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_s11_leftovers_of_a_killed_writer_are_cleared(folder: Path, name: str) -> None:
+    (folder / ".git/tracker/holder.json").write_text(json.dumps({"pid": 4711}))
     left = folder / ".git" / name
     left.parent.mkdir(parents=True, exist_ok=True)
     left.touch()
-    (folder / ".git/tracker/holder.json").write_text(json.dumps({"pid": 4711}))
     with Store.open(folder) as store:
         store.record([first()])
         said = [say(notice, Language.EN) for notice in store.notices]

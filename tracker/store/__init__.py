@@ -43,6 +43,7 @@ class Store:
         self._repository = repository
         self._lock = lock.WriterLock(self.private, self.folder)
         self._notices: list[Message] = []
+        self._stumbled = False
         self._index = Index(self._private_file("index.sqlite"))
         self._keeping = Keeping(repository, self._index)
 
@@ -193,12 +194,16 @@ class Store:
             yield self
             return
         upkeep.check_place(self._repository)
-        if self._lock.acquire():
-            self._heal()
+        if died := self._lock.acquire():
+            self._heal(died)
+        self._stumbled = True
         try:
             self._settle()
             yield self
+            self._stumbled = False
         finally:
+            if self._stumbled:  # a git that failed leaves its locks behind
+                self._heal(self._lock.since())
             self._lock.release()
 
     def record(self, entries: Iterable[Entry]) -> tuple[Version, ...]:
@@ -333,12 +338,13 @@ class Store:
                 kept = worktree.export(self._repository, exported, head)
             except StoreError as error:  # what counts is stored; the next writer tries again
                 self._notices.append(message("store.not-followed", error=error.message))
+                lock.heal(self._repository.git_dir, self._lock.since())
                 return
             self._notices += [message("store.hand-edit", file=path) for path in kept]
             upkeep.write_durably(mark, head + "\n")
 
-    def _heal(self) -> None:
-        for path in lock.heal(self._repository.git_dir):
+    def _heal(self, since: int) -> None:
+        for path in lock.heal(self._repository.git_dir, since):
             name = path.relative_to(self._repository.git_dir)
             self._notices.append(message("store.healed", file=str(name)))
 

@@ -48,8 +48,8 @@ def begin(repository: Repository, at: datetime) -> bool:
         return False
     private = repository.git_dir / "tracker"
     writer = lock.WriterLock(private, repository.folder)
-    if writer.acquire():
-        lock.heal(repository.git_dir)
+    if died := writer.acquire():
+        lock.heal(repository.git_dir, died)
     try:
         upkeep.write_durably(private / worktree.MARK, worktree.EMPTY_TREE + "\n")
         repository.run("symbolic-ref", "HEAD", ids.BRANCH)

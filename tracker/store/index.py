@@ -69,7 +69,19 @@ class Index:
         self._table.close()
 
     def catch_up(self, repository: Repository, head: str) -> None:
-        """Take in the commits up to `head`; start again where history was rewritten."""
+        """Take in the commits up to `head`; start again where history was rewritten.
+
+        Where the table can no longer be written, it is made anew in memory.
+        """
+        try:
+            self._catch_up(repository, head)
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._table.close()
+            self._table = _opened(Path(":memory:"))
+            self._catch_up(repository, head)
+
+    def _catch_up(self, repository: Repository, head: str) -> None:
         made_of = self.made_of()
         if made_of == head:
             return
@@ -104,8 +116,9 @@ class Index:
     def newest(self) -> Iterator[Row]:
         """The newest version of every watch."""
         asked = (
-            f"SELECT {_COLUMNS} FROM versions AS v WHERE number ="  # noqa: S608 constant
-            " (SELECT MAX(number) FROM versions WHERE watch_id = v.watch_id) ORDER BY watch_id"
+            f"SELECT {_COLUMNS} FROM versions JOIN"  # noqa: S608 constant
+            " (SELECT watch_id AS w, MAX(number) AS n FROM versions GROUP BY watch_id)"
+            " ON watch_id = w AND number = n ORDER BY watch_id"
         )
         return (_row(row) for row in self._table.execute(asked))
 

@@ -27,8 +27,12 @@ class WriterLock:
         """Whether this very object holds the lock."""
         return self._lock.is_locked
 
-    def acquire(self) -> bool:
-        """Take the lock without waiting; whether the writer before us died at work.
+    def acquire(self) -> int:
+        """Take the lock without waiting.
+
+        Returns:
+            When the writer before us began, if it died at work; 0 if it ended well. In
+            nanoseconds, as the file system counts.
 
         Raises:
             StoreError: another process holds it, or the folder cannot be written.
@@ -44,9 +48,16 @@ class WriterLock:
             raise StoreError(
                 message("store.no-writing", path=str(self._folder), error=str(error))
             ) from None
-        died = self._holder.exists()
+        died = self.since()
         self._sign()
         return died
+
+    def since(self) -> int:
+        """When the holder began, in nanoseconds; 0 without one."""
+        try:
+            return self._holder.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def release(self) -> None:
         """Give the lock back."""
@@ -70,10 +81,16 @@ class WriterLock:
         return message("store.holder-process", pid=process)
 
 
-def heal(git_dir: Path) -> tuple[Path, ...]:
-    """Remove the locks and half-written objects of a writer that died; what was removed.
+def heal(git_dir: Path, since: int) -> tuple[Path, ...]:
+    """Remove the locks and half-written objects of a writer that died or stumbled.
 
     Only to be called while the writers' lock is held: then no writer of ours can own them.
+
+    Args:
+        since: when that writer began, in nanoseconds; what is older was not its own.
+
+    Returns:
+        What was removed.
     """
     found = [*git_dir.glob("*.lock"), *git_dir.glob("refs/**/*.lock")]
     found += [*git_dir.glob("logs/**/*.lock")]
@@ -82,7 +99,7 @@ def heal(git_dir: Path) -> tuple[Path, ...]:
     found += [*git_dir.glob("objects/info/**/*.lock"), *git_dir.glob("fast_import_crash_*")]
     removed = []
     for path in found:
-        if path.is_file() and not path.is_symlink():
+        if path.is_file() and not path.is_symlink() and path.stat().st_mtime_ns >= since:
             path.unlink(missing_ok=True)
             removed.append(path)
     return tuple(removed)

@@ -68,7 +68,7 @@ def tidy(repository: Repository) -> None:
     """Pack loose objects and small packs when there are many; index the history's paths."""
     loose, packs = piled_up(repository.git_dir)
     if packs > MANY_PACKS or loose > MANY_LOOSE:
-        repository.run("repack", "-A", "-d", "-l", "-q", "--window=50")
+        repository.run("repack", "-A", "-d", "-l", "-n", "-q", "--window=50")
         repository.run("prune", f"--expire={LONELY_AFTER}")
     repository.run("commit-graph", "write", "--reachable", "--changed-paths", "--split")
 
