@@ -6,6 +6,7 @@ from tracker.policy.facts import (
     collected,
     consents,
     contracts,
+    disputes,
     durations,
     identity,
     minors,
@@ -38,6 +39,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     security.facts,
     identity.facts,
     contracts.facts,
+    disputes.facts,
     scope.facts,
 )
 

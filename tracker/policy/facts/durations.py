@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import Bound, Period, periods
 from tracker.policy.facts.reading import Reading
-from tracker.policy.facts.stance import Stance
+from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
 _KEEPS = re.compile(
@@ -108,7 +108,8 @@ def _vague(reading: Reading) -> Iterator[Fact]:
         match = pattern.search(reading.folded)
         if match:
             shown = reading.sentence.text[match.start() : match.end()]
-            stance = Stance.NEVER if value == "not-kept" else Stance.DOES
+            held = stance(reading.folded, match.start())
+            held = Stance.NEVER if value == "not-kept" or not held.affirmed else Stance.DOES
             if value == "user-decides" and _ADMIN.search(reading.folded):
                 value = "admin-decides"
-            yield reading.fact(Kind.RETENTION, value, shown, stance, [("criterion", "yes")])
+            yield reading.fact(Kind.RETENTION, value, shown, held, [("criterion", "yes")])

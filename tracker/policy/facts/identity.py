@@ -54,8 +54,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(Kind.CONTACT, fold(shown), shown, details=[("sort", "officer")])
     placed = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
     near = _REACH.search(folded) or placed or reading.inherits
-    for contact in contacts(text, reaching=placed or _BARE_NUMBER.fullmatch(text) is not None):
-        if (contact.kind is not ContactKind.PAGE and near) or contact.kind is ContactKind.EMAIL:
+    bare = _BARE_NUMBER.fullmatch(text) is not None
+    for contact in contacts(text, reaching=placed or bare):
+        page = contact.kind is ContactKind.PAGE
+        if contact.kind is ContactKind.EMAIL or (not page and (near or bare)):
             shown = text[contact.start : contact.end]
             yield reading.fact(
                 Kind.CONTACT, contact.value, shown, details=[("sort", contact.kind.value)]

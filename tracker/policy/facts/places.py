@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
+from tracker.policy.tokens import names
 
 _STORED = re.compile(
     r"存储|储存|保存|存放|留存|服务器|数据中心|部署|机房|处理地|托管|云端|上传|本地|位于|"
@@ -31,7 +32,12 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each place where data is kept or to which it goes."""
     if reading.is_heading:
         return
-    mentions = reading.of("places")
+    companies = names(reading.sentence.text)
+    mentions = tuple(
+        one
+        for one in reading.of("places")
+        if not any(start <= one.start < end for start, end in companies)
+    )
     folded = reading.folded
     if mentions and not _NOT_HERE.search(folded):
         kind = _kind(reading)

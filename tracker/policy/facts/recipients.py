@@ -83,6 +83,8 @@ def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
 
 
 def _vendors(reading: Reading) -> Iterator[Fact]:
+    if not (reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")):
+        return
     for mention in reading.of("vendors"):
         if not _logs_in(reading, mention):
             stance = _given(reading, mention)

@@ -48,8 +48,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _way_out(reading: Reading) -> Iterator[Fact]:
-    """An item in a list of ways to opt out: the vendor that it lets people refuse."""
-    if not reading.inherits or not any(_WAY_OUT.search(one) for one in reading.sentence.heads[:1]):
+    """A way to refuse one vendor, by itself or in a list of such ways."""
+    above = reading.sentence.heads[:1] if reading.inherits else ()
+    if not any(_WAY_OUT.search(one) for one in (reading.folded, *above)):
         return
     for mention in reading.of("vendors"):
         value = f"way-out:{mention.value}"

@@ -49,7 +49,7 @@ _CELL_KINDS = {
 }
 _SLIP = 88.0
 """Cells more alike than this differ by a slip of the pen."""
-_SORTS = ("sort", "mechanism", "name", "amount")
+_SORTS = ("sort", "mechanism", "amount")
 _LONGEST_ADDRESS = 160
 
 
@@ -197,6 +197,8 @@ def _same_sort(before: Fact, after: Fact) -> bool:
     if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
     old, new = dict(before.details), dict(after.details)
+    if before.kind is Kind.DISPUTE:
+        return {old["sort"], new["sort"]} <= {"court", "arbitration"} or old == new
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
         (name in old) == (name in new) for name in ("age", "days")
     )
@@ -230,12 +232,12 @@ def _renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
     after = [pair.new.text[a:b] for a, b in names(pair.new.text)]
     gone = [name for name in before if name not in after]
     came = [name for name in after if name not in before]
-    if gone and came:
+    if came:
         fact = old[vendor.kind, vendor.value]
         yield Draft(
             Kind.RECIPIENT,
             Direction.MODIFIED,
-            replace(fact, shown=f"{fact.shown} ({gone[0]})"),
+            replace(fact, shown=f"{fact.shown} ({gone[0]})" if gone else fact.shown),
             replace(vendor, shown=f"{vendor.shown} ({came[0]})"),
             pair,
             "renamed",

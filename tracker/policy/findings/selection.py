@@ -25,8 +25,10 @@ _ECHOES = {
 """A kind that only repeats what a finding of these kinds says of the same sentence."""
 
 _TURNS = frozenset({"flipped", "exception", "strength"})
+_PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
+"""That another sentence names the same number of days says nothing of what they are for."""
 _SECTION_WIDE = frozenset({
-    Kind.FEES, Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION, Kind.DISPUTE,
+    Kind.FEES, Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION,
 })  # fmt: skip
 
 
@@ -66,6 +68,8 @@ class _Ground:
         besides = frozenset({mine.text}) if mine else frozenset()
         if not sheet.states(draft.fact, besides):
             return draft
+        if mine is None and draft.kind in _PERIODS and draft.detail("days"):
+            return None if sheet.has_like(draft.fact.quote) else draft
         if (
             mine is None
             or _is_entity(draft)

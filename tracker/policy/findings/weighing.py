@@ -26,6 +26,7 @@ _ADDED = {
 _REMOVED_HURTS = frozenset({Kind.USER_RIGHT, Kind.SECURITY, Kind.CONTACT, Kind.CHANGE_NOTICE,
                             Kind.RESPONSE_TIME, Kind.MINORS, Kind.CONSENT})  # fmt: skip
 _PROTECTS = _REMOVED_HURTS
+_HARSH = ("arbitration", "class-waiver", "limitation")
 _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
 _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
@@ -121,7 +122,7 @@ def _other_value_effect(draft: Draft, before: dict[str, str], after: dict[str, s
     if draft.kind is Kind.CHANGE_NOTICE:
         return _side(draft.new.value not in ("any-time", "self-check", "posting"), True)
     if draft.kind is Kind.DISPUTE:
-        return _side(draft.new.value not in ("arbitration", "class-waiver"), True)
+        return _side(not draft.new.value.startswith(_HARSH), True)
     if draft.kind is Kind.MINORS:
         return _side(
             draft.old.value == "consent" or not draft.new.value.startswith("consent"), True
@@ -159,7 +160,7 @@ def _base(draft: Draft, outcome: Effect) -> Severity:
         return _PURPOSE.get(draft.detail("weight"), Severity.MINOR)
     if kind is Kind.USER_RIGHT and draft.direction is Direction.REMOVED:
         return Severity.CRITICAL if not draft.detail("constraint") else Severity.MINOR
-    if kind is Kind.DISPUTE and fact.value in ("arbitration", "class-waiver"):
+    if kind is Kind.DISPUTE and fact.value.startswith(_HARSH):
         return Severity.CRITICAL if outcome is Effect.WEAKER else Severity.MAJOR
     if kind is Kind.RETENTION:
         return _retention(draft)
