@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -160,7 +161,7 @@ class _Composer:
             return Mapping(tuple(self._entries(depth)), line)
         assert isinstance(event, ScalarEvent)
         plain = event.style is None and event.tag is None
-        return Scalar(event.value, line, _type(event.value) if plain else Type.TEXT)
+        return Scalar(event.value, line, type_of(event.value) if plain else Type.TEXT)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), SequenceEndEvent):
@@ -183,7 +184,9 @@ class _Composer:
         return self._anchors[event.anchor]
 
 
-def _type(text: str) -> Type:
+@lru_cache(maxsize=1024)
+def type_of(text: str) -> Type:
+    """What a scalar without quotes is by its form."""
     return next((Type(name) for name, form in _RESOLVED if form.fullmatch(text)), Type.TEXT)
 
 

@@ -9,7 +9,8 @@ from tracker.policy.model import Addition, Severity, Steering
 from tracker.records import ChannelSettings, Network, Schedule, Watch, Watchlist
 from tracker.watchlist.advice import at, suggestion
 from tracker.watchlist.keys import LEXICONS, WATCHLIST
-from tracker.watchlist.nodes import NotYaml, Scalar, Type, compose
+from tracker.watchlist.nodes import NotYaml, Scalar, Type
+from tracker.watchlist.regular import tree
 from tracker.watchlist.shapes import Filled
 from tracker.words import Language, message
 
@@ -33,7 +34,7 @@ def parse(
     faults: list[Fault] = []
     listed = None
     try:
-        node = compose(text)
+        node = tree(text)
     except NotYaml as error:
         faults.append(error.fault)
     else:
