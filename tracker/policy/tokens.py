@@ -32,6 +32,7 @@ _LOOK_ALIKE = (
 _ODD = re.compile(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
 _OUTER_APOSTROPHE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
 _IDLE_SPACE = re.compile(rf"(?<=[\W{CJK}]) | (?=[\W{CJK}])")
+_IDLE_SPACE_ASCII = re.compile(r"(?<=[^a-zA-Z0-9_]) | (?=[^a-zA-Z0-9_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,19 @@ def key(text: str) -> str:
 
     Spaces stay between two words of letters or digits, where they tell words apart.
     """
-    folded = _plain(text)
-    # The common forms are plain by now; the full normalisation is for what is left, and slow.
-    if not folded.isascii() and not unicodedata.is_normalized("NFKC", folded):
-        folded = _plain(unicodedata.normalize("NFKC", folded))
+    if text.isascii():
+        folded = text.replace("`", "'")
+    else:
+        folded = _plain(text)
+        # Common forms are plain by now; the full normalisation is for the rest, and slow.
+        if not unicodedata.is_normalized("NFKC", folded):
+            folded = _plain(unicodedata.normalize("NFKC", folded))
     if "'" in folded:
         folded = _OUTER_APOSTROPHE.sub('"', folded)
     folded = " ".join(folded.split())
-    return _IDLE_SPACE.sub("", folded) if " " in folded else folded
+    if " " not in folded:
+        return folded
+    return (_IDLE_SPACE_ASCII if folded.isascii() else _IDLE_SPACE).sub("", folded)
 
 
 def _plain(text: str) -> str:
@@ -98,7 +104,7 @@ _TOKEN = re.compile(
       (?: com | cn | net | org | io | co | eu | uk | gov | edu | info | app | dev )
       (?: \.[a-z]{{2}} )? (?: /[\w./?=&%~-]*[\w/] )? (?![A-Za-z0-9])
   | \d{{4}} \s? [年./-] \s? \d{{1,2}} \s? (?: [月./-] \s? \d{{1,2}} \s? 日? | 月 )
-  | \[\d{{4}}\]\s?年\s?\[\d{{1,2}}\]\s?月\s?\[\d{{1,2}}\]\s?日
+  | [\[【]?\d{{4}}[\]】]?\s?年 \s? [\[【]?\d{{1,2}}[\]】]?\s?月 \s? [\[【]?\d{{1,2}}[\]】]?\s?日
   | (?: {_MONTH} ) \.? \s \d{{1,2}} (?: st|nd|rd|th )? (?: ,?\s \d{{4}} )? (?!\d)
   | \d{{1,2}} (?: st|nd|rd|th )? \s (?: {_MONTH} ) \.? (?: ,?\s \d{{4}} )? (?![A-Za-z])
   | [$€£¥￥]? \+? \d+ (?: [.,:/~–-] \d+ )* (?: \s?[%％‰] | [A-Za-z]+ )?

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -68,16 +69,17 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
 
 def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool) -> Pair:
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
-    renumbered = left[0].label != right[0].label and _number(left[0]) != _number(right[0])
+    renumbered = _number(left[0].label) != _number(right[0].label)
     one, other = "".join(old.words[p] for p in here), "".join(new.words[p] for p in there)
     alike = 1.0 if one == other else min(Indel.normalized_similarity(one, other), 0.99)
     return Pair(left, right, moved, renumbered, alike)
 
 
-def _number(clause: Clause) -> str:
+@lru_cache(maxsize=4096)
+def _number(label: str) -> str:
     """A label's number without its decoration: `2、`, `2.` and `（2）` are one number."""
-    folded = unicodedata.normalize("NFKC", clause.label)
-    return "".join(mark for mark in folded if mark.isalnum() or mark == ".").rstrip(".")
+    folded = unicodedata.normalize("NFKC", label)
+    return "".join([mark for mark in folded if mark.isalnum() or mark == "."]).rstrip(".")
 
 
 def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

@@ -12,11 +12,11 @@ Couple = tuple[int, int]
 Index = dict[str, list[int]]
 """A segment or a run of words → the places that have it."""
 
-_EACH = 6
-_WORTH = 0.2
+_EACH = 4
+_WORTH = 0.3
 """What share of the best candidate's weight another must have."""
 _COMMON = 24
-_RAREST = 24
+_RAREST = 16
 _SMALL_GAP = 12
 _FEWEST = 3
 _APART = 2
@@ -43,7 +43,7 @@ def by_segments(
 def by_runs(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> Iterable[Couple]:
-    """Clauses that share rare runs of two words."""
+    """Clauses that share rare runs of two words in segments that the other text does not have."""
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place in right:
         for run in _runs(lexis.segments(new.words[place])):
@@ -125,7 +125,7 @@ def _neighbours(places: list[int]) -> list[tuple[int, ...]]:
 
 
 def _runs(segments: Segments) -> dict[tuple[str, str], None]:
-    return dict.fromkeys(pairwise(segments.code))
+    return dict.fromkeys(pairwise(segments.fresh))
 
 
 def _best(seen: dict[int, int], place: int) -> list[int]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.policy.align.order import heaviest_run
+from tracker.policy.align.order import longest_run
 from tracker.policy.align.sides import Mates, Side
 
 Sections = dict[int, int]
@@ -77,7 +77,7 @@ class Context:
         inside = set(right)
         of_old, of_new = mates.of_old, mates.of_new
         both = [i for i in left if of_old[i] in inside and of_new[of_old[i]] == i]
-        run = heaviest_run([of_old[i] for i in both], [1] * len(both))
+        run = longest_run([of_old[i] for i in both])
         steady = {both[at] for at in run}
         last = -1
         for place in left:

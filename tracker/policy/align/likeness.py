@@ -13,15 +13,19 @@ from tracker.policy.align.sides import Mates, Side
 Places = tuple[int, ...]
 RowNames = tuple[Names, Names]
 
+_ROUNDS = 2
+"""How often what is left is looked at again: each pair tells more of the places around it."""
 _SURE = 0.85
 _ENOUGH = 0.46
 _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
 _IN_SECTION = 0.1
 _GAIN = 0.04
+_HINT = 0.25
 _WHOLE = 0.9
 _OTHER_KIND = 0.15
 _STRETCH = 1.4
+_LONGER = 1.08
 _REACH = (-1, 1, -2, 2, -3, 3)
 
 
@@ -39,26 +43,39 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
     rename_headings(old, new, mates, sections(old, new, mates))
     left, right = mates.free_old(), mates.free_new()
     found = list(candidates.by_segments(old, new, left, right, lexis))
-    _settle(mates, Judge(old, new, mates, lexis, names).offers(found), _SURE)
     judge = Judge(old, new, mates, lexis, names)
-    left, right = mates.free_old(), mates.free_new()
-    more = (
-        *found,
-        *candidates.by_runs(old, new, left, right, lexis),
-        *candidates.by_place(judge.context, left, right),
-    )
-    found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
+    _settle(mates, judge.offers(found), _SURE)
+    for _ in range(_ROUNDS):
+        judge = Judge(old, new, mates, lexis, names)
+        left, right = mates.free_old(), mates.free_new()
+        more = (
+            *found,
+            *candidates.by_runs(old, new, left, right, lexis),
+            *candidates.by_place(judge.context, left, right),
+        )
+        found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
+        wide = _wide(old, new, left, right, lexis)
+        if not _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH):
+            break
+    _grow(mates, judge)
+
+
+def _wide(
+    old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
+) -> list[tuple[Places, Places]]:
+    """What a clause of one side and several of the other say together."""
     wide: list[tuple[Places, Places]] = [
         ((whole,), run) for whole, run in candidates.covers(old, new, left, right, lexis)
     ]
     wide += [(run, (whole,)) for whole, run in candidates.covers(new, old, right, left, lexis)]
-    _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH)
-    _grow(mates, judge)
+    return wide
 
 
 def _grow(mates: Mates, judge: "Judge") -> None:
     """Let pairs take in free neighbours that hold more of their words."""
     for here, there in mates.couples():
+        if judge.is_same(here, there):
+            continue
         olds = mates.merges.get(there, (here,))
         news = mates.splits.get(here, (there,))
         offer = judge.grown(olds, news)
@@ -66,14 +83,17 @@ def _grow(mates: Mates, judge: "Judge") -> None:
             mates.join_all(offer.olds, offer.news)
 
 
-def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> None:
-    """Take the best offers whose places are free."""
+def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> int:
+    """Take the best offers whose places are free; returns how many."""
+    taken = 0
     ranked = sorted(offers, key=lambda o: (-o.score, abs(o.olds[0] - o.news[0]), o.olds, o.news))
     for offer in ranked:
         if offer.score < least:
             break
         if mates.all_free(offer.olds, offer.news):
             mates.join_all(offer.olds, offer.news)
+            taken += 1
+    return taken
 
 
 class Judge:
@@ -92,8 +112,12 @@ class Judge:
             likeness = self._likeness((here,), (there,))
             offer = self._offer(likeness, (here,), (there,))
             yield offer
-            if likeness <= _WHOLE and self._old.kinds[here] == "p" == self._new.kinds[there]:
+            if _HINT <= likeness <= _WHOLE and self._old.kinds[here] == "p" == self._new.kinds[there]:
                 yield from self._wider(offer, likeness)
+
+    def is_same(self, here: int, there: int) -> bool:
+        """True when the words of both places are the same."""
+        return self._old.words[here] == self._new.words[there]
 
     def wide_offers(self, groups: Iterable[tuple[Places, Places]]) -> Iterable[Offer]:
         """An offer for each clause with the several that cover it."""
@@ -124,9 +148,7 @@ class Judge:
         return kinds in {"pp", "hh", "cc", "hp", "ph"}
 
     def _likeness(self, olds: Places, news: Places) -> float:
-        one, other = _joined(self._old, olds), _joined(self._new, news)
-        segments = self._lexis.segments
-        return self._lexis.likeness(segments(one), segments(other))
+        return self._lexis.likeness(_joined(self._old, olds), _joined(self._new, news))
 
     def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
         here, there = olds[0], news[0]
@@ -152,14 +174,16 @@ class Judge:
     def _neighbours(self, olds: Places, news: Places) -> Iterable[tuple[Places, Places]]:
         """The pair with one more free neighbour, of the side that may be the pieces."""
         old, new, mates = self._old, self._new, self._mates
-        for step in _REACH:
-            if len(olds) == 1:
+        size_old, size_new = _length(old, olds), _length(new, news)
+        if len(olds) == 1 and size_old > size_new * _LONGER:
+            for step in _REACH:
                 piece = news[0 if step < 0 else -1] + step
                 if _is_free(new, mates.of_new, piece) and self._fits(
                     old, olds[0], new, news, piece
                 ):
                     yield olds, _with(news, piece)
-            if len(news) == 1:
+        if len(news) == 1 and size_new > size_old * _LONGER:
+            for step in _REACH:
                 piece = olds[0 if step < 0 else -1] + step
                 if _is_free(old, mates.of_old, piece) and self._fits(
                     new, news[0], old, olds, piece
@@ -168,11 +192,15 @@ class Judge:
 
     def _fits(self, side: Side, whole: int, parts: Side, pieces: Places, piece: int) -> bool:
         """True when a piece may go on what the others have of the whole: it fits, it shares."""
-        size = len(parts.words[piece]) + sum([len(parts.words[each]) for each in pieces])
+        size = len(parts.words[piece]) + _length(parts, pieces)
         if size > len(side.words[whole]) * _STRETCH:
             return False
         segments = self._lexis.segments
         return not segments(side.words[whole]).whole.isdisjoint(segments(parts.words[piece]).parts)
+
+
+def _length(side: Side, places: Places) -> int:
+    return sum([len(side.words[place]) for place in places])
 
 
 def _joined(side: Side, places: Places) -> str:

@@ -1,8 +1,25 @@
-"""The heaviest run that keeps its order: what stays in place when the rest moves around it."""
+"""The run that keeps its order: what stays in place while the rest moves around it."""
 
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+
+
+def longest_run(values: Sequence[int]) -> list[int]:
+    """Positions of the longest rising run of different values, in order."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before = [-1] * len(values)
+    for at, value in enumerate(values):
+        rank = bisect_left(tails, value)
+        if rank == len(tails):
+            tails.append(value)
+            ends.append(at)
+        else:
+            tails[rank] = value
+            ends[rank] = at
+        before[at] = ends[rank - 1] if rank else -1
+    return _traced(before, ends[-1] if ends else -1)
 
 
 def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
@@ -20,6 +37,10 @@ def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
         _raise(best, rank, (weight, at))
         if weight > top:
             top, end = weight, at
+    return _traced(before, end)
+
+
+def _traced(before: Sequence[int], end: int) -> list[int]:
     kept: list[int] = []
     while end >= 0:
         kept.append(end)

@@ -29,31 +29,32 @@ class Segments:
 
     Attributes:
         parts: its different segments in order. whole: the same as a set.
-        code: the clause with one character for each word.
+        code: the clause with one character for each word. fresh: the same of the segments that
+            only its own text has.
     """
 
     parts: tuple[str, ...]
     whole: frozenset[str]
     code: str
+    fresh: str
 
 
 class Lexis:
     """What is known of the words of both texts."""
 
-    __slots__ = ("_known", "_latin", "_parts", "_weights")
+    __slots__ = ("_both", "_known", "_latin", "_likeness", "_parts", "_weights")
 
     def __init__(self, old: Side, new: Side) -> None:
         self._known: dict[str, Segments] = {}
         self._latin: dict[str, str] = {}
         self._parts: dict[str, tuple[str, int, int]] = {}
-        self._weights: dict[str, int] = {}
-        for side in (old, new):
-            spread: Counter[str] = Counter()
-            for words in side.words:
-                spread.update(dict.fromkeys(_SEGMENT.findall(words)).keys())
-            for part, count in spread.items():
-                if count > self._weights.get(part, 0):
-                    self._weights[part] = count
+        self._likeness: dict[tuple[str, str], float] = {}
+        self._weights = _spread(old)
+        other = _spread(new)
+        self._both = self._weights.keys() & other.keys()
+        for part, count in other.items():
+            if count > self._weights.get(part, 0):
+                self._weights[part] = count
 
     def segments(self, words: str) -> Segments:
         """The segments of a clause's words."""
@@ -61,7 +62,9 @@ class Lexis:
         if known is None:
             parts = tuple(dict.fromkeys(_SEGMENT.findall(words)))
             code = "".join([self._part(part)[0] for part in parts])
-            known = self._known[words] = Segments(parts, frozenset(parts), code)
+            both = self._both
+            fresh = "".join([self._part(part)[0] for part in parts if part not in both])
+            known = self._known[words] = Segments(parts, frozenset(parts), code, fresh)
         return known
 
     def _part(self, part: str) -> tuple[str, int, int]:
@@ -84,8 +87,15 @@ class Lexis:
         """The length of a segment, divided by the number of clauses of one text that have it."""
         return self._part(part)[2]
 
-    def likeness(self, one: Segments, other: Segments) -> float:
-        """How alike two clauses are, 0 to 1, rare words before common ones."""
+    def likeness(self, one: str, other: str) -> float:
+        """How alike the words of two clauses are, 0 to 1, rare words before common ones."""
+        known = self._likeness.get((one, other))
+        if known is None:
+            known = self._compared(self.segments(one), self.segments(other))
+            self._likeness[one, other] = known
+        return known
+
+    def _compared(self, one: Segments, other: Segments) -> float:
         shared = one.whole & other.whole
         if not shared:
             left, right = one.code, other.code
@@ -107,3 +117,11 @@ class Lexis:
             common = max(0.0, ratio - _CHANCE) / (1 - _CHANCE) * rest / 2
         weighted = (telling + common) / (telling + rest / 2)
         return _TELLING * weighted + (1 - _TELLING) * (plain + common) / (plain + rest / 2)
+
+
+def _spread(side: Side) -> Counter[str]:
+    """In how many clauses each segment stands."""
+    spread: Counter[str] = Counter()
+    for words in side.words:
+        spread.update(dict.fromkeys(_SEGMENT.findall(words)).keys())
+    return spread

@@ -1,10 +1,11 @@
 """Terms that were replaced throughout: one statement instead of eighty rewordings."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from tracker.policy.model import Change, Mark, Span, Status
-from tracker.policy.tokens import key
+from tracker.policy.tokens import key, names
 
 Term = tuple[str, str, int]
 """(old term, new term, number of changes that it explains)"""
@@ -13,6 +14,8 @@ _LEAST = 3
 _THROUGHOUT = 0.9
 _LONGEST = 4
 _MOST_WORDS = 24
+_PROMISES = frozenset("不未无非得应须可能会将仅只除")
+_CLAUSE = re.compile(r"第[〇零一二三四五六七八九十百]+")
 
 
 def terminology(changes: Iterable[Change]) -> tuple[Term, ...]:
@@ -82,10 +85,10 @@ def _is_word(text: str) -> bool:
 
 
 def _is_term(gone: str, new: str) -> bool:
-    marks = set("不未无非得应须可能会将仅只除")
-    if any(letter.isdigit() for letter in gone + new):
+    """True for words of a kind: no number or clause, no other promise, no other company."""
+    if any(letter.isdigit() for letter in gone + new) or _CLAUSE.search(gone + new):
         return False
-    if (set(gone) ^ set(new)) & marks:
+    if (set(gone) ^ set(new)) & _PROMISES or names(gone) or names(new):
         return False
     return min(len(gone), len(new)) >= 2 and key(gone) != key(new)
 
