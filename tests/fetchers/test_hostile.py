@@ -207,6 +207,11 @@ REFUSED = [
     pytest.param({"/": answer(status="401 Unauthorized")}, "fetch.login", id="F42-401"),
     pytest.param({"/": answer(status="403 Forbidden")}, "fetch.forbidden", id="F42-403"),
     pytest.param({"/": answer(status="404 Not Found")}, "fetch.gone", id="F41-404"),
+    pytest.param(
+        {"/": answer(b"short", status="404 Not Found", length=9000)},
+        "fetch.gone",
+        id="F41-short-404",
+    ),
     pytest.param({"/": answer(status="410 Gone")}, "fetch.gone", id="F41-410"),
     pytest.param({"/": answer(status="451 Unavailable")}, "fetch.legal", id="F42-451"),
     pytest.param({"/": answer(status="429 Too Many")}, "fetch.too-many", id="F49-429"),

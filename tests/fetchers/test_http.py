@@ -1,6 +1,7 @@
 """Fetching as it goes when the other side behaves, and how we behave towards it."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,14 @@ from tests.fetchers.site import (
     World,
     answer,
     fetch,
+    network,
     page,
     reason,
     redirect,
+    watch,
     zipped,
 )
+from tracker.fetchers import open_in
 from tracker.fetchers.statuses import retry_after
 from tracker.records import FetchFailed, NotModified, Validators
 
@@ -115,7 +119,7 @@ def test_one_request_at_a_time_to_a_host_and_a_pause_between() -> None:
     urls = tuple(f"http://policy.example:{{port}}/{n}" for n in range(4))
     fetch(site, urls, world=world, per_host_delay=timedelta(seconds=7))
     assert site.busiest == 1
-    assert len(world.slept) == 4  # after robots.txt and between the pages
+    assert len(world.slept) == 3
     assert all(6 < pause <= 7 for pause in world.slept)
 
 
@@ -130,7 +134,7 @@ def test_robots_are_asked_first_and_obeyed() -> None:
 def test_a_site_may_ask_for_longer_pauses() -> None:
     rules = b"User-agent: *\nCrawl-delay: 3\n"
     site, world = Site({"/robots.txt": answer(rules), "*": answer()}), World()
-    fetch(site, world=world)
+    fetch(site, ("http://policy.example:{port}/1", "http://policy.example:{port}/2"), world=world)
     assert 2 < world.slept[0] <= 3
 
 
@@ -191,16 +195,47 @@ def test_retry_after_is_a_number_or_a_date(value: str, seconds: int) -> None:
     assert retry_after(value, NOW) == seconds
 
 
-def test_connections_are_used_again() -> None:
+@pytest.mark.parametrize(
+    "came",
+    [
+        answer(connection="keep-alive"),
+        b"HTTP/1.1 304 Not Modified\r\n\r\n",
+        answer(b"gone", status="404 Not Found", connection="keep-alive"),
+        answer(b"moved", status="301 Moved", location="/x", connection="keep-alive"),
+    ],
+    ids=["page", "not-modified", "gone", "redirect"],
+)
+def test_connections_are_used_again(came: bytes) -> None:
     opened: list[object] = []
 
     async def keep(asked, reader, writer) -> None:  # type: ignore[no-untyped-def]
         opened.append(writer)
-        writer.write(answer(connection="keep-alive"))
+        writer.write(came)
         while await reader.readuntil(b"\r\n\r\n"):
             writer.write(answer(connection="keep-alive"))
 
-    site = Site({"*": keep})
+    site = Site({"/robots.txt": answer(b"", connection="keep-alive"), "*": keep})
     urls = tuple(f"http://policy.example:{{port}}/{n}" for n in range(5))
-    fetch(site, urls, asks={"robots": "a test"})
+    with suppress(FetchFailed):
+        fetch(site, urls, asks={"robots": "a test"})
     assert len(opened) == 1
+
+
+def test_conditional_requests_share_a_connection() -> None:
+    connections = set()
+
+    async def keep(asked, reader, writer) -> None:  # type: ignore[no-untyped-def]
+        while True:
+            connections.add(id(writer))
+            writer.write(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+            await reader.readuntil(b"\r\n\r\n")
+
+    async def go() -> None:
+        site = Site({"*": keep})
+        async with site.open(), open_in(World().surroundings(network(site.port))) as table:
+            one = watch(f"http://policy.example:{site.port}/", robots="a test")
+            for _ in range(5):
+                await table["http"](one, Validators('"1"'))
+
+    asyncio.run(go())
+    assert len(connections) == 1

@@ -23,7 +23,8 @@ WALLS = [
     for wall in tomllib.loads(Path(__file__).with_name("walls.toml").read_text("utf-8"))["wall"]
 ]
 
-NAMES = [f"{kind}-{number}" for number, (kind, _) in enumerate(WALLS)]
+IDS = {"challenge": "F42", "login": "F42", "consent": "F42", "shell": "F43", "tiny": "F44"}
+NAMES = [f"{IDS.get(kind, 'F41')}-{kind}-{number}" for number, (kind, _) in enumerate(WALLS)]
 
 
 def why(body: bytes, held: str = "", *, watch: Watch = WATCH, **details: str) -> str:

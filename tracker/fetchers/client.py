@@ -7,8 +7,9 @@ imported below; `httpx2` with `httpcore2` fits in the same place.
 import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 from zlib import crc32
 
@@ -25,8 +26,12 @@ from tracker.words import message
 POOL_SIZE = 20  # connections; above it the library's bookkeeping slows down sharply
 IDLE_SECONDS = 30.0
 CONNECT_SECONDS = 10.0  # for one of several addresses, so that the next one gets its chance
+DRAINED = 16_384  # bytes of an answer that is no page, read for the connection's sake
+DRAIN_SECONDS = 1.0
 MAX_HEADERS = 200
 MAX_HEADER_BYTES = 65_536
+
+_BROKEN = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
 
 Visit = httpx.Cookies
 """What a server asks us to remember during one visit, redirects included; never longer."""
@@ -84,7 +89,7 @@ class Client:
                 return await _read(response, visit, limit)
             finally:
                 await response.aclose()
-        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+        except _BROKEN as error:
             raise trouble.failure(error, url.host) from error
 
     def join(self, address: str, location: str) -> str:
@@ -223,6 +228,8 @@ async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
         async for chunk in response.aiter_raw():
             gathered.feed(chunk)
         body = gathered.finish()
+    else:
+        await _drain(response)
     return Answer(
         url=str(response.request.url),
         status=response.status_code,
@@ -230,6 +237,21 @@ async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
         location=_location(raw),
         body=body,
     )
+
+
+async def _drain(response: httpx.Response) -> None:
+    """Read past the short body of what is no page, so that the connection can be used again."""
+    length = response.headers.get("content-length", "0")
+    if (
+        not length.isdecimal()
+        or int(length[:9]) > DRAINED
+        or "transfer-encoding" in response.headers
+    ):
+        return
+    with suppress(TimeoutError, *_BROKEN):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            async for _ in response.aiter_raw():
+                pass
 
 
 def _on_the_wire(headers: Mapping[str, str]) -> dict[bytes, bytes]:
@@ -265,6 +287,7 @@ def _location(raw: list[tuple[bytes, bytes]]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _parse(address: str) -> httpx.URL:
     """An address by the one parser that also sends it."""
     if "\\" in address:  # read as a slash by some and as a letter by others: a trap

@@ -42,6 +42,7 @@ class Body:
         self._wire = 0
         self._inflater = zlib.decompressobj(_GZIP) if name in _GZIPPED else None
         self._head = b""
+        self._behind = b""
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes off the wire.
@@ -64,7 +65,8 @@ class Body:
         Raises:
             FetchFailed: it broke off in the middle.
         """
-        if self._inflater is not None and self._wire and not self._ended:
+        half_opened = self._behind == _MAGIC[:1]
+        if self._inflater is not None and self._wire and (half_opened or not self._ended):
             raise FetchFailed(message("fetch.truncated"), transient=True)
         return b"".join(self._parts)
 
@@ -75,8 +77,9 @@ class Body:
 
     def _inflate(self, chunk: bytes) -> None:
         while chunk:
-            if self._ended and not self._next_member(chunk):
-                return
+            if self._ended:
+                chunk = self._next_member(chunk)
+                continue
             assert self._inflater is not None
             try:
                 self._keep(self._inflater.decompress(chunk, _STEP))
@@ -84,12 +87,18 @@ class Body:
                 raise self._broken() from error
             chunk = self._inflater.unconsumed_tail or self._inflater.unused_data
 
-    def _next_member(self, rest: bytes) -> bool:
-        """Open the next gzip member; other bytes that trail after the last one are ignored."""
-        if not rest.startswith(_MAGIC):
-            return False
-        self._inflater = zlib.decompressobj(_GZIP)
-        return True
+    def _next_member(self, chunk: bytes) -> bytes:
+        """Open the next gzip member; other bytes that trail after the last one are ignored.
+
+        Returns what is to be inflated: nothing until the member's first two bytes are here.
+        """
+        self._behind += chunk
+        if self._behind.startswith(_MAGIC):
+            self._inflater = zlib.decompressobj(_GZIP)
+            chunk, self._behind = self._behind, b""
+            return chunk
+        self._behind = self._behind[: len(_MAGIC)]
+        return b""
 
     def _broken(self) -> Exception:
         if self._head != _MAGIC:

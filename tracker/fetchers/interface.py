@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tracker.records import Clock, Fetcher, Network
@@ -30,6 +31,7 @@ def straight(address: str) -> str:
     return address
 
 
+@cache
 def system_trust() -> ssl.SSLContext:
     """The machine's trusted certificates, so that an organisation's own authority counts too.
 

@@ -105,7 +105,9 @@ class Journeys:
         budget = Budget(min(ROBOTS_SECONDS, self._network.timeout.total_seconds()))
         visit, address = Visit(), url
         for _ in range(MAX_ROBOTS_REDIRECTS + 1):
-            async with self._politeness.turn(self._client.host(address), 0.0), budget.spent():
+            # asking for the rules is part of the visit: the page itself need not wait after it
+            turn = self._politeness.turn(self._client.host(address), 0.0, counts=False)
+            async with turn, budget.spent():
                 answer = await self._get(address, {}, visit, 2 * MAX_BYTES)
             if answer.status not in statuses.REDIRECTS or not answer.location:
                 return answer.status, answer.body

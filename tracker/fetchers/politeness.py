@@ -21,10 +21,13 @@ class Politeness:
         self._last: dict[str, float] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, delay: float) -> AsyncIterator[None]:
+    async def turn(self, host: str, delay: float, *, counts: bool = True) -> AsyncIterator[None]:
         """Wait for the host's turn, then hold it; `delay` seconds after the last one ended.
 
         Who waits for a host takes no place from other hosts.
+
+        Args:
+            counts: whether the next one has to pause after this one.
         """
         async with self._hosts[host]:
             await self._pause(host, delay)
@@ -32,7 +35,8 @@ class Politeness:
                 async with self._places:
                     yield
             finally:
-                self._last[host] = asyncio.get_running_loop().time()
+                if counts:
+                    self._last[host] = asyncio.get_running_loop().time()
 
     async def _pause(self, host: str, delay: float) -> None:
         if host not in self._last:
