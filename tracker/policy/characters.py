@@ -69,5 +69,5 @@ def squeeze(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """How much room words take: a wide character counts as two."""
-    return len(text) + len(_wide.findall(text))
+    """How much room words take: a wide character (three bytes and more) counts as two."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2

@@ -14,13 +14,11 @@ LEFT = "<<"
 
 _STEP = "    "
 _CONTINUED = "  "
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_BULLET = re.compile(r"[-*+•·●○■□◆◇▪▫◦‣⁃∙–—➢➤►▶✓✔★☆※][ \t\u3000\xa0]+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_BULLET = re.compile(rf"[-*+{inline.BULLETS}][ \t\u3000\xa0]+(?=\S)")
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
-_LOOKS_MARKED = re.compile(
-    r"#{1,6}[ \t]|\||[-*+•·●○■□◆◇▪▫◦‣⁃∙–—➢➤►▶✓✔★☆※]\s|>|```|~~~|={3,}$|-{3,}$|\{:"
-)
-_WORD = re.compile(r"[^\W_]|[\ufffd$€£¥%#&@]")
+_LOOKS_MARKED = re.compile(rf"#|\||[-*+{inline.BULLETS}]\s|>|```|~~~|={{3,}}$|-{{3,}}$|\{{:")
+_WORD = re.compile(r"[^\W_]|[\ufffd$€£¥%&@]")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -113,16 +111,20 @@ def _squeezed(blocks: Iterable[Block]) -> Iterator[Block]:
             cells = tuple(squeeze(cell) for cell in block.cells)
             if any(cells):
                 yield replace(block, text=text, cells=cells)
-        elif block.kind is BlockKind.HEADING:
-            if text:
-                yield replace(block, text=text)
-        elif text and _WORD.search(text):
-            yield from _taken_apart(replace(block, text=text))
+        elif _WORD.search(text):
+            clean = block if text == block.text else replace(block, text=text)
+            if block.kind is BlockKind.HEADING:
+                yield clean
+            else:
+                yield from _taken_apart(clean)
 
 
 def _taken_apart(block: Block) -> Iterator[Block]:
     """A paragraph or item; run-on enumerations in it become items of their own."""
     first, *rest = enumeration.pieces(block.text)
+    if not rest:
+        yield _labelled(block)
+        return
     yield _labelled(replace(block, text=first))
     deeper = block.kind is BlockKind.ITEM and labels.find(block.text) is None
     level = block.level + 1 if deeper else block.level
@@ -139,7 +141,10 @@ def _labelled(block: Block) -> Block:
 
 def _lines(block: Block, depth: int) -> Iterator[str]:
     if block.kind is BlockKind.HEADING:
-        yield f"{'#' * block.level} {inline.escape(block.text)}"
+        words = inline.escape(block.text)
+        # A closing # would be taken for a mark.
+        words = words[:-1] + "\\#" if words.endswith("#") else words
+        yield f"{'#' * block.level} {words}"
     elif block.kind is BlockKind.ROW:
         yield from _row_lines(block)
     else:
@@ -160,15 +165,20 @@ def _row_lines(block: Block) -> Iterator[str]:
 
 
 def sentence_lines(text: str, start: int = 0) -> list[str]:
-    """One sentence a line; a sentence that opens like a clause stays on the line before it."""
+    """One sentence a line; what opens like a clause or has no words stays on the line before."""
     lines: list[str] = []
     for begin, end in sentences.split(text, start):
         sentence = text[begin:end]
-        if lines and (_BULLET.match(sentence) or labels.find(sentence)):
+        if lines and (_opens_clause(sentence) or not _WORD.search(lines[-1])):
             lines[-1] = sentences.join(lines[-1], sentence)
         else:
             lines.append(sentence)
     return lines
+
+
+def _opens_clause(sentence: str) -> bool:
+    wordless = not _WORD.search(sentence)
+    return wordless or bool(_BULLET.match(sentence)) or labels.find(sentence) is not None
 
 
 def _guard(line: str) -> str:

@@ -7,7 +7,10 @@ _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # Escaped characters hide as noncharacters, which `characters.clean` keeps out of any text.
 _HIDE = {c: chr(0xFDD0 + i) for i, c in enumerate(_PUNCTUATION)}
 _SHOW = str.maketrans({hidden: c for c, hidden in _HIDE.items()})
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+BULLETS = "•·●○■□◆◇▪▫◦‣⁃∙–—➢➤►▶✓✔★☆※"
+"""What authors put before list items, beside `-`, `*` and `+`."""
+
+_ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~{BULLETS}])")
 _LINK = re.compile(
     r"!?\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
     r"\((?P<to><[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500}){0,3})"
@@ -36,7 +39,7 @@ def plain(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A line of Markdown without its markup, and the links in it as (words, address)."""
     if not _MARKUP.search(text):
         return text, ()
-    text = _ESCAPED.sub(lambda m: _HIDE[m.group(1)], text)
+    text = _ESCAPED.sub(lambda m: _HIDE.get(m[1], m[1]), text)
     links: list[tuple[str, str]] = []
 
     def words(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.policy.characters import WIDE
 
@@ -57,6 +58,7 @@ _BARE = re.compile(rf"(?P<number_n>{_N})(?P<number_mark>)(?=\s+\S)(?!{_UNITS})")
 _MAYBE = re.compile(
     r"[第SACPE附§0-9０-９〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾（(〔【\[①-⑳⓪❶-❿➀-➉⒈-⒛⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻA-Za-z]"
 )
+_LONGEST = 60
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")
 }
@@ -99,17 +101,23 @@ def find(text: str, start: int = 0, *, heading: bool = False) -> Label | None:
     """
     if not _MAYBE.match(text, start):
         return None
-    match = _LABEL.match(text, start) or (_BARE.match(text, start) if heading else None)
+    found = _find(text[start : start + _LONGEST], heading)
+    if found is None:
+        return None
+    end = start + found.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Label(found.text, end, found.readings)
+
+
+@lru_cache(maxsize=4096)
+def _find(opening: str, heading: bool) -> Label | None:
+    """The label with which a text opens; the same openings are asked for again and again."""
+    match = _LABEL.match(opening) or (_BARE.match(opening) if heading else None)
     if match is None:
         return None
     readings = _readings(match)
-    if not readings:
-        return None
-    label = match.group().rstrip()
-    end = match.end()
-    while end < len(text) and text[end].isspace():
-        end += 1
-    return Label(label, end, readings)
+    return Label(match.group().rstrip(), match.end(), readings) if readings else None
 
 
 def _readings(match: re.Match[str]) -> tuple[Reading, ...]:

@@ -59,11 +59,11 @@ def _listed(
 ) -> set[int]:
     """Of a run of short entries, those from the first to the last that stand again further down."""
     matched = [i for i in range(start, end) if keys[i] and last_place[keys[i]] >= end]
-    if end - start <= _FUZZY_RUN:
+    cued = _cue_place(entries, start, end)
+    if end - start <= _FUZZY_RUN and (len(matched) >= 2 or cued >= 0):
         exact = set(matched)
         later = _pairs_of_letters(entries, keys, end)
         matched = [i for i in range(start, end) if i in exact or _alike(keys[i], later)]
-    cued = _cue_place(entries, start, end)
     return _stretch(matched, cued, end, entries)
 
 

@@ -30,6 +30,7 @@ _META = re.compile(
     rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})",
     re.IGNORECASE,
 )
+_NOT_LEADING = bytes(range(0xC0))
 _SNIFFED = 65_536
 # The characters that a page in each script cannot do without.
 _COMMON = re.compile(
@@ -66,7 +67,7 @@ def decode(content: bytes, declared: str = "") -> Decoded:
         return _decoded(content, certain)
     utf8 = _decoded(content, "utf-8")
     # Hardly any other text is valid UTF-8; a few bad bytes among many good sequences are damage.
-    if utf8.damaged <= sum(byte >= 0xC0 for byte in content) // 20:
+    if not utf8.damaged or utf8.damaged <= len(content.translate(None, _NOT_LEADING)) // 20:
         return utf8
     for label in labels:
         candidate = _decoded(content, label)

@@ -1,6 +1,7 @@
 """The date on which a policy says it takes effect, or else was last updated."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _CN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
@@ -37,6 +38,7 @@ _DATE = re.compile(
     + _MONTH.format("bm")
     + r",?\s+(?:de\s+)?(?P<by>20\d\d|19\d\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d|[二一][〇零○一二三四五六七八九]{3}年")
 _EFFECTIVE = re.compile(
     r"生效(?:日期|时间|日)|生效|施行|effective|in force|takes effect|en vigueur|gültig|施行日|発効",
     re.IGNORECASE,
@@ -58,12 +60,23 @@ def effective_date(text: str) -> str:
     if len(text) > 2 * _SEARCHED:
         text = text[:_SEARCHED] + "\n" + text[-_SEARCHED:]
     text = text.translate(_BRACKETS)
-    dates = [(match, day) for match in _DATE.finditer(text) if (day := _day(match))]
+    dates = [(match, day) for match in _dates(text) if (day := _day(match))]
     for cue in (_EFFECTIVE, _UPDATED):
         for match, day in dates:
             if _stands_near(cue, text, match):
                 return day
     return ""
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """All dates of a text; only around a year is it worth looking."""
+    end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() >= end:
+            match = _DATE.search(text, max(end, year.start() - 30), year.end() + 20)
+            if match:
+                end = match.end()
+                yield match
 
 
 def _stands_near(cue: re.Pattern[str], text: str, match: re.Match[str]) -> bool:

@@ -33,6 +33,7 @@ _FOREIGN = (
     (b"OggS", "Ogg"),
     (b"ID3", "MP3"),
 )
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
 _BLOCK_TAG = re.compile(
     r"<(?:p|div|table|tr|td|ul|ol|li|h[1-6]|section|article|span|br|strong|b|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def _is_binary(content: bytes) -> bool:
     sample = content[:4096]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     zeros = max(sample[0::2].count(0), sample[1::2].count(0))
     return controls > len(sample) // 20 and zeros * 10 < len(sample)
 

@@ -14,8 +14,10 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<fields>(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)+)---[ \t]*\n"
 )
 _TITLE_FIELD = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$|(#{1,6})(?=[^\s#\d!-/:-@])(.{1,80})$")
-_RULE = re.compile(r"(?:[-*_=~—─][ \t]*){3,}$")
+_HEADING = re.compile(
+    r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|(#{1,6})(?=[^\s#\d!-/:-@])(.{1,80})$"
+)
+_RULE = re.compile(r"([-*_=~—─])(?:[ \t]*\1){2,}[ \t]*$")
 _SETEXT = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"(?:```|~~~)[\w-]*[ \t]*$")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
@@ -179,7 +181,7 @@ def _take(line: _Line, following: _Line | None, blocks: _Blocks) -> None:
     if _takes_setext(line, blocks) or _RULE.match(line.raw):
         return
     if match := _HEADING.match(line.raw):
-        marks, words = match[1] or match[3], match[2] or match[4]
+        marks, words = (match[1], match[2]) if match[1] else (match[3], match[4])
         blocks.heading_level = len(marks)
         blocks.add(grammar.heading(inline.plain(words)[0], len(marks)), line)
     elif end := grammar.bullet_end(line.raw):

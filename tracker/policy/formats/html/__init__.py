@@ -65,7 +65,7 @@ def _check_shell(page: parsing.Page, walk: Walk) -> None:
         raise UnreadablePolicy(message("reading.no-words"))
     words = walk.shown()
     sentences = sum(words.count(mark) for mark in "。；.;：:")
-    if page.scripts and (walk.letters < 40 or (page.has_empty_root and sentences < 4)):
+    if page.scripts and (walk.letters < 40 or (page.has_empty_root() and sentences < 4)):
         raise UnreadablePolicy(message("reading.needs-javascript"))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import Tag
 
@@ -82,6 +83,7 @@ def _note(selectors: str, classes: set[str], ids: set[str]) -> None:
             (classes if match[1] == "." else ids).add(match[2])
 
 
+@lru_cache(maxsize=2048)
 def hides(style: str) -> bool:
     """Do style declarations make text unseen?"""
     if _HIDES.search(style):
@@ -113,4 +115,5 @@ def is_collapsible(tag: Tag) -> bool:
 
 def is_spoken_only(tag: Tag) -> bool:
     """Is this text for screen readers only (`Skip to content`)?"""
-    return bool(_SPOKEN.search(str(tag.get("class") or "")))
+    names = tag.attrs.get("class")
+    return names is not None and bool(_SPOKEN.search(str(names)))

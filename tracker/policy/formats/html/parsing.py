@@ -25,7 +25,6 @@ class Page:
         title: of the document's head. language: as declared, two letters, or "".
         hiding: what its style sheets hide.
         scripts: how many scripts it runs.
-        has_empty_root: a script is to fill an empty element.
     """
 
     soup: BeautifulSoup
@@ -33,7 +32,14 @@ class Page:
     language: str
     hiding: Hiding
     scripts: int
-    has_empty_root: bool
+
+    def has_empty_root(self) -> bool:
+        """Is a script to fill an empty element?"""
+        for name in ("app", "root", "__next", "__nuxt", "main", "container"):
+            found = self.soup.find(id=name)
+            if found is not None and not found.get_text(strip=True):
+                return True
+        return False
 
 
 def parse(text: str) -> Page:
@@ -45,18 +51,27 @@ def parse(text: str) -> Page:
     if len(text) > _MOST_CHARACTERS or text.count("<") > _MOST_TAGS:
         raise UnreadablePolicy(message("reading.too-much-markup"))
     soup = _soup(_PROLOGUE.sub("", text, count=1))
-    title = soup.title.get_text() if soup.title else ""
-    root = soup.find("html")
-    declared = str(root.get("lang") or "").lower() if isinstance(root, Tag) else ""
+    title, declared, scripts = "", "", 0
+    sheets: list[str] = []
+    node = soup.next_element
+    while node is not None:
+        name = node.name if isinstance(node, Tag) else ""
+        if name == "style":
+            sheets.append(node.get_text())
+        elif name == "script":
+            scripts += 1
+        elif name == "title" and not title:
+            title = node.get_text()
+        elif name == "html" and isinstance(node, Tag):
+            declared = str(node.get("lang") or "").lower()
+        node = node.next_element
     language = _LANGUAGE.match(declared)
-    sheets = "\n".join(style.get_text() for style in soup.find_all("style"))
     return Page(
         soup,
         " ".join(title.split()),
         language.group() if language else "",
-        Hiding.of(sheets),
-        len(soup.find_all("script")),
-        _has_empty_root(soup),
+        Hiding.of("\n".join(sheets)),
+        scripts,
     )
 
 
@@ -65,14 +80,6 @@ def _soup(markup: str) -> BeautifulSoup:
         # bs4 warns of text that looks like a file name or address; here it is always markup.
         warnings.simplefilter("ignore")
         return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-
-
-def _has_empty_root(soup: BeautifulSoup) -> bool:
-    for name in ("app", "root", "__next", "__nuxt", "main", "container"):
-        found = soup.find(id=name)
-        if found is not None and not found.get_text(strip=True):
-            return True
-    return False
 
 
 def select(soup: BeautifulSoup, selectors: tuple[str, ...]) -> list[Tag]:

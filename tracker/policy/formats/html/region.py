@@ -47,17 +47,20 @@ _SENTENCE = re.compile(r"[。；！？]|[.;!?]\s|[,，、]")
 
 @dataclass(slots=True)
 class _Weight:
-    """What stands in an element: letters in all and of links, links, marks of sentences."""
+    """What stands in an element: letters in all and of links, links (those into the page itself
+    are `inner`), marks of sentences."""
 
     letters: int = 0
     linked: int = 0
     links: int = 0
+    inner: int = 0
     marks: int = 0
 
     def add(self, other: "_Weight") -> None:
         self.letters += other.letters
         self.linked += other.linked
         self.links += other.links
+        self.inner += other.inner
         self.marks += other.marks
 
 
@@ -86,8 +89,8 @@ def _weigh(root: Tag) -> _Weights:
                 order.append(child)
     for tag in reversed(order):
         own = weights[id(tag)]
-        if tag.name == "a" and not str(tag.get("href") or "").startswith("#"):
-            own.linked, own.links = own.letters, 1
+        if tag.name == "a" and tag.attrs:
+            _count_link(own, str(tag.get("href") or ""))
         if tag is not root and tag.parent is not None:
             weights[id(tag.parent)].add(own)
     return weights
@@ -101,6 +104,13 @@ def _count(weight: _Weight, text: NavigableString) -> None:
     if words:
         weight.letters += len(words)
         weight.marks += len(_SENTENCE.findall(words))
+
+
+def _count_link(weight: _Weight, address: str) -> None:
+    if address.startswith("#"):
+        weight.inner += 1
+    elif address:
+        weight.linked, weight.links = weight.letters, weight.links + 1
 
 
 def _drop_asides(body: Tag, weights: _Weights) -> None:
@@ -130,7 +140,7 @@ def _is_aside(tag: Tag, weight: _Weight, whole: int) -> bool:
 
 def _is_contents(weight: _Weight) -> bool:
     """A list of links into the page is the policy's own table of contents."""
-    return weight.letters > 0 and weight.links == 0 and weight.marks <= 2
+    return weight.inner >= 3 and weight.inner > weight.links
 
 
 def _is_named_aside(tag: Tag, weight: _Weight, whole: int) -> bool:
@@ -161,6 +171,7 @@ def _take_out(tag: Tag, weights: _Weights) -> None:
         own.letters -= weight.letters
         own.linked -= weight.linked
         own.links -= weight.links
+        own.inner -= weight.inner
         own.marks -= weight.marks
         above = above.parent
     kept = tag.find_all("h1") if tag.name == "header" else []

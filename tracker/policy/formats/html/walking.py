@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bs4 import Tag
 from bs4.element import NavigableString, PreformattedString
@@ -189,7 +190,7 @@ def _enter(tag: Tag, walk: Walk) -> bool:
         return False
     if name == "a":
         _note_link(tag, walk)
-    elif name in _BLOCKS or (tag.attrs and _BLOCK_STYLE.search(str(tag.get("style") or ""))):
+    elif _is_block(tag):
         return _enter_block(tag, name, walk)
     elif name == "iframe":
         walk.frames.append(str(tag.get("src") or ""))
@@ -199,17 +200,33 @@ def _enter(tag: Tag, walk: Walk) -> bool:
     return True
 
 
+@lru_cache(maxsize=2048)
+def _style_is_bold(style: str) -> bool:
+    return bool(_BOLD_STYLE.search(style))
+
+
+@lru_cache(maxsize=2048)
+def _style_is_block(style: str) -> bool:
+    return bool(_BLOCK_STYLE.search(style))
+
+
+def _is_block(tag: Tag) -> bool:
+    if tag.name in _BLOCKS:
+        return True
+    style = tag.attrs.get("style") if tag.attrs else None
+    return style is not None and _style_is_block(str(style))
+
+
 def _is_bold(tag: Tag) -> bool:
-    return tag.name in _BOLD or (
-        bool(tag.attrs) and bool(_BOLD_STYLE.search(str(tag.get("style") or "")))
-    )
+    if tag.name in _BOLD:
+        return True
+    style = tag.attrs.get("style") if tag.attrs else None
+    return style is not None and _style_is_bold(str(style))
 
 
 def _is_unseen(tag: Tag, walk: Walk) -> bool:
-    if hiding.is_spoken_only(tag):
-        return True
     if not walk.hiding.hidden(tag):
-        return False
+        return hiding.is_spoken_only(tag)
     words = tag.get_text(" ", strip=True)
     if len(words) > walk.most_hidden:
         # What holds most of the page is hidden only until a script shows it.
@@ -260,7 +277,7 @@ def _enter_block(tag: Tag, name: str, walk: Walk) -> bool:
 
 def _leave(tag: Tag, walk: Walk) -> None:
     name = tag.name
-    if name in _BLOCKS or (tag.attrs and _BLOCK_STYLE.search(str(tag.get("style") or ""))):
+    if _is_block(tag):
         walk.flush()
         if name in _HEADINGS:
             walk.heading = 0

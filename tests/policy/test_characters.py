@@ -1,0 +1,44 @@
+"""Characters that nobody sees are removed and counted; what the author wrote stays."""
+
+from tracker.policy import characters
+
+
+def test_clean_text_stays_as_it_is() -> None:
+    text = "（一）①㎡ x² ㈱ “引号” 镕喆𠮷 café"
+    assert characters.clean(text) == characters.Cleaned(text)
+
+
+def test_text_is_composed_but_never_folded() -> None:
+    assert characters.clean("e\u0301 ｱ Ａ").text == "é ｱ Ａ"
+
+
+def test_zero_width_characters_and_soft_hyphens_are_counted() -> None:
+    found = characters.clean("第\u200b三\u200d方 data\u00adbase \u2060")
+    assert (found.text, found.invisible) == ("第三方 database ", 4)
+
+
+def test_controls_of_writing_direction_are_counted_apart() -> None:
+    found = characters.clean("我们不会\u202e共享\u202c信息\u2066")
+    assert (found.text, found.bidirectional, found.invisible) == ("我们不会共享信息", 3, 0)
+
+
+def test_joiners_stay_where_a_script_needs_them() -> None:
+    assert characters.clean("می\u200cخواهم").text == "می\u200cخواهم"
+
+
+def test_a_byte_order_mark_at_the_start_is_no_tampering() -> None:
+    assert characters.clean("\ufeff政策") == characters.Cleaned("政策")
+
+
+def test_control_characters_and_lone_surrogates_never_survive() -> None:
+    found = characters.clean("a\x00b\x85c\ud800d\x1be")
+    assert found.text == "ab\nc\ufffdde"
+    assert found.replaced == 1
+
+
+def test_all_line_breaks_are_one() -> None:
+    assert characters.clean("a\r\nb\rc\u2028d").text == "a\nb\nc\nd"
+
+
+def test_a_wide_character_takes_the_room_of_two() -> None:
+    assert characters.width("ab我") == 4
