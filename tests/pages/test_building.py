@@ -1,0 +1,152 @@
+"""The whole site: what is built, what is left alone, and that no byte depends on chance."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.pages.factories import history, policy, watch
+from tests.pages.samples import lumen, umegou
+from tracker.pages import MANIFEST, Before, Site, build, names
+from tracker.pages.history import History
+from tracker.words import Language
+
+SITE = Site(Language.ZH)
+
+
+def built(*histories: History, site: Site = SITE, before: Before | None = None) -> dict[str, bytes]:
+    return dict(build(histories, site, before))
+
+
+def after(files: dict[str, bytes]) -> Before:
+    return Before(files[MANIFEST], files.__getitem__)
+
+
+def test_every_policy_version_and_redline_has_its_page() -> None:
+    files = built(umegou(), lumen())
+    assert {
+        "index.html",
+        "assets/style.css",
+        "assets/script.js",
+        "w/umegou/privacy/index.html",
+        "w/umegou/privacy/v/1/index.html",
+        "w/umegou/privacy/v/4/policy.txt",
+        "w/umegou/privacy/diff/1..2/index.html",
+        "w/umegou/privacy/diff/3..4/index.html",
+        "w/lumen/privacy/diff/1..2/index.html",
+    } <= files.keys()
+
+
+def test_the_manifest_comes_last_and_lists_all_files() -> None:
+    files = built(umegou())
+    assert list(files)[-1] == MANIFEST
+    assert names(files[MANIFEST]) == files.keys() - {MANIFEST}
+
+
+def test_an_empty_site_says_what_to_do() -> None:
+    assert "tracker check" in built()["index.html"].decode()
+
+
+def test_a_watch_that_was_never_stored_has_no_page() -> None:
+    files = built(History(watch(), (), umegou().archive))
+    assert not any(name.startswith("w/") for name in files)
+
+
+def test_the_same_history_gives_the_same_bytes() -> None:
+    assert built(umegou(), lumen()) == built(umegou(), lumen())
+
+
+def test_the_order_of_watches_decides_nothing_but_their_own_pages() -> None:
+    one, other = built(umegou(), lumen()), built(lumen(), umegou())
+    assert one == other
+
+
+def test_a_second_build_writes_only_the_manifest() -> None:
+    files = built(umegou(), lumen())
+    assert list(built(umegou(), lumen(), before=after(files))) == [MANIFEST]
+
+
+def test_a_second_build_does_not_open_what_it_need_not() -> None:
+    files = built(umegou())
+    closed = replace(umegou(), archive=None)  # type: ignore[arg-type]
+    assert list(built(closed, before=after(files))) == [MANIFEST]
+
+
+def test_a_new_version_leaves_old_pages_alone() -> None:
+    texts = [policy(f"# 政策\n一、我们保存{n}天。") for n in range(1, 5)]
+    files = built(history(texts[:3]))
+    anew = built(history(texts), before=after(files))
+    assert {name for name in anew if "/v/" in name or "/diff/" in name} == {
+        "w/umegou/privacy/v/1/index.html",  # the mark "changed in version …" grew by one
+        "w/umegou/privacy/v/2/index.html",
+        "w/umegou/privacy/v/3/index.html",
+        "w/umegou/privacy/v/4/index.html",
+        "w/umegou/privacy/v/4/policy.txt",
+        "w/umegou/privacy/diff/2..3/index.html",  # it now has a next one
+        "w/umegou/privacy/diff/3..4/index.html",
+    }
+
+
+def test_incremental_and_fresh_builds_come_to_the_same_site() -> None:
+    texts = [policy(f"# 政策\n一、我们保存{n}天。\n二、其他。") for n in range(1, 5)]
+    step = built(history(texts[:2]), lumen())
+    step |= built(history(texts), lumen(), before=after(step))
+    fresh = built(history(texts), lumen())
+    assert {name: step[name] for name in fresh} == fresh
+
+
+def test_another_language_makes_all_pages_anew() -> None:
+    files = built(umegou())
+    anew = built(umegou(), site=Site(Language.EN), before=after(files))
+    assert "w/umegou/privacy/v/1/index.html" in anew
+    assert b'<html lang="en">' in anew["index.html"]
+
+
+@pytest.mark.parametrize("manifest", [b"", b"{", b"[]", b'{"format":"other/1"}', b"\xff\xfe"])
+def test_a_foreign_manifest_means_a_full_build(manifest: bytes) -> None:
+    assert built(umegou(), before=Before(manifest)) == built(umegou())
+    assert names(manifest) == frozenset()
+
+
+def test_a_damaged_summary_is_made_again() -> None:
+    files = built(umegou())
+    damaged = files | {"w/umegou/privacy/data.json": b"{}"}
+    anew = built(umegou(), before=Before(files[MANIFEST], damaged.__getitem__))
+    assert anew[MANIFEST] == files[MANIFEST]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_link_leads_to_a_file_of_the_site_and_an_anchor_in_it(language: Language) -> None:
+    import posixpath
+
+    files = built(umegou(), lumen(), site=Site(language))
+    pages = {name: body.decode() for name, body in files.items() if name.endswith(".html")}
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', body)) for name, body in pages.items()}
+    for name, body in pages.items():
+        for target in re.findall(r'(?:href|src)="([^"]+)"', body):
+            if target.startswith("https://"):
+                continue
+            path, _, anchor = target.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            there = there if path else name
+            assert there in files, (name, target)
+            assert not anchor or anchor in ids[there], (name, target)
+
+
+def test_ids_are_unique_in_each_page() -> None:
+    for name, body in built(umegou(), lumen()).items():
+        if name.endswith(".html"):
+            found = re.findall(r'\bid="([^"]+)"', body.decode())
+            assert len(found) == len(set(found)), name
+
+
+def test_the_data_of_a_policy_can_be_read_by_programs() -> None:
+    data = json.loads(built(umegou())["w/umegou/privacy/data.json"])
+    assert data["format"] == "tracker.history/1"
+    assert [version["severity"] for version in data["versions"]] == [
+        "none",
+        "critical",
+        "critical",
+        "none",
+    ]

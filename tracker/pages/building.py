@@ -1,0 +1,153 @@
+"""The whole site: policy by policy, then the pages over all of them, then the manifest."""
+
+import itertools
+import json
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from tracker.pages import addresses, clauses, feeds, overview, policies, redlines, summary, versions
+from tracker.pages.health import gaps, health
+from tracker.pages.history import History, Site
+from tracker.pages.lives import Lives, trace
+from tracker.pages.overview import Entry
+from tracker.pages.rendering import SiteFile, asset, digest
+from tracker.pages.summary import Summary
+
+MANIFEST = "manifest.json"
+_FORMAT = "tracker.pages/1"
+
+
+def _nothing(name: str) -> bytes:
+    raise FileNotFoundError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the last build left: its manifest, or b"", and how to read its files."""
+
+    manifest: bytes = b""
+    read: Callable[[str], bytes] = _nothing
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Files by what they depend on: those of the last build, and those of this one.
+
+    Attributes:
+        policies: id → (what its pages depend on, name → inputs).
+    """
+
+    files: dict[str, str]
+    policies: dict[str, tuple[str, dict[str, str]]]
+
+    def write(self) -> bytes:
+        written = {"format": _FORMAT, "files": self.files, "policies": self.policies}
+        return json.dumps(written, ensure_ascii=False, sort_keys=True, indent=0).encode() + b"\n"
+
+
+def build(
+    histories: Iterable[History], site: Site, before: Before | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the site that must be written: (name, content), the manifest last.
+
+    Args:
+        histories: one a watch, in any order; each is let go before the next is asked for.
+        before: what the last build left; None builds everything.
+    """
+    before = before or Before()
+    old, new = _read(before.manifest), _Ledger({}, {})
+    entries: list[Entry] = []
+    for history in histories:
+        if not history.versions:
+            continue
+        told = yield from _policy(history, site, before, old, new)
+        state = health(history)
+        entries.append(overview.entry(told, state))
+        page = policies.file(told, state, gaps(history), site)
+        yield from _made([page], old.files, new.files)
+    entries.sort(key=lambda entry: entry.id)
+    yield from _made(overview.files(entries, site), old.files, new.files)
+    yield from _made(feeds.files(entries, site), old.files, new.files)
+    yield from _made(_assets(), old.files, new.files)
+    yield MANIFEST, new.write()
+
+
+def names(manifest: bytes) -> frozenset[str]:
+    """All files of a site by its manifest, the manifest itself left out."""
+    ledger = _read(manifest)
+    of_policies = (name for _, files in ledger.policies.values() for name in files)
+    return frozenset((*ledger.files, *of_policies))
+
+
+def _policy(
+    history: History, site: Site, before: Before, old: _Ledger, new: _Ledger
+) -> Generator[tuple[str, bytes], None, Summary]:
+    """The pages that rest on a policy's versions alone; returns its summary."""
+    watch = history.watch
+    about = (watch.id, watch.name, watch.urls, watch.tags, watch.steering)
+    inputs = digest(site, about, history.versions)
+    known, files = old.policies.get(watch.id, ("", {}))
+    if known == inputs:
+        kept = _kept(before, watch.id)
+        if kept is not None:
+            new.policies[watch.id] = (inputs, files)
+            return kept
+    lives = _lives(history)
+    told = summary.summarise(history, site, lives)
+    made: dict[str, str] = {}
+    yield from _made(_pages(history, site, lives, told), files, made)
+    new.policies[watch.id] = (inputs, made)
+    return told
+
+
+def _kept(before: Before, watch_id: str) -> Summary | None:
+    """The summary that the last build wrote; None when it cannot be read any more."""
+    try:
+        return summary.from_json(before.read(addresses.data_file(watch_id)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _lives(history: History) -> Lives:
+    archive, numbers = history.archive, [version.number for version in history.versions]
+    pairs = itertools.pairwise(numbers)
+    read = [archive.policy(number) for number in numbers]
+    return trace(read, (archive.comparison(old, new) for old, new in pairs))
+
+
+def _pages(history: History, site: Site, lives: Lives, told: Summary) -> Iterator[SiteFile]:
+    yield from versions.files(history, site, lives)
+    yield from redlines.files(history, site, lives)
+    yield from clauses.files(history, site, lives)
+    name = addresses.data_file(history.watch.id)
+    yield SiteFile(name, digest(told), lambda: summary.to_json(told))
+    yield feeds.policy_feed(told, site)
+
+
+def _assets() -> Iterator[SiteFile]:
+    for name in (addresses.STYLE, addresses.SCRIPT, addresses.ICON):
+        make = partial(asset, name.removeprefix("assets/"))
+        yield SiteFile(name, digest(make()), make)
+
+
+def _made(
+    files: Iterable[SiteFile], old: dict[str, str], new: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Make the files whose inputs are not those of the last build."""
+    for file in files:
+        new[file.name] = file.inputs
+        if old.get(file.name) != file.inputs:
+            yield file.name, file.make()
+
+
+def _read(manifest: bytes) -> _Ledger:
+    """A manifest; an empty one for what is none of ours, so that all is built anew."""
+    try:
+        read = json.loads(manifest or b"{}")
+        if read.get("format") != _FORMAT:
+            return _Ledger({}, {})
+        policies = {key: (inputs, files) for key, (inputs, files) in read["policies"].items()}
+        return _Ledger(read["files"], policies)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _Ledger({}, {})

@@ -1,0 +1,146 @@
+"""How a watch is doing, and when nobody could see the policy: health and gaps.
+
+A history that only shows versions claims too much: between two of them the policy may have been
+out of sight for weeks. Gaps say so.
+"""
+
+import itertools
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from tracker.pages.history import History, Observation
+from tracker.records import VersionKind
+
+_PATIENCE = 3
+"""Intervals without a successful look that make a gap."""
+_CRON_INTERVAL = timedelta(days=7)
+"""For a cron line the interval is not known; no usual one is longer than a week."""
+_TROUBLE = 2
+"""Looks in trouble, one after the other, that make a gap; a single one is everyday life."""
+
+
+class State(StrEnum):
+    """How a watch is doing, as far as its last looks tell."""
+
+    SOUND = "sound"
+    HELD = "held"
+    FAILING = "failing"
+    NEW = "new"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a watch is doing.
+
+    Attributes:
+        since: the first of the looks that went wrong one after the other; None when sound.
+        reason: of the last of them, or "".
+        failures: how many there are.
+        last_seen: when the policy was last seen, None when never.
+        last_look: when somebody last looked, None when not known.
+    """
+
+    state: State
+    since: datetime | None = None
+    reason: str = ""
+    failures: int = 0
+    last_seen: datetime | None = None
+    last_look: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which the policy was not seen.
+
+    Attributes:
+        start, end: the successful looks around it; for a gap that lasts, `end` is the last look.
+        cause: `failed`, `held`, or `silent` when nobody looked.
+        attempts: looks in between. reason: of the last of them, or "".
+        lasting: it has not ended yet.
+    """
+
+    start: datetime
+    end: datetime
+    cause: str
+    attempts: int
+    reason: str = ""
+    lasting: bool = False
+
+
+def health(history: History) -> Health:
+    """How a watch is doing by its last looks."""
+    looks = history.observations
+    trouble = _trouble_at_end(looks)
+    last_seen = max(_seen(history), default=None)
+    last_look = looks[-1].at if looks else last_seen
+    if history.retired:
+        return Health(State.RETIRED, last_seen=last_seen, last_look=last_look)
+    if not trouble:
+        state = State.SOUND if last_seen else State.NEW
+        return Health(state, last_seen=last_seen, last_look=last_look)
+    return Health(
+        State.HELD if trouble[-1].outcome == "held" else State.FAILING,
+        since=trouble[0].at,
+        reason=trouble[-1].reason,
+        failures=len(trouble),
+        last_seen=last_seen,
+        last_look=last_look,
+    )
+
+
+def gaps(history: History) -> tuple[Gap, ...]:
+    """The times without a successful look, oldest first.
+
+    Nothing is claimed of the time before the first look: versions imported from files come from
+    a time in which nobody watched.
+    """
+    seen = sorted(set(_seen(history)))
+    looks = history.observations
+    found = [_gap(history, start, end, looks) for start, end in itertools.pairwise(seen)]
+    trouble = _trouble_at_end(looks)
+    if len(trouble) >= _TROUBLE:
+        start = max((at for at in seen if at < trouble[0].at), default=trouble[0].at)
+        found.append(_of(start, trouble[-1].at, trouble, lasting=True))
+    return tuple(gap for gap in found if gap)
+
+
+def _seen(history: History) -> list[datetime]:
+    """When the policy itself was seen."""
+    stored = [
+        version.fetched_at
+        for version in history.versions
+        if version.kind is not VersionKind.IMPORTED
+    ]
+    return stored + [look.at for look in history.observations if look.seen]
+
+
+def _trouble_at_end(looks: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    count = 0
+    while count < len(looks) and not looks[-1 - count].seen:
+        count += 1
+    return looks[len(looks) - count :]
+
+
+def _gap(
+    history: History, start: datetime, end: datetime, looks: tuple[Observation, ...]
+) -> Gap | None:
+    between = tuple(look for look in looks if start < look.at < end)
+    if len(between) >= _TROUBLE:
+        return _of(start, end, between)
+    schedule = history.watch.schedule
+    interval = _CRON_INTERVAL if schedule.cron else schedule.every
+    # Without a journal nobody knows whether we looked: versions alone make no gap.
+    watched = bool(looks) and looks[0].at <= start
+    if watched and end - start > _PATIENCE * interval:
+        return _of(start, end, between)
+    return None
+
+
+def _of(
+    start: datetime, end: datetime, looks: tuple[Observation, ...], *, lasting: bool = False
+) -> Gap:
+    last = looks[-1] if looks else None
+    cause = last.outcome if last else "silent"
+    return Gap(start, end, cause, len(looks), last.reason if last else "", lasting)

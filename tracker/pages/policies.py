@@ -1,0 +1,67 @@
+"""The page of a policy: its health, its timeline with gaps, its versions, what it states now."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from tracker import redline
+from tracker.pages import addresses, pictures
+from tracker.pages.health import Gap, Health
+from tracker.pages.history import Site
+from tracker.pages.rendering import SiteFile, digest, render
+from tracker.pages.summary import Summary, VersionNote, count_words
+from tracker.words import phrase
+
+
+def file(summary: Summary, health: Health, gaps: tuple[Gap, ...], site: Site) -> SiteFile:
+    """The page of a policy."""
+    name = addresses.policy_page(summary.id)
+
+    def make() -> bytes:
+        last = health.last_look or summary.newest.at
+        return render(
+            "policy.html",
+            name,
+            site,
+            policy=summary,
+            health=health,
+            gaps=gaps,
+            line=pictures.timeline(summary.versions, gaps, last),
+            shape=pictures.shape,
+            history=tuple(newest_first(summary.versions, gaps)),
+            by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
+            counted=lambda entry: _counted(entry, site),
+            outside=outside,
+        )
+
+    return SiteFile(name, digest(site, summary, health, gaps), make)
+
+
+def newest_first(
+    versions: tuple[VersionNote, ...], gaps: tuple[Gap, ...]
+) -> Iterator[tuple[str, VersionNote | Gap]]:
+    """Versions and gaps as they happened, the newest first, each with the word for what it is."""
+    entries: list[tuple[str, VersionNote | Gap]] = [("version", note) for note in versions]
+    entries += [("gap", gap) for gap in gaps]
+    # A gap that ended with a new version stands before it.
+    return iter(sorted(entries, key=_when, reverse=True))
+
+
+def outside(url: str) -> Markup:
+    """A link out of the site, when the address is one of the web; else its words alone."""
+    words = redline.html(url)
+    if url.startswith(("http://", "https://")):
+        words = f'<a class="out" rel="noopener noreferrer nofollow" href="{words}">{words}</a>'
+    return Markup(words)  # noqa: S704 - escaped above
+
+
+def _when(entry: tuple[str, VersionNote | Gap]) -> tuple[object, int]:
+    what = entry[1]
+    return (what.end, 0) if isinstance(what, Gap) else (what.at, 1)
+
+
+def _counted(entry: VersionNote, site: Site) -> str:
+    if entry.number == 1:
+        return phrase("pages.clauses-count", site.language, count=entry.counts[-1])
+    return count_words(entry.counts, site.language) if entry.findings else ""

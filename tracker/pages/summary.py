@@ -1,0 +1,305 @@
+"""What the site needs of a policy once its pages stand: versions, findings, facts, busy clauses.
+
+A summary is the policy's `data.json`: programs read it, and so does the next build, which need
+not open the policy again when nothing in it changed.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from tracker.pages.history import History, Site
+from tracker.pages.lives import Life, Lives
+from tracker.policy.model import Comparison, Effect, Fact, Finding, Kind, Severity, Status
+from tracker.records import VersionKind
+from tracker.words import Language, phrase, say
+
+FORMAT = "tracker.history/1"
+_HEADLINES = 3
+_BUSY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FindingNote:
+    """A finding in a few words."""
+
+    kind: Kind
+    severity: Severity
+    effect: Effect
+    title: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNote:
+    """A version in a few words.
+
+    Attributes:
+        kind: how it came. at: when it was fetched, UTC.
+        severity: of the comparison with the version before, by today's rules.
+        headline: what changed, in the site's language.
+        counts: clauses that were reworded, added, removed, moved, renumbered, same.
+        reason: why a person took it, or "".
+    """
+
+    number: int
+    kind: VersionKind
+    at: datetime
+    severity: Severity
+    headline: str
+    findings: tuple[FindingNote, ...]
+    counts: tuple[int, int, int, int, int, int]
+    effective_date: str
+    commit: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactNote:
+    """A fact that the newest version states.
+
+    Attributes:
+        anchor: of its clause in the newest version.
+        since: the version from which on these very words stand.
+    """
+
+    kind: Kind
+    value: str
+    shown: str
+    polarity: bool
+    quote: str
+    citation: str
+    anchor: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class BusyClause:
+    """A clause that was reworded more than once.
+
+    Attributes:
+        key: of its page. words: how it is known: number and title or first words.
+    """
+
+    key: str
+    words: str
+    rewordings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A policy in a few words."""
+
+    id: str
+    name: str
+    urls: tuple[str, ...]
+    tags: tuple[str, ...]
+    language: str
+    title: str
+    versions: tuple[VersionNote, ...]
+    facts: tuple[FactNote, ...]
+    busy: tuple[BusyClause, ...]
+
+    @property
+    def newest(self) -> VersionNote:
+        """The last version; there is one, or there is no summary."""
+        return self.versions[-1]
+
+    @property
+    def changed(self) -> VersionNote | None:
+        """The last version that changed something, None for a policy with one version."""
+        return self.versions[-1] if len(self.versions) > 1 else None
+
+
+def summarise(history: History, site: Site, lives: Lives) -> Summary:
+    """A policy in a few words; asks the archive for every comparison."""
+    newest = history.versions[-1]
+    watch = history.watch
+    return Summary(
+        watch.id,
+        watch.name,
+        watch.urls,
+        watch.tags,
+        newest.language,
+        newest.title,
+        tuple(_version(history, index, site.language) for index in range(len(history.versions))),
+        _facts(history, lives),
+        _busy(lives.lives),
+    )
+
+
+def label(life: Life) -> str:
+    """How a clause is known: its number and title, or its first words."""
+    clause = life.clause
+    named = f"{clause.label}{clause.title}".strip()
+    return named if clause.title else clause.text[:24].strip()
+
+
+def headline(comparison: Comparison, language: Language) -> str:
+    """What changed, in one line."""
+    told = [finding for finding in comparison.findings if finding.severity.material]
+    told = told or list(comparison.findings)
+    if not told:
+        return _plain_headline(comparison, language)
+    titles = [say(finding.title, language) for finding in told[:_HEADLINES]]
+    line = phrase("pages.list-comma", language).join(titles)
+    if len(told) > _HEADLINES:
+        line += phrase("pages.and-more", language, count=len(told) - _HEADLINES)
+    return line
+
+
+def counts(comparison: Comparison) -> tuple[int, int, int, int, int, int]:
+    """Clauses that were reworded, added, removed, moved, renumbered, same."""
+    changes = comparison.changes
+
+    def status(wanted: Status) -> int:
+        return sum(change.status is wanted for change in changes)
+
+    return (
+        status(Status.REWORDED),
+        status(Status.ADDED),
+        status(Status.REMOVED),
+        sum(change.moved for change in changes),
+        sum(change.renumbered for change in changes),
+        comparison.same + status(Status.SAME),
+    )
+
+
+def count_words(counted: tuple[int, int, int, int, int, int], language: Language) -> str:
+    """`2 reworded, 1 added`; "" when nothing of the kind happened."""
+    keys = (
+        "pages.count-reworded",
+        "pages.count-added",
+        "pages.count-removed",
+        "pages.count-moved",
+        "pages.count-renumbered",
+    )
+    told = [
+        phrase(key, language, count=count)
+        for key, count in zip(keys, counted, strict=False)
+        if count
+    ]
+    return phrase("pages.list-comma", language).join(told)
+
+
+def to_json(summary: Summary) -> bytes:
+    """A summary for programs and for the next build."""
+    written = {"format": FORMAT} | asdict(summary)
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_written)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode() + b"\n"
+
+
+def from_json(content: bytes) -> Summary:
+    """A summary as it was written.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is not one of ours.
+    """
+    read = json.loads(content)
+    if read.pop("format") != FORMAT:
+        raise ValueError(FORMAT)
+    read["versions"] = tuple(_version_note(row) for row in read["versions"])
+    read["facts"] = tuple(FactNote(**row | {"kind": Kind(row["kind"])}) for row in read["facts"])
+    read["busy"] = tuple(BusyClause(**row) for row in read["busy"])
+    return Summary(**read | {"urls": tuple(read["urls"]), "tags": tuple(read["tags"])})
+
+
+def _version(history: History, index: int, language: Language) -> VersionNote:
+    version = history.versions[index]
+    number = version.number
+    severity = Severity.NONE
+    findings: tuple[FindingNote, ...] = ()
+    counted = (0, 0, 0, 0, 0, len(history.archive.policy(number).clauses))
+    line = phrase("pages.first-version", language)
+    if index:
+        comparison = history.archive.comparison(number - 1, number)
+        severity, counted = comparison.severity, counts(comparison)
+        findings = tuple(_finding(finding, language) for finding in comparison.findings)
+        line = headline(comparison, language)
+    return VersionNote(
+        number,
+        version.kind,
+        version.fetched_at,
+        severity,
+        line,
+        findings,
+        counted,
+        version.effective_date,
+        version.commit,
+        version.reason,
+    )
+
+
+def _finding(finding: Finding, language: Language) -> FindingNote:
+    title = say(finding.title, language)
+    return FindingNote(finding.kind, finding.severity, finding.effect, title, finding.change)
+
+
+def _plain_headline(comparison: Comparison, language: Language) -> str:
+    if not comparison.changes:
+        return phrase("pages.nothing-changed", language)
+    return phrase("pages.editorial", language, what=count_words(counts(comparison), language))
+
+
+def _facts(history: History, lives: Lives) -> tuple[FactNote, ...]:
+    newest = history.versions[-1].number
+    places = lives.of(newest)
+    texts = {version.number: "" for version in history.versions}
+
+    def stands(number: int, quote: str) -> bool:
+        texts[number] = texts[number] or history.archive.policy(number).text
+        return quote in texts[number]
+
+    notes: dict[tuple[str, str, bool], FactNote] = {}
+    for fact in history.archive.facts(newest):
+        since = newest
+        while since > 1 and stands(since - 1, fact.quote):
+            since -= 1
+        key = (fact.kind.value, fact.value, fact.polarity)
+        notes.setdefault(key, _fact(fact, places[fact.clause.index].anchor, since))
+    order = list(Kind)
+    return tuple(sorted(notes.values(), key=lambda note: order.index(note.kind)))
+
+
+def _fact(fact: Fact, anchor: str, since: int) -> FactNote:
+    citation = fact.clause.citation
+    return FactNote(
+        fact.kind, fact.value, fact.shown, fact.polarity, fact.quote, citation, anchor, since
+    )
+
+
+def _busy(lives: tuple[Life, ...]) -> tuple[BusyClause, ...]:
+    busy = sorted(
+        (life for life in lives if life.rewordings > 1), key=lambda life: -life.rewordings
+    )
+    return tuple(BusyClause(life.key, label(life), life.rewordings) for life in busy[:_BUSY])
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _version_note(row: dict[str, Any]) -> VersionNote:
+    findings = tuple(
+        FindingNote(
+            Kind(note["kind"]),
+            Severity(note["severity"]),
+            Effect(note["effect"]),
+            note["title"],
+            note["change"],
+        )
+        for note in row["findings"]
+    )
+    return VersionNote(
+        **row
+        | {
+            "kind": VersionKind(row["kind"]),
+            "at": datetime.fromisoformat(row["at"]),
+            "severity": Severity(row["severity"]),
+            "findings": findings,
+            "counts": tuple(row["counts"]),
+        }
+    )

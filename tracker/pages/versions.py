@@ -1,0 +1,103 @@
+"""The page of a version: its full text, an anchor a clause, where it comes from, its digests."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.pages import addresses
+from tracker.pages.history import History, Site
+from tracker.pages.lives import Life, Lives, What
+from tracker.pages.policies import outside
+from tracker.pages.rendering import SiteFile, digest, render
+from tracker.policy.model import Clause, ClauseKind
+from tracker.words import phrase
+
+_DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text: one clause, or the rows of one table.
+
+    Attributes:
+        kind: `heading`, `paragraph`, `item`, `contents` or `table`.
+        depth: how many clauses it stands under, at most 5.
+        columns: of a table.
+    """
+
+    kind: str
+    depth: int
+    clauses: tuple[Clause, ...]
+    columns: tuple[str, ...] = ()
+
+
+def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
+    """The text of each version, as a page and as a file."""
+    for version in history.versions:
+        yield _page(history, site, lives, version.number)
+        yield _text(history, version.number)
+
+
+def blocks(clauses: Sequence[Clause]) -> tuple[Block, ...]:
+    """The clauses as a reader sees them: rows of a table together."""
+    depths: list[int] = []
+    found: list[Block] = []
+    for clause in clauses:
+        depth = depths[clause.parent] + 1 if clause.parent >= 0 else 0
+        depths.append(depth)
+        last = found[-1] if found else None
+        columns = tuple(name for name, _ in clause.cells)
+        if last and columns and last.columns == columns:
+            found[-1] = Block("table", last.depth, (*last.clauses, clause), columns)
+        else:
+            kind = "table" if columns else clause.kind.value
+            found.append(Block(kind, min(depth, _DEEPEST), (clause,), columns))
+    return tuple(found)
+
+
+def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
+    watch, version = history.watch, history.versions[number - 1]
+    name = addresses.version_page(watch.id, number)
+    here = lives.of(number)
+    last = number == len(history.versions)
+    marks = tuple((life.key, _changed_in(life)) for life in here if life.eventful)
+    inputs = digest(site, watch.id, watch.name, version, last, marks)
+
+    def make() -> bytes:
+        policy = history.archive.policy(number)
+        anchors = addresses.anchors(clause.citation for clause in policy.clauses)
+        return render(
+            "version.html",
+            name,
+            site,
+            watch=watch,
+            version=version,
+            last=last,
+            policy=policy,
+            blocks=blocks(policy.clauses),
+            anchors=anchors,
+            headings=tuple(c for c in policy.clauses if c.kind is ClauseKind.HEADING),
+            lives=here,
+            mark=lambda life: _mark(life, site),
+            captures=history.archive.captures(number),
+            outside=outside,
+        )
+
+    return SiteFile(name, inputs, make)
+
+
+def _text(history: History, number: int) -> SiteFile:
+    def make() -> bytes:
+        return history.archive.policy(number).text.encode()
+
+    inputs = digest(history.versions[number - 1].text_sha256)
+    return SiteFile(addresses.text_file(history.watch.id, number), inputs, make)
+
+
+def _changed_in(life: Life) -> tuple[int, ...]:
+    kept = (What.INTRODUCED, What.RENUMBERED)
+    return tuple(event.number for event in life.events if event.what not in kept)
+
+
+def _mark(life: Life, site: Site) -> str:
+    numbers = phrase("pages.life-comma", site.language).join(map(str, _changed_in(life)))
+    return phrase("pages.life-mark", site.language, numbers=numbers)
