@@ -36,7 +36,10 @@ def test_every_policy_is_as_long_as_a_real_one(policy: SamplePolicy) -> None:
 def test_every_policy_has_two_editions_and_a_story(policy: SamplePolicy) -> None:
     assert policy.content(1) != policy.content(2)
     assert policy.content(EDITIONS)
-    assert all(say(policy.story, language) for language in Language)
+    assert len(policy.stories) == len(policy.files) - 1
+    for edition, story in enumerate(policy.stories, 2):
+        assert policy.story_of(edition) == story
+        assert all(say(story, language) for language in Language)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def round_of(shell: Shell, listed: Watchlist, edition: int) -> tuple[Outcome, ..
     if edition > 1:
         for policy in POLICIES:
             if edition <= len(policy.files):
-                shell.out(f"  · {policy.id}: {say(policy.story, shell.language)}")
+                shell.out(f"  · {policy.id}: {say(policy.story_of(edition), shell.language)}")
         shell.out(shell.phrase("story.checking"))
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
 

@@ -20,7 +20,7 @@ class SamplePolicy:
         folder: beneath `samples`.
         files: the file of each edition; the last one stays for all that follow.
         media_type: as the site declares it, with a charset only where a real site would.
-        story: what happens to it, for whoever tells the story of the demo.
+        stories: what happens to it with the second edition, the third …, for whoever tells it.
     """
 
     id: str
@@ -29,7 +29,16 @@ class SamplePolicy:
     folder: str
     files: tuple[str, ...]
     media_type: str
-    story: Message
+    stories: tuple[Message, ...]
+
+    @property
+    def story(self) -> Message:
+        """What happens to it first."""
+        return self.stories[0]
+
+    def story_of(self, edition: int) -> Message:
+        """What happens to it with an edition, from 2."""
+        return self.stories[min(edition - 2, len(self.stories) - 1)]
 
     def content(self, edition: int) -> bytes:
         """The bytes of an edition, from 1."""
@@ -47,7 +56,7 @@ POLICIES = (
         folder="qinghe-privacy",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-qinghe"),
+        stories=(message("demo.story-qinghe"),),
     ),
     SamplePolicy(
         id="xingyu/privacy",
@@ -56,7 +65,7 @@ POLICIES = (
         folder="xingyu-privacy",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-xingyu"),
+        stories=(message("demo.story-xingyu"),),
     ),
     SamplePolicy(
         id="langtu/privacy",
@@ -65,7 +74,7 @@ POLICIES = (
         folder="langtu-privacy",
         files=("1.txt", "2.txt"),
         media_type="text/plain; charset=utf-8",
-        story=message("demo.story-langtu"),
+        stories=(message("demo.story-langtu"),),
     ),
     SamplePolicy(
         id="brightleaf/privacy",
@@ -74,7 +83,7 @@ POLICIES = (
         folder="brightleaf-privacy",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-brightleaf"),
+        stories=(message("demo.story-brightleaf"),),
     ),
     SamplePolicy(
         id="heyuan/privacy",
@@ -83,7 +92,7 @@ POLICIES = (
         folder="heyuan-privacy",
         files=("1.html", "2.html"),
         media_type="text/html",
-        story=message("demo.story-heyuan"),
+        stories=(message("demo.story-heyuan"),),
     ),
     SamplePolicy(
         id="harbourline/terms",
@@ -92,7 +101,7 @@ POLICIES = (
         folder="harbourline-terms",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-harbourline"),
+        stories=(message("demo.story-harbourline"),),
     ),
     SamplePolicy(
         id="suiyin/privacy",
@@ -101,7 +110,7 @@ POLICIES = (
         folder="suiyin-privacy",
         files=("1.md", "2.md"),
         media_type="text/markdown; charset=utf-8",
-        story=message("demo.story-suiyin"),
+        stories=(message("demo.story-suiyin"),),
     ),
     SamplePolicy(
         id="tingyu/children",
@@ -110,7 +119,7 @@ POLICIES = (
         folder="tingyu-children",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-tingyu"),
+        stories=(message("demo.story-tingyu"),),
     ),
     SamplePolicy(
         id="muxue/privacy",
@@ -119,7 +128,7 @@ POLICIES = (
         folder="muxue-privacy",
         files=("1.html", "2.html"),
         media_type=_HTML,
-        story=message("demo.story-muxue"),
+        stories=(message("demo.story-muxue"),),
     ),
     SamplePolicy(
         id="shanhai/terms",
@@ -128,7 +137,7 @@ POLICIES = (
         folder="shanhai-terms",
         files=("1.html", "2.html", "1.html"),
         media_type=_HTML,
-        story=message("demo.story-shanhai"),
+        stories=(message("demo.story-shanhai"), message("demo.story-shanhai-back")),
     ),
 )
 """All of them; those with the gravest change first."""

@@ -63,9 +63,14 @@ class Text:
             raise Wrong(message("watchlist.no-unit", value=shown(text), unit=self.unit))
         if node.type is not Type.TEXT and not self.as_written:
             raise Wrong(message("watchlist.quote-it", value=shown(text)))
-        if not all(c.isprintable() or category(c) == "Zs" for c in text):
+        if not (text.isprintable() or all(_is_visible(c) for c in text)):
             raise Wrong(message("watchlist.unprintable"))
         return text
+
+
+def _is_visible(character: str) -> bool:
+    """Whether a character shows; full-width and other spaces do."""
+    return character.isprintable() or category(character) == "Zs"
 
 
 @dataclass(frozen=True, slots=True)
