@@ -9,7 +9,16 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from tracker.policy.model import Change, Clause, Comparison, Fact, Finding, Policy
-from tracker.records import Changed, Failed, FirstSeen, Held, Outcome, Unchanged, Version
+from tracker.records import (
+    Changed,
+    Failed,
+    FirstSeen,
+    Held,
+    Outcome,
+    Unchanged,
+    Version,
+    outcome_word,
+)
 from tracker.words import Language, say
 
 Json = Mapping[str, object]
@@ -104,21 +113,6 @@ def outcome_json(outcome: Outcome, language: Language) -> Json:
         ):
             row |= {"version": number, "reason": say(reason, language), "fetched_at": moment(at)}
     return row
-
-
-def outcome_word(outcome: Outcome) -> str:
-    """`first_seen`, `unchanged`, `changed`, `held` or `failed`."""
-    match outcome:
-        case FirstSeen():
-            return "first_seen"
-        case Unchanged():
-            return "unchanged"
-        case Changed():
-            return "changed"
-        case Held():
-            return "held"
-        case Failed():
-            return "failed"
 
 
 def version_json(version: Version) -> dict[str, object]:

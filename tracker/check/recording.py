@@ -15,6 +15,7 @@ from tracker.records import (
     Page,
     Snapshot,
     Unchanged,
+    outcome_word,
 )
 from tracker.store import Entry, Store
 
@@ -127,7 +128,7 @@ class Recorder:
         return Check(
             watch_id=outcome.watch.id,
             at=self._clock(),
-            outcome=_name(outcome),
+            outcome=outcome_word(outcome),
             version=number(outcome),
             seconds=outcome.seconds,
             bytes=sum(len(page.body) for page in settled.pages),
@@ -140,17 +141,3 @@ class Recorder:
 def number(outcome: Outcome) -> int:
     """The number of the version that is held after a check, 0 for none."""
     return outcome.number if isinstance(outcome, Held | Failed) else outcome.version.number
-
-
-def _name(outcome: Outcome) -> str:
-    match outcome:
-        case FirstSeen():
-            return "first_seen"
-        case Unchanged():
-            return "unchanged"
-        case Changed():
-            return "changed"
-        case Held():
-            return "held"
-        case Failed():
-            return "failed"
