@@ -27,7 +27,7 @@ def by_segments(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> Iterable[Couple]:
     """Clauses that share whole segments, the most telling first."""
-    postings = _index(new, right, lexis)
+    postings = index(new, right, lexis)
     for place in left:
         seen: dict[int, int] = defaultdict(int)
         for part in lexis.segments(old.words[place]).parts:
@@ -71,7 +71,7 @@ def covers(
 
     A paragraph that became a list, or the reverse.
     """
-    postings = _index(parts, [place for place in others if parts.kinds[place] == "p"], lexis)
+    postings = index(parts, [place for place in others if parts.kinds[place] == "p"], lexis)
     for place in places:
         segments = lexis.segments(whole.words[place]).parts
         if whole.kinds[place] == "p" and len(segments) >= _FEWEST:
@@ -95,7 +95,8 @@ def by_place(context: Context, left: list[int], right: list[int]) -> Iterable[Co
                 yield from [(place, other) for other in there]
 
 
-def _index(side: Side, places: Iterable[int], lexis: Lexis) -> Index:
+def index(side: Side, places: Iterable[int], lexis: Lexis) -> Index:
+    """Which of the places have each segment."""
     postings: Index = defaultdict(list)
     for place in places:
         for part in lexis.segments(side.words[place]).parts:

@@ -65,6 +65,10 @@ class Context:
         self.wide_new: list[Gap] = [(-1, -1)] * len(new)
         self._fill(-1, range(len(old)), range(len(new)), mates, self.wide_old, self.wide_new)
 
+    def in_place(self, old: int, new: int) -> bool:
+        """True when both places lie in the same gap of the same section."""
+        return self.gaps_old[old] == self.gaps_new[new]
+
     @staticmethod
     def _fill(
         section: int,

@@ -24,6 +24,8 @@ _GAIN = 0.04
 _HINT = 0.25
 _WHOLE = 0.9
 _OTHER_KIND = 0.15
+_WORD_FOR_WORD = 1.3
+"""More than an edited clause in place, less than one that was split in place."""
 _STRETCH = 1.4
 _LONGER = 1.08
 _REACH = (-1, 1, -2, 2, -3, 3)
@@ -41,6 +43,7 @@ class Offer:
 def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
     """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
     rename_headings(old, new, mates, sections(old, new, mates))
+    _doubt(old, new, mates, lexis)
     left, right = mates.free_old(), mates.free_new()
     found = list(candidates.by_segments(old, new, left, right, lexis))
     judge = Judge(old, new, mates, lexis, names)
@@ -60,6 +63,28 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
     _grow(mates, judge)
 
 
+def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+    """Part what seems to have moved word for word, where a clause in place says the same words.
+
+    Those may as well be a piece of that clause, split off or merged; likeness decides.
+    """
+    context = Context(old, new, mates)
+    strays = [(i, j) for i, j in mates.couples() if not context.in_place(i, j)]
+    if not strays:
+        return
+    held_old = candidates.index(old, mates.free_old(), lexis)
+    held_new = candidates.index(new, mates.free_new(), lexis)
+    for here, there in strays:
+        parts = lexis.segments(old.words[here]).parts
+        if not parts or old.kinds[here] != "p" or old.words[here] != new.words[there]:
+            continue
+        wholes_old = [i for i in held_old.get(parts[0], ()) if context.in_place(i, there)]
+        wholes_new = [j for j in held_new.get(parts[0], ()) if context.in_place(here, j)]
+        words = [old.words[i] for i in wholes_old] + [new.words[j] for j in wholes_new]
+        if any(lexis.segments(text).whole.issuperset(parts) for text in words):
+            mates.part(here, there)
+
+
 def _wide(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> list[tuple[Places, Places]]:
@@ -74,7 +99,7 @@ def _wide(
 def _grow(mates: Mates, judge: "Judge") -> None:
     """Let pairs take in free neighbours that hold more of their words."""
     for here, there in mates.couples():
-        if judge.is_same(here, there):
+        if judge.is_same((here,), (there,)):
             continue
         olds = mates.merges.get(there, (here,))
         news = mates.splits.get(here, (there,))
@@ -112,12 +137,15 @@ class Judge:
             likeness = self._likeness((here,), (there,))
             offer = self._offer(likeness, (here,), (there,))
             yield offer
-            if _HINT <= likeness <= _WHOLE and self._old.kinds[here] == "p" == self._new.kinds[there]:
+            if (
+                _HINT <= likeness <= _WHOLE
+                and self._old.kinds[here] == "p" == self._new.kinds[there]
+            ):
                 yield from self._wider(offer, likeness)
 
-    def is_same(self, here: int, there: int) -> bool:
-        """True when the words of both places are the same."""
-        return self._old.words[here] == self._new.words[there]
+    def is_same(self, olds: Places, news: Places) -> bool:
+        """True when the words of both sides are the same."""
+        return _joined(self._old, olds) == _joined(self._new, news)
 
     def wide_offers(self, groups: Iterable[tuple[Places, Places]]) -> Iterable[Offer]:
         """An offer for each clause with the several that cover it."""
@@ -159,6 +187,8 @@ class Judge:
             likeness += _IN_WIDE_PLACE
         elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
             likeness += _IN_SECTION
+        if likeness < _WORD_FOR_WORD and self.is_same(olds, news):
+            likeness = _WORD_FOR_WORD
         if self._old.kinds[here] != self._new.kinds[there]:
             likeness -= _OTHER_KIND
         return Offer(likeness, olds, news)

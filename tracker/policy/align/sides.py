@@ -90,6 +90,11 @@ class Mates:
         self.of_old[old] = new
         self.of_new[new] = old
 
+    def part(self, old: int, new: int) -> None:
+        """Undo a pair of two places."""
+        self.of_old[old] = -1
+        self.of_new[new] = -1
+
     def join_all(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
         """Pair one place with one or several; several stand in order."""
         for place in olds:
