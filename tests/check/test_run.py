@@ -205,6 +205,36 @@ def test_what_cannot_be_read_fails_and_the_baseline_stays(
     assert outcome.number == 1
 
 
+def test_a_wall_that_cannot_be_read_is_held_all_the_same(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law 3."""
+
+    def refusing(content: bytes, **how: object) -> Policy:
+        raise UnreadablePolicy(message("check.no-characters"))
+
+    monkeypatch.setattr(policy, "read", refusing)
+    town.says(b"captcha")
+    wall = message("check.unstable", words="captcha")
+    outcome = only(town.run(judge_unread=lambda pages: wall))
+    assert isinstance(outcome, Held)
+    assert outcome.reason == wall
+    held = town.store.held(ID)
+    assert held is not None
+    assert (held.pages[0].body, held.text) == (b"captcha", "")
+
+
+def test_a_run_that_is_stopped_keeps_what_is_finished(town: Town) -> None:
+    watches = [watch(f"s{n}") for n in range(300)]
+    for one in watches:
+        town.says(HOME, watch_id=one.id)
+    outcomes = town.run(*watches, stopping=lambda: len(town.asked) > 100)
+    assert 0 < len(outcomes) < 300
+    assert {o.watch.id for o in outcomes} == set(town.store.ids())
+    assert len(town.run(*watches)) == 300
+    assert town.store.verify() == ()
+
+
 def test_a_way_to_fetch_that_nobody_knows(town: Town) -> None:
     assert isinstance(only(town.run(watch(fetcher="pigeon"))), Failed)
 

@@ -16,15 +16,17 @@ from tracker.check.adopting import accept, import_editions
 from tracker.check.dues import due, next_due
 from tracker.check.looking import Look, Means
 from tracker.check.recording import Recorder, Report, Settled, number
-from tracker.check.weighing import Judge
+from tracker.check.weighing import Judge, JudgeUnread
 from tracker.check.workers import Workers
 from tracker.journal import Journal, Storm
 from tracker.policy.model import Addition
 from tracker.records import Changed, Clock, Fetcher, Held, Outcome, Watch
 from tracker.store import Store
+from tracker.suspicion import judge_unread
 
 __all__ = [
     "Judge",
+    "JudgeUnread",
     "Report",
     "Workers",
     "accept",
@@ -48,6 +50,11 @@ def _nobody(outcome: Outcome) -> None:
     """Reports to nobody."""
 
 
+def _never() -> bool:
+    """Goes on to the end."""
+    return False
+
+
 async def run(  # noqa: PLR0913 every argument is a seam of its own
     watches: Sequence[Watch],
     *,
@@ -56,47 +63,60 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
     fetchers: Mapping[str, Fetcher],
     clock: Clock,
     judge: Judge,
+    judge_unread: JudgeUnread = judge_unread,
     executor: Executor | None = None,
     dry_run: bool = False,
     unconditional: bool = False,
     report: Report = _nobody,
     additions: tuple[Addition, ...] = (),
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    stopping: Callable[[], bool] = _never,
 ) -> tuple[Outcome, ...]:
     """Check watches, in any order of arrival; outcomes in the order of the watches.
+
+    A task that is cancelled records what is finished, too.
 
     Args:
         fetchers: name → way to fetch; they keep their own bounds and manners.
         judge: says why a page is probably not the policy; must pickle when there is an executor.
+        judge_unread: says what a page is instead that cannot be read.
         executor: where pages are read and compared; None does it here, without a time limit.
         dry_run: store nothing, enter nothing; outcomes carry versions without a commit.
         unconditional: ask for whole pages, whatever the server said before.
         report: told each outcome once it is stored.
         sleep: waits some seconds before the second look at a change.
+        stopping: asked now and then; once it says so, what is under way is dropped, what is
+            finished is recorded, and only that is returned.
 
     Raises:
         StoreError: the snapshots repository cannot be written. What was recorded stays.
     """
-    means = Means(store, journal, fetchers, clock, judge, executor, sleep, unconditional, additions)
+    means = Means(
+        *(store, journal, fetchers, clock, judge, judge_unread),
+        *(executor, sleep, unconditional, additions),
+    )
     with nullcontext() if dry_run else store.writing():
         recorder = Recorder(store, journal, clock=clock, report=report, dry_run=dry_run)
         try:
-            await _look_at_all(watches, means, recorder)
+            await _look_at_all(watches, means, recorder, stopping)
         finally:
             recorder.flush()
-        outcomes = tuple(recorder.outcomes[watch.id] for watch in watches)
+        done = recorder.outcomes
+        outcomes = tuple(done[watch.id] for watch in watches if watch.id in done)
         noted = storm(outcomes, clock)
         if noted is not None and not dry_run:
             journal.note_storm(noted)
     return outcomes
 
 
-async def _look_at_all(watches: Iterable[Watch], means: Means, recorder: Recorder) -> None:
+async def _look_at_all(
+    watches: Iterable[Watch], means: Means, recorder: Recorder, stopping: Callable[[], bool]
+) -> None:
     """A bounded number of looks side by side; memory does not grow with the watchlist."""
     waiting = iter(watches)
     under_way: set[asyncio.Task[Settled]] = set()
     try:
-        while True:
+        while not stopping():
             while len(under_way) < AT_A_TIME and (watch := next(waiting, None)) is not None:
                 recorder.expect(watch.id)
                 under_way.add(asyncio.create_task(Look(watch, means).settled()))

@@ -93,7 +93,7 @@ def _adopt(
     held = store.pages(newest[0]) if newest else ()
     text = store.policy_text(newest[0]) if newest else ""
     try:
-        weighed = weigh(Case(watch, pages, held, text, trusting, additions))
+        weighed = weigh(Case(watch, pages, held, text, trusting, nothing_told, additions))
     except UnreadablePolicy as unreadable:
         raise InputError(unreadable.message) from None
     snapshot = Snapshot(watch.id, pages, weighed.read)
@@ -111,3 +111,7 @@ def trusting(
     read: Policy, pages: tuple[Page, ...], held: Policy | None, watch: Watch
 ) -> Message | None:
     """A judge without doubt: a person decided."""
+
+
+def nothing_told(pages: tuple[Page, ...]) -> Message | None:
+    """No judge at all: what a person brings is read, or said to be unreadable."""

@@ -11,7 +11,7 @@ from typing import Any
 from tracker import __version__
 from tracker.check import saying
 from tracker.check.recording import Settled
-from tracker.check.weighing import Case, Judge, Weighed, restless, weigh
+from tracker.check.weighing import Case, Judge, JudgeUnread, Weighed, restless, weigh
 from tracker.check.workers import WorkerDied
 from tracker.journal import Journal
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
@@ -51,6 +51,7 @@ class Means:
     fetchers: Mapping[str, Fetcher]
     clock: Clock
     judge: Judge
+    judge_unread: JudgeUnread
     executor: Executor | None
     sleep: Callable[[float], Awaitable[None]]
     unconditional: bool
@@ -233,7 +234,9 @@ class Look:
         if self._baseline is not None:
             held = self._means.store.pages(self._baseline.version)
             text = self._means.store.policy_text(self._baseline.version)
-        case = Case(self._watch, pages, held, text, self._means.judge, self._means.additions)
+        means = self._means
+        judges = (means.judge, means.judge_unread)
+        case = Case(self._watch, pages, held, text, *judges, means.additions)
         weighed: Weighed = await self._elsewhere(weigh, case)
         return weighed
 

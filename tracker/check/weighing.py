@@ -18,6 +18,12 @@ from tracker.words import Message, message
 Judge = Callable[[Policy, tuple[Page, ...], Policy | None, Watch], Message | None]
 """Says why a page is probably not the policy: (what was read, from what, what we hold, of whom)."""
 
+JudgeUnread = Callable[[tuple[Page, ...]], Message | None]
+"""Says what pages are that cannot be read as a policy, where something tells; else None."""
+
+NOTHING = Policy(title="", language="", effective_date="", text="", clauses=())
+"""What was read where nothing could be."""
+
 EXCERPT = 60
 """Characters of a clause that are shown when it will not keep still."""
 
@@ -36,6 +42,7 @@ class Case:
     held: tuple[Page, ...]
     held_text: str
     judge: Judge
+    judge_unread: JudgeUnread
     additions: tuple[Addition, ...] = ()
 
 
@@ -61,9 +68,15 @@ def weigh(case: Case) -> Weighed:
     """Read what came and what we hold by the same rules, today's, and compare (law 1).
 
     Raises:
-        UnreadablePolicy: nothing in what came can be read.
+        UnreadablePolicy: nothing in what came can be read, and nothing tells what it is instead.
     """
-    read = read_pages(case.pages, case.watch)
+    try:
+        read = read_pages(case.pages, case.watch)
+    except UnreadablePolicy:
+        doubt = case.judge_unread(case.pages)
+        if doubt is None:
+            raise
+        return Weighed(NOTHING, None, doubt, None)
     held = _held(case) if case.held else None
     same = [page.body for page in case.pages] == [page.body for page in case.held]
     doubt = None if same else case.judge(read, case.pages, held, case.watch)
