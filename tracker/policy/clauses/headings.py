@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.policy import labels
-from tracker.policy.clauses.entries import Entry, closes, may_head
+from tracker.policy.clauses.entries import Entry, closes, may_head, title_of
 from tracker.policy.grammar import BlockKind
 from tracker.policy.names import POLICY_NAME as _POLICY_NAME
 
@@ -111,7 +111,9 @@ def _unlabelled(entries: Sequence[Entry], contents: frozenset[int]) -> set[int]:
 
 
 def _ends_part(entry: Entry) -> bool:
-    return entry.is_heading_block or closes(entry) or entry.block.kind is BlockKind.ITEM
+    if entry.is_heading_block or closes(entry) or entry.block.kind is BlockKind.ITEM:
+        return True
+    return bool(title_of(entry))
 
 
 def _continues_below(place: int, entries: Sequence[Entry]) -> bool:

@@ -114,12 +114,13 @@ class _Outline:
     def item(self, index: int) -> Place:
         """An item goes on a list, or begins one under what introduces it."""
         entry = self.entries[index]
-        for reading in _item_readings(entry):
-            at = self._list_of(reading)
-            if at >= 0 and not (self._begins(reading, at) and self._introduced(index)):
-                del self.frames[at:]
-                return self._open_item(index, reading)
-        reading = _item_readings(entry)[0]
+        readings = _item_readings(entry)
+        # A letter that is also a Roman number is what goes on an open list, else a new one.
+        reading = next((r for r in readings if self._before(r) >= 0), readings[0])
+        at = self._list_of(reading)
+        if at >= 0 and not (self._begins(reading, at) and self._introduced(index)):
+            del self.frames[at:]
+            return self._open_item(index, reading)
         if self._introduced(index):
             self._open_introduction(index - 1)
         elif entry.is_bullet:

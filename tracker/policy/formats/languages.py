@@ -41,7 +41,7 @@ def recognise(text: str) -> str:
     sample = text[:40_000]
     letters = len(_WORD.findall(sample))
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
-    if kana > 20 and kana * 4 > han:
+    if kana >= 8 and kana * 4 > han:
         return "ja"
     if hangul > han and hangul > letters // 2:
         return "ko"
