@@ -29,9 +29,9 @@ _FOLDER = Text(values.folder)
 
 def _check_email(filled: Filled, path: str, faults: list[Fault]) -> None:
     host = filled.get("host", "")
-    if bool(host) == ("sendmail" in filled.values):
+    if filled.has("host") == filled.has("sendmail"):
         faults.append(at(filled.line, path, message("watchlist.email-host-or-sendmail")))
-    if ("username" in filled.values) != ("password_env" in filled.values):
+    if filled.has("username") != filled.has("password_env", "password"):
         faults.append(at(filled.line, path, message("watchlist.email-login")))
     clear = filled.get("tls", "starttls") == "none"
     if clear and host and not _is_here(host):
@@ -46,7 +46,7 @@ def _is_here(host: str) -> bool:
 
 
 def _check_webhook(filled: Filled, path: str, faults: list[Fault]) -> None:
-    if ("url" in filled.values) == ("url_env" in filled.values):
+    if filled.has("url") == filled.has("url_env"):
         faults.append(at(filled.line, path, message("watchlist.webhook-url")))
 
 

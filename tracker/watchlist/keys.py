@@ -60,7 +60,7 @@ def _respect(text: str) -> str:
 
 
 def _one_step(filled: Filled, path: str, faults: list[Fault]) -> None:
-    if len(filled.values) != 1:
+    if len(filled.lines) != 1:
         faults.append(at(filled.line, path, message("watchlist.one-step")))
 
 
@@ -75,7 +75,7 @@ _STEP = Table(
 
 
 def _aimed(filled: Filled, path: str, faults: list[Fault]) -> None:
-    if not filled.values.keys() & {"kind", "value", "rule"}:
+    if not filled.has("kind", "value", "rule"):
         faults.append(at(filled.line, path, message("watchlist.aimless-rule")))
 
 
@@ -99,15 +99,17 @@ _RULE = Table(
 
 
 def _one_of_every_and_cron(filled: Filled, path: str, faults: list[Fault]) -> None:
-    if {"every", "cron"} <= filled.values.keys():
+    if filled.has("every") and filled.has("cron"):
         faults.append(at(filled.line_of("cron"), "cron", message("watchlist.every-and-cron")))
 
 
 def _check_watch(filled: Filled, path: str, faults: list[Fault]) -> None:
     _one_of_every_and_cron(filled, path, faults)
-    if ("url" in filled.values) == ("urls" in filled.values):
-        said = "watchlist.url-and-urls" if "url" in filled.values else "watchlist.no-url"
-        faults.append(at(filled.line, path, message(said)))
+    if filled.has("url") and filled.has("urls"):
+        faults.append(at(filled.line_of("urls"), "urls", message("watchlist.url-and-urls")))
+    unknown = filled.lines.keys() - {key.name for key in WATCH.keys}  # one may be meant as `url`
+    if not filled.has("url", "urls") and not unknown:
+        faults.append(at(filled.line, path, message("watchlist.no-url")))
 
 
 SHARED = (

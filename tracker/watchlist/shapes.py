@@ -166,6 +166,10 @@ class Filled:
     lines: Mapping[str, int]
     line: int
 
+    def has(self, *names: str) -> bool:
+        """Whether any of some keys is written, with a good value or a bad one."""
+        return any(name in self.lines for name in names)
+
     def get(self, name: str, default: T) -> T:
         """The value of a key, or the default. The table's shape vouches for the type."""
         value: T = self.values.get(name, default)
@@ -185,7 +189,7 @@ class Table:
     """A mapping with known keys; unknown and repeated ones are faults.
 
     Attributes:
-        check: what the keys must be to each other; tells faults of a table read without any.
+        check: what the keys must be to each other; tells what is wrong with those written.
     """
 
     keys: tuple[Key, ...]
@@ -196,13 +200,12 @@ class Table:
         if not isinstance(node, nodes.Mapping):
             faults.append(at(node.line, path, message("watchlist.not-a-table")))
             return None
-        before = len(faults)
         filled = self._filled(node, faults)
         missing = [k for k in self.keys if k.required and k.name not in filled.lines]
         for key in missing:
             what = message("watchlist.missing-key", name=key.name, about=Message(key.about))
             faults.append(at(node.line, path, what))
-        if self.check is not None and len(faults) == before:
+        if self.check is not None:
             self.check(filled, path, faults)
         return filled
 
