@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from tracker.channels.email import open_email
 from tracker.channels.file import open_file
 from tracker.channels.interface import Factory, Secrets
+from tracker.channels.other import open_apprise
+from tracker.channels.webhook import open_webhook
 from tracker.errors import UsageError
 from tracker.records import Channel, ChannelSettings, Clock
 from tracker.words import message
@@ -13,7 +15,9 @@ __all__ = ["CHANNELS", "open_channel", "open_channels"]
 
 CHANNELS: Mapping[str, Factory] = {
     "email": open_email,
+    "webhook": open_webhook,
     "file": open_file,
+    "apprise": open_apprise,
 }
 """Kind of channel → what makes one of its settings."""
 
