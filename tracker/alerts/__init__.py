@@ -16,6 +16,7 @@ from tracker.alerts.policy_alert import policy_letter, reminding
 from tracker.alerts.prose import Story, story
 from tracker.alerts.review import review_letter
 from tracker.alerts.sample import sample_letter
+from tracker.alerts.tracked_changes import MEDIA_TYPE, tracked_changes
 from tracker.records import Alert, Attachment
 from tracker.words import Language
 
@@ -29,6 +30,7 @@ __all__ = [
     "compose",
     "health",
     "heartbeat",
+    "redline_document",
     "review",
     "sample",
     "storm",
@@ -60,6 +62,12 @@ def compose(
         ("commit", news.new.commit),
     )
     return _alert(letter, news.key, news.new.watch_id, facts, attachments)
+
+
+def redline_document(news: News, language: Language) -> Attachment:
+    """The redline as a Word document with tracked changes."""
+    name = f"{news.key.replace('/', '-').replace('@', '-v')}-redline.docx"
+    return Attachment(name, MEDIA_TYPE, tracked_changes(news, language))
 
 
 def health(

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from tracker.alerts import News, Story, compose, review, story
 from tracker.announce.arranging import Parcel, is_waiting
 from tracker.announce.backoff import next_attempt
+from tracker.announce.evidence import attachments
 from tracker.announce.ledger import Ledger, Mark, State
 from tracker.announce.outbox import Answer, Outbox
 from tracker.announce.owed import Owed
+from tracker.announce.routes import listed
 from tracker.announce.seams import Compare
 from tracker.errors import TrackerError
 from tracker.pages.addresses import redline_page
@@ -86,7 +88,7 @@ class Telling:
         if not one.route.wants(one.watch, news.comparison):
             self._passed(one)
             return None
-        return compose(news)
+        return compose(news, attachments=attachments(news, listed(one.route.settings, "attach")))
 
     def _review(self, parcel: Parcel) -> Alert | Delivery | None:
         settings, stories = parcel.route.settings, []
