@@ -3,12 +3,12 @@
 Exit codes: 0 done; 1 done, but something needs a person; 2 the command could not run.
 """
 
-import difflib
 import importlib
 import locale
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -48,6 +48,42 @@ COMMANDS: Mapping[str, str] = {
 """Name of a command → module in `tracker.commands`, which holds it as `command`."""
 
 
+class Formatter(click.HelpFormatter):
+    """Help whose headings speak the language of the command."""
+
+    language = Language.EN
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or phrase("cli.usage", self.language))
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        heading = phrase("cli.options", self.language) if name == "Options" else name
+        with super().section(heading):
+            yield
+
+
+class ChineseFormatter(Formatter):
+    """The same in Chinese."""
+
+    language = Language.ZH
+
+
+class Surroundings(click.Context):
+    """The context of a command, with our headings."""
+
+    formatter_class = Formatter
+
+
+class ChineseSurroundings(click.Context):
+    """The same in Chinese."""
+
+    formatter_class = ChineseFormatter
+
+
+SURROUNDINGS = {Language.EN: Surroundings, Language.ZH: ChineseSurroundings}
+
+
 class Contents(click.Group):
     """The commands by name; each is loaded only when it is asked for."""
 
@@ -64,13 +100,8 @@ class Contents(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        language = _language(ctx)
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = phrase("cli.did-you-mean", language, name=near[0]) if near else ""
-            raise click.UsageError(
-                phrase("cli.no-such-command", language, name=args[0], hint=hint), ctx
-            )
+        if args[0] not in COMMANDS:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -80,7 +111,7 @@ class Contents(click.Group):
             formatter.write_dl(rows)
 
 
-@click.command(cls=Contents, help="cli.about", no_args_is_help=True)
+@click.command(cls=Contents, help="cli.about", invoke_without_command=True)
 @click.version_option(__version__, prog_name="tracker", help="cli.option-version")
 @click.option(
     "--watchlist",
@@ -101,6 +132,9 @@ class Contents(click.Group):
 @click.pass_context
 def tracker(ctx: click.Context, watchlist: Path, language: str | None) -> None:
     """The root command; what the options say becomes the shell that all commands use."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        ctx.exit()
     ctx.obj = Shell(
         watchlist_path=watchlist,
         chosen=Language(language) if language else None,
@@ -148,6 +182,8 @@ def tell(text: str) -> None:
 def usage(error: click.ClickException, language: Language) -> str:
     """What was wrong with the words of a command, and where to read on."""
     where = ""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
     if isinstance(error, click.UsageError) and error.ctx is not None:
         where = "\n" + phrase("cli.try-help", language, command=error.ctx.command_path)
     return phrase("cli.error", language, what=_fault(error, language)) + where
@@ -155,6 +191,9 @@ def usage(error: click.ClickException, language: Language) -> str:
 
 def _fault(error: click.ClickException, language: Language) -> str:
     match error:
+        case click.exceptions.NoSuchCommand(command_name=name, possibilities=near):
+            hint = phrase("cli.did-you-mean", language, name=near[0]) if near else ""
+            return phrase("cli.no-such-command", language, name=name, hint=hint)
         case click.NoSuchOption(option_name=name, possibilities=near):
             hint = phrase("cli.did-you-mean", language, name=near[0]) if near else ""
             return phrase("cli.no-such-option", language, name=name, hint=hint)
@@ -207,6 +246,7 @@ def local_language(environment: Mapping[str, str]) -> Language:
 def translated(command: click.Command, language: Language) -> click.Command:
     """The command with the keys of its help replaced by the words of a language."""
     command.help = _words(command.help, language)
+    command.context_class = SURROUNDINGS[language]
     for parameter in command.get_params(click.Context(command, info_name=command.name)):
         if isinstance(parameter, click.Option):
             parameter.help = _words(parameter.help, language)
@@ -215,6 +255,7 @@ def translated(command: click.Command, language: Language) -> click.Command:
     if isinstance(command, click.Group) and not isinstance(command, Contents):
         for child in command.commands.values():
             translated(child, language)
+            child.short_help = (child.help or "").partition("\n")[0]
     return command
 
 
