@@ -68,4 +68,14 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
-__all__ = ["Reading", "Sentence", "Terms", "read", "sentences", "state", "stated", "tables", "terms"]
+__all__ = [
+    "Reading",
+    "Sentence",
+    "Terms",
+    "read",
+    "sentences",
+    "state",
+    "stated",
+    "tables",
+    "terms",
+]

@@ -45,7 +45,9 @@ _NO_PERMISSION = re.compile(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|各项|有关|敏感|部分|全部|任何|"
     r"其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|调用|使|超出|无|没有|的|您|了)$"
 )
-_INCLUDES = re.compile(r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|这些信息)?(?:包括|包含)")
+_INCLUDES = re.compile(
+    r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|这些信息)?(?:包括|包含)"
+)
 _ABOUT = re.compile(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
@@ -146,8 +148,13 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
 def _trackers(reading: Reading) -> Iterator[Fact]:
     if not _TRACKER_USE.search(reading.folded):
         return
+    vendors = {fold(reading.shown(one)) for one in reading.of("vendors")}
     for match in _PIXEL.finditer(reading.sentence.text):
-        yield reading.fact(Kind.TRACKING, fold(match[0]), match[0], reading.stance_at(match.start()))
+        if fold(match[0]) in vendors:
+            continue
+        yield reading.fact(
+            Kind.TRACKING, fold(match[0]), match[0], reading.stance_at(match.start())
+        )
     for mention in reading.of("trackers"):
         yield reading.fact(
             Kind.TRACKING, mention.value, reading.shown(mention), reading.stance_at(mention.start)

@@ -13,7 +13,7 @@ _CHILD = re.compile(
     r"years of age|\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|\bpupils?\b|enfants|mineurs|kinder|未成年者"
 )
 _CONSENT = re.compile(
-    r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|parental consent|parent(?:al)? or guardian|"
+    r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|(?:verifiable |written |express |prior )?parental consent|parent(?:al)? or guardian|"
     r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|permission)|parental/guardian"
 )
 _LEVELS = ("书面", "明示", "明确", "单独", "可验证", "verifiable", "written", "express", "explicit")

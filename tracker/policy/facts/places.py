@@ -46,7 +46,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     elif mentions and _APPLIES.search(folded):
         for one in mentions:
             if one.has("country") or one.has("city") or one.has("region"):
-                yield reading.fact(Kind.OTHER, f"region:{reading.folded[one.start : one.end]}", reading.shown(one))
+                yield reading.fact(
+                    Kind.OTHER, f"region:{reading.folded[one.start : one.end]}", reading.shown(one)
+                )
     for mention in reading.of("mechanisms"):
         if _MOVED.search(folded) or mention.value in ("dpf", "bcr", "adequacy"):
             yield reading.fact(
@@ -85,7 +87,9 @@ def _counts(mention: Mention, kind: Kind) -> bool:
 
 def _place(reading: Reading, kind: Kind, mention: Mention) -> Fact:
     trait = next((one for one in mention.entry.traits if one in _PLACED), "country")
-    home = [("home", "yes")] if mention.has("home") else []
+    chinese = not reading.folded.isascii()
+    at_home = mention.has("home") or (mention.value == "CN" and chinese)
+    home = [("home", "yes")] if at_home else []
     value = mention.value
     return reading.fact(
         kind,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.reading import Reading
-from tracker.policy.facts.stance import Stance
+from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
 _AUTOMATED = frozenset({"personalization", "profiling", "automated-decision", "credit"})
@@ -33,4 +33,6 @@ def facts(reading: Reading) -> Iterator[Fact]:
 def _stance(reading: Reading, place: int) -> Stance:
     if reading.acts:
         return reading.stance_at(place)
-    return reading.head_acts[0].stance if reading.inherits and reading.head_acts else Stance.DOES
+    if reading.inherits and reading.head_acts:
+        return reading.head_acts[0].stance
+    return stance(reading.folded, place)

@@ -69,11 +69,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
 def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
     """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
     text = reading.sentence.text
-    known = " ".join(fold(fact.shown) for fact in vendors)
+    known = [fold(fact.shown) for fact in vendors]
     for match in _SERVES.finditer(text):
         name = (match["en"] or match["zh"] or match["sdk"]).strip(" ,.、")
         folded = fold(name)
-        if folded in known or known and known in folded or _COMMON.match(folded):
+        if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
             continue
         if reading.terms.find(folded) and not match["sdk"]:
             continue

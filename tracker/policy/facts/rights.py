@@ -24,7 +24,7 @@ _WAY_OUT = re.compile(
     r"opt[- ]?out|unsubscribe|退出|停用|停止使用|停止|拒绝|关闭|オプトアウト|deaktivier|widersprech|abmeld|désactiv|désinscri|refuser|取消|退訂"
 )
 _WEIGHS = re.compile(
-    r"请求|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|access|delet|correct|erasure|withdraw|cookie|deactivat|opt"
+    r"请求|副本|复制|有权|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|access|delet|correct|erasure|withdraw|cookie|deactivat|opt"
 )
 
 

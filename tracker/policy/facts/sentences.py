@@ -22,6 +22,7 @@ _INTRODUCES = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORTEST_PIECE = 12
+_SHORTEST_CLAUSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     if mark in "；;":
         rest = len(text) - match.end()
-        return match.end() - begin >= _SHORTEST_PIECE and rest >= _SHORTEST_PIECE
+        shortest = _SHORTEST_PIECE if mark == "；" or not text.isascii() else _SHORTEST_CLAUSE
+        return match.end() - begin >= shortest and rest >= shortest
     if not _OPENS.match(text, match.end()):
         return False
     before = text[max(begin, match.start() - 8) : match.start()].lower()

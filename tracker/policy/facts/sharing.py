@@ -27,7 +27,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each way in which the sentence says that data is or is not given away."""
     if (
         not reading.speaks
-        or not _SUBJECT.search(reading.folded)
+        or not (_SUBJECT.search(reading.folded) or reading.of("data"))
         or _NOT_OURS.search(reading.folded)
     ):
         return
@@ -36,7 +36,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
         if act.shares and act.name not in seen:
             seen.add(act.name)
             shown = reading.sentence.text[_modal(reading.folded, act.start) : act.end]
-            yield reading.fact(Kind.SHARING, _ACT[act.name], shown, act.stance)
+            abroad = act.name == "export" or any(one.has("abroad") for one in reading.of("places"))
+            kind = Kind.CROSS_BORDER if abroad else Kind.SHARING
+            yield reading.fact(kind, _ACT[act.name], shown, act.stance)
 
 
 def _modal(folded: str, act: int) -> int:

@@ -1,18 +1,26 @@
 """Changes and facts → findings: what matters of what changed, quoted, weighed, told."""
 
-from tracker.policy.facts import terms
-from tracker.policy.findings import selection
+from dataclasses import replace
+
+from tracker.policy.facts import Terms, terms
+from tracker.policy.findings import circumstances, editions, selection
+from tracker.policy.findings.drafts import Draft
 from tracker.policy.findings.pairing import pairs
 from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.steering import steer
 from tracker.policy.findings.telling import tell
 from tracker.policy.model import (
     Addition,
     Change,
     Comparison,
+    Finding,
+    Kind,
     Policy,
+    Severity,
     Status,
     Steering,
 )
+from tracker.words import message
 
 
 def judge(
@@ -32,17 +40,50 @@ def judge(
     """
     told = tuple(one for one in changes if not _same(one))
     known = terms(additions)
-    sheets = Sheet(old, known, additions), Sheet(new, known, additions)
-    kept = selection.select(pairs(old, new, told), known, *sheets)
-    findings = tuple(tell(one) for one in kept)
-    return Comparison(
-        old=old,
-        new=new,
-        changes=told,
-        same=len(changes) - len(told),
-        findings=tuple(sorted(findings, key=lambda one: -one.severity.rank)),
+    compared = Comparison(old, new, told, len(changes) - len(told), ())
+    if told and circumstances.wholly_replaced(changes) and _unlike_a_policy(old, new, known):
+        return replace(compared, notes=(message("findings.replaced"),))
+    found = tuple(steer(one, steering) for one in _findings(old, new, told, known, additions))
+    return replace(
+        compared,
+        findings=tuple(sorted(found, key=lambda one: -one.severity.rank)),
+        notes=circumstances.of_document(old, new, told, found),
     )
 
 
 def _same(change: Change) -> bool:
     return change.status is Status.SAME and not (change.moved or change.renumbered)
+
+
+def _unlike_a_policy(old: Policy, new: Policy, known: Terms) -> bool:
+    return any(circumstances.is_no_policy(one, known) for one in (old, new))
+
+
+def _findings(
+    old: Policy,
+    new: Policy,
+    told: tuple[Change, ...],
+    known: Terms,
+    additions: tuple[Addition, ...],
+) -> list[Finding]:
+    before, after = Sheet(old, known, additions), Sheet(new, known, additions)
+    kept = selection.select(pairs(old, new, told), known, before, after)
+    named = circumstances.own_list(new) if kept else frozenset()
+    found = [_raised(_told(draft, before), named) for draft in kept]
+    return [*found, *editions.dates(told)]
+
+
+def _told(draft: Draft, before: Sheet) -> Finding:
+    classes = circumstances.known_classes(draft, before)
+    notes = (message("findings.known-class", classes=classes),) if classes else ()
+    return tell(draft, notes, known_class=bool(classes))
+
+
+def _raised(finding: Finding, named: frozenset[Kind]) -> Finding:
+    """Raised to `major` when the policy itself calls this kind of change material."""
+    if finding.kind not in named or finding.severity.rank >= Severity.MAJOR.rank:
+        return finding
+    if not finding.severity.material:
+        return finding
+    note = message("findings.own-list")
+    return replace(finding, severity=Severity.MAJOR, notes=(*finding.notes, note))

@@ -250,19 +250,29 @@ def _excepted(
     """The same promise with wider or narrower exceptions."""
     gone, came = exceptions(before.folded), exceptions(after.folded)
     kind = practice(after)
-    if any(one.kind not in _WORDS for one in found) or kind is None or words_of(gone) == words_of(came):
+    if (
+        any(one.kind not in _WORDS for one in found)
+        or kind is None
+        or words_of(gone) == words_of(came)
+    ):
         return
     wider = words_of(came) - words_of(gone)
     narrower = words_of(gone) - words_of(came)
-    if min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower)) or not (wider or narrower):
+    if min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower)) or not (
+        wider or narrower
+    ):
         return
     shown = before.sentence.text[-len(gone) :] if gone else ""
     widened = after.sentence.text[-len(came) :] if came else ""
     yield Draft(
         kind,
         Direction.MODIFIED,
-        before.fact(kind, "exceptions", shown, Stance.NEVER if len(narrower) < len(wider) else Stance.MAY),
-        after.fact(kind, "exceptions", widened, Stance.MAY if len(narrower) < len(wider) else Stance.NEVER),
+        before.fact(
+            kind, "exceptions", shown, Stance.NEVER if len(narrower) < len(wider) else Stance.MAY
+        ),
+        after.fact(
+            kind, "exceptions", widened, Stance.MAY if len(narrower) < len(wider) else Stance.NEVER
+        ),
         pair,
         "exceptions",
     )

@@ -70,11 +70,7 @@ class _Ground:
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
             return None if sheet.has_like(draft.fact.quote) else draft
-        if (
-            mine is None
-            or _is_entity(draft)
-            or sheet.states_in(draft.fact, changed - besides)
-        ):
+        if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed - besides):
             return None
         return replace(draft, known=True)
 

@@ -54,13 +54,17 @@ class Sheet:
         )
         return found is not None
 
-    def has_class(self, value: str, besides: frozenset[str]) -> bool:
-        """Is a class of recipients of this value stated as a recipient?"""
+    def class_shown(self, value: str) -> str:
+        """How this text calls a class of recipients, "" when it states none."""
         names = self._names.get(("recipients", value), ())
-        return any(
-            fact.value == value and fact.kind.value == "recipient" and fact.quote not in besides
-            for index in self._where(names)
-            for fact in self._stated(index)
+        return next(
+            (
+                fact.shown
+                for index in self._where(names)
+                for fact in self._stated(index)
+                if fact.kind is Kind.RECIPIENT and fact.value == value and fact.polarity
+            ),
+            "",
         )
 
     def _like(self, fact: Fact) -> list[Fact]:

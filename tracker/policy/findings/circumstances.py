@@ -1,0 +1,107 @@
+"""What must be known beside a finding: known classes, the policy's own list, the whole document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tracker.policy.facts import Terms, read, sentences, stated
+from tracker.policy.facts.folding import fold
+from tracker.policy.findings.drafts import Draft
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.stretches import stretch
+from tracker.policy.model import Change, Direction, Finding, Kind, Policy, Status
+from tracker.words import Message, message
+
+_CLASSES = {
+    "advertising": ("advertisers",),
+    "analytics": ("analytics", "processors"),
+    "diagnostics": ("analytics", "processors"),
+    "broker": ("data-brokers",),
+    "credit": ("data-brokers",),
+    "payment": ("payment",),
+    "logistics": ("logistics",),
+    "ai": ("ai-providers",),
+    "cloud": ("processors",),
+    "messaging": ("processors",),
+    "support": ("processors",),
+    "map": ("processors",),
+    "security": ("processors",),
+    "identity": ("processors",),
+}
+"""Classes of recipients that cover a vendor of a category."""
+
+_OWN_LIST = re.compile(
+    r"重大(?:变更|变化|调整)|material changes? (?:include|are|means)|significant changes? include"
+)
+_LISTED_KINDS = (
+    (re.compile(r"共享|转让|公开披露|主要对象|recipients?|shar|disclos"), (Kind.SHARING, Kind.RECIPIENT)),
+    (re.compile(r"权利|行使方式|rights"), (Kind.USER_RIGHT,)),
+    (re.compile(r"联络方式|联系方式|投诉渠道|责任部门|contact|complaint"), (Kind.CONTACT,)),
+    (re.compile(r"(?:处理|使用)[^。]{0,10}(?:目的|方式)|purpose"), (Kind.PURPOSE,)),
+    (re.compile(r"信息(?:的)?(?:类型|种类)|kinds? of (?:data|information)"), (Kind.DATA_CATEGORY,)),
+    (re.compile(r"控制权|所有权|组织架构|所有者变更|并购|ownership|control"), (Kind.CONTROLLER,)),
+    (re.compile(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
+)  # fmt: skip
+_OFTEN = 3
+_LONGEST_NAME = 30
+
+
+def known_classes(draft: Draft, old: Sheet) -> str:
+    """How the old text called the class that covered this new vendor, "" when none did."""
+    if draft.kind is not Kind.RECIPIENT or draft.direction is not Direction.ADDED:
+        return ""
+    for value in _CLASSES.get(draft.detail("category"), ()):
+        shown = old.class_shown(value)
+        if shown:
+            return shown
+    return ""
+
+
+def own_list(policy: Policy) -> frozenset[Kind]:
+    """The kinds of change that the policy itself calls material (GB/T 35273 Annex D style)."""
+    kinds: set[Kind] = set()
+    for clause in policy.clauses:
+        words = fold(clause.text)
+        heads = [fold(policy.clauses[clause.parent].text)] if clause.parent >= 0 else []
+        if not _OWN_LIST.search(words) and not any(_OWN_LIST.search(head) for head in heads):
+            continue
+        for cue, named in _LISTED_KINDS:
+            if cue.search(words):
+                kinds.update(named)
+    return frozenset(kinds)
+
+
+def is_no_policy(policy: Policy, known: Terms) -> bool:
+    """Does the text state nothing that a policy states (a block page, an error page)?"""
+    return not any(
+        stated(read(sentence, known))
+        for clause in policy.clauses
+        for sentence in sentences(policy, clause)
+    )
+
+
+def wholly_replaced(changes: Iterable[Change]) -> bool:
+    """Has no clause a counterpart on the other side?"""
+    return all(not change.old or not change.new for change in changes)
+
+
+def of_document(
+    old: Policy, new: Policy, changes: Sequence[Change], found: Iterable[Finding]
+) -> tuple[Message, ...]:
+    """What is to be said of the comparison as a whole."""
+    notes = [message("findings.renamed", old=gone, new=came) for gone, came in _renamed(changes)]
+    same_date = old.effective_date and old.effective_date == new.effective_date
+    if same_date and any(one.severity.material for one in found):
+        notes.append(message("findings.silent", date=new.effective_date))
+    return tuple(notes)
+
+
+def _renamed(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """A short name that was replaced by another one at least three times."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for change in changes:
+        if change.status is Status.REWORDED and len(change.old) == len(change.new) == 1:
+            gone, came = stretch(change.old[0].text, change.new[0].text)
+            if gone and came and max(len(gone), len(came)) <= _LONGEST_NAME:
+                counts[gone, came] += 1
+    return [names for names, times in counts.most_common() if times >= _OFTEN][:_OFTEN]
