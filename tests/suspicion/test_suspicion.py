@@ -48,6 +48,22 @@ def test_walls_are_held_and_named(kind: str, body: bytes, held: str) -> None:
     assert said == kind or (held and said == "language")
 
 
+@pytest.mark.parametrize("title", ["Page not found | Umegou", "页面不存在 - 优美购", "404"])
+def test_f41_an_error_page_is_held_with_all_of_its_site_around_it(title: str) -> None:
+    around = "Shop Sale New Brands Account Help Contact us Delivery Returns Gift cards Stores " * 20
+    legal = (
+        "Privacy policy Terms of service Cookie settings Your rights Security Data User 隐私 协议"
+    )
+    assert why(html(title, around, legal)) == "missing"
+
+
+@pytest.mark.parametrize(
+    "title", ["登入服務條款", "Access Denied List Policy", "Captcha Terms", "账号安全验证服务协议"]
+)
+def test_a_title_that_names_a_policy_is_no_wall(title: str) -> None:
+    assert verdict(ZH.replace("优美购隐私政策", title)) == ""
+
+
 @pytest.mark.parametrize("text", [ZH, EN], ids=["zh", "en"])
 def test_a_policy_is_taken(text: str) -> None:
     assert verdict(text) == ""

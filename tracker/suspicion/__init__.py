@@ -18,11 +18,12 @@ __all__ = ["judge", "judge_unread", "needs_browser"]
 
 SHORTER = 0.5  # of the held length; real editions of 171 policies keep at least .78
 SAME_SUBJECT = 0.8  # alike at least: an edition of the held text; real ones are at least .79
-OTHER_SUBJECT = 0.5  # alike at most: another document; privacy policies of two firms are about .8
+OTHER_SUBJECT = 0.6  # alike at most: another document; privacy policies of two firms are about .8
 FEW_HEADINGS = 0.15  # of the held ones
 BROKEN_OFF = 0.9  # of the held length, where the page's own end is missing
 TELLING = 60  # words, from which on a text's language can be told
 SHORT = 200  # words; block pages and walls have fewer
+TITLED = 600  # words; an error page with all of its site around it has fewer
 WALL = 450  # words; a consent wall lists its purposes
 TITLE = 60  # characters; a longer heading is a sentence of the policy
 TINY = 25  # words
@@ -148,12 +149,14 @@ def _named(new: Policy, pages: tuple[Page, ...]) -> Message | None:
     size, rich = likeness.size(new.text), signs.policy_words(text) >= RICH
     if size < WALL and signs.count("consent", text) >= 2:
         return message("suspicion.consent")
-    short = size < SHORT
     titled = _title_kinds(new)
-    if short and (titled or not rich):
-        named = signs.kinds(text) or titled
-        return _kind(named[0]) if named else _traced(pages, size)
-    return _kind(titled[0]) if titled and not rich else None
+    if titled and (size < TITLED or not rich):
+        named = signs.kinds(text) if size < SHORT else ()
+        return _kind((named or titled)[0])
+    if size >= SHORT or rich:
+        return None
+    named = signs.kinds(text)
+    return _kind(named[0]) if named else _traced(pages, size)
 
 
 def _title_kinds(new: Policy) -> tuple[str, ...]:

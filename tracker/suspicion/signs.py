@@ -9,8 +9,9 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded words: kind → signs, kind → whole titles, language → a policy's words, marks."""
+    """Folded words: kind → signs, kind → whole titles, language → a policy's words, its names."""
 
+    names: tuple[str, ...]
     signs: tuple[tuple[str, tuple[str, ...]], ...]
     titles: tuple[tuple[str, tuple[str, ...]], ...]
     words: tuple[tuple[str, tuple[str, ...]], ...]
@@ -23,6 +24,7 @@ def lexicon() -> Lexicon:
     source = resources.files(__package__).joinpath("signs.toml")
     read = tomllib.loads(source.read_text(encoding="utf-8"))
     return Lexicon(
+        names=tuple(map(folded, read["names"]["any"])),
         signs=_table(read["signs"]),
         titles=_table(read["titles"]),
         words=_table(read["words"]),
@@ -48,7 +50,9 @@ def kinds(text: str) -> tuple[str, ...]:
 
 
 def title_kinds(title: str) -> tuple[str, ...]:
-    """The kinds of page that have such a folded title, or signs in it."""
+    """The kinds of page that have such a folded title, or signs in it; none for a policy's."""
+    if any(name in title for name in lexicon().names):
+        return ()
     whole = tuple(kind for kind, titles in lexicon().titles if title in titles)
     return whole + kinds(title)
 
