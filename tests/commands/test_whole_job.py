@@ -121,6 +121,19 @@ def test_add_shows_what_would_be_tracked(cli: Cli, watching: Site) -> None:
     assert again.code == 2, "the id is taken"
 
 
+def test_add_keeps_every_byte_that_was_there(cli: Cli, site: Site) -> None:
+    site.publish("privacy.html", sharing="We do not share your personal data with anyone.")
+    before = (
+        "\ufeffversion: 1\r\nnetwork:\r\n  allow_networks: [127.0.0.0/8]\r\n"
+        f"  allow_ports: [{site.port}]\r\n# 我们的清单\r\nwatches: []\r\n"
+    ).encode()
+    Path("watchlist.yaml").write_bytes(before)
+    assert cli("add", site.url("privacy.html"), "--id", "acme/privacy").code == 0
+    after = Path("watchlist.yaml").read_bytes()
+    assert after.startswith(before[: before.index(b"[]")])
+    assert b"acme/privacy" in after and after.count(b"\r\n") == after.count(b"\n")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_comparison_json_keeps_the_contract(cli: Cli, language: str) -> None:
     Path("old.md").write_text("# 隐私政策\n\n一、共享\n\n我们不会向第三方共享您的个人信息。\n")

@@ -8,7 +8,7 @@ import click
 
 from tracker.commands import opening
 from tracker.commands.read import fetched
-from tracker.commands.shell import Shell, write_file
+from tracker.commands.shell import Shell, replace_file
 from tracker.errors import InputError
 from tracker.policy.model import ClauseKind, Policy
 from tracker.records import Page, Watch, Watchlist
@@ -48,7 +48,7 @@ def command(
     unseen: bool,
 ) -> int:
     text = opening.watchlist_text(shell)
-    listed = opening.watchlist(shell)
+    listed = opening.watchlist(shell, may_be_empty=True)
     watch = Watch(
         id=watch_id or suggested_id(url, ""),
         name=name,
@@ -72,7 +72,7 @@ def command(
     }
     longer = append_watch(text, {key: value for key, value in entry.items() if value})
     parse(longer, path=str(shell.watchlist_path))  # every fault is told before a byte is written
-    write_file(str(shell.watchlist_path), longer)
+    replace_file(shell.watchlist_path, longer)
     shell.tell("cli.added", id=str(entry["id"]), path=str(shell.watchlist_path))
     return 0
 

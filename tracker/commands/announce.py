@@ -48,7 +48,7 @@ def deliver(
     deliveries = announce(
         listed,
         store=history,
-        channels=open_channels(listed.channels, shell.environment, shell.now),
+        channels=open_channels(opening.channels(shell, listed), shell.environment, shell.now),
         compare=comparer(history, listed.additions),
         clock=shell.now,
         journal=journal,
@@ -69,7 +69,7 @@ def sample(shell: Shell, listed: Watchlist, name: str) -> int:
     """
     from tracker.alerts import sample as sample_alert
 
-    found = [settings for settings in listed.channels if settings.name == name]
+    found = [settings for settings in opening.channels(shell, listed) if settings.name == name]
     if not found:
         known = ", ".join(settings.name for settings in listed.channels) or "–"
         raise UsageError(message("cli.no-channel", name=name, known=known))

@@ -1,25 +1,37 @@
 """Opening the watchlist, the snapshots repository and the journal; finding watches by id."""
 
 import difflib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tracker.commands.shell import Shell
 from tracker.errors import UsageError, WatchlistError
 from tracker.journal import Journal
-from tracker.records import Version, Watch, Watchlist
+from tracker.records import ChannelSettings, Version, Watch, Watchlist
 from tracker.store import Store
 from tracker.watchlist import parse
 from tracker.words import message
 
+PATHS = ("folder", "ca_file")
+"""Options of channels that name files."""
 
-def watchlist(shell: Shell) -> Watchlist:
+
+def watchlist(shell: Shell, *, may_be_empty: bool = False) -> Watchlist:
     """The watchlist; from here on the shell speaks its language unless the user chose one.
+
+    Args:
+        may_be_empty: a list without any watch is no fault (one is about to be added).
 
     Raises:
         UsageError: there is no such file. WatchlistError: it has faults.
     """
-    listed = parse(watchlist_text(shell), path=str(shell.watchlist_path))
+    listed = parse(
+        watchlist_text(shell),
+        path=str(shell.watchlist_path),
+        local=shell.language,
+        may_be_empty=may_be_empty,
+    )
     shell.listed = listed.language
     return listed
 
@@ -33,7 +45,7 @@ def watchlist_text(shell: Shell) -> str:
     """
     path = str(shell.watchlist_path)
     try:
-        return shell.watchlist_path.read_bytes().decode("utf-8-sig")
+        return shell.watchlist_path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise UsageError(message("cli.no-watchlist", path=path)) from None
     except UnicodeDecodeError:
@@ -56,6 +68,20 @@ def store(shell: Shell, listed: Watchlist) -> Store:
 def journal(history: Store) -> Journal:
     """The journal of checks in the repository's private folder; use it as a context."""
     return Journal.open(history.private / "journal.sqlite")
+
+
+def channels(shell: Shell, listed: Watchlist) -> tuple[ChannelSettings, ...]:
+    """The channels, their files and folders taken from the watchlist's own folder."""
+    folder = shell.watchlist_path.resolve().parent
+
+    def here(settings: ChannelSettings) -> ChannelSettings:
+        options = (
+            (name, str(folder / value) if name in PATHS and isinstance(value, str) else value)
+            for name, value in settings.options
+        )
+        return replace(settings, options=tuple(options))
+
+    return tuple(here(settings) for settings in listed.channels)
 
 
 def watches(listed: Watchlist, ids: tuple[str, ...]) -> tuple[Watch, ...]:

@@ -122,3 +122,19 @@ def write_file(path: str, text: str) -> None:
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(message("cli.unwritable", path=path, why=why)) from None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a new text in a file's place: afterwards it holds the old one or the new one, whole.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    scratch = path.with_name(path.name + ".new")
+    try:
+        scratch.write_bytes(text.encode())
+        shutil.copymode(path, scratch)
+        scratch.replace(path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(message("cli.unwritable", path=str(path), why=why)) from None
