@@ -131,9 +131,9 @@ def test_t10_killed_at_some_calls_nothing_is_lost(
 def test_t10_killed_at_every_call_nothing_is_lost(
     place: Path,
     monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    record_testsuite_property: Callable[[str, object], None],
 ) -> None:
     points, repeated = sweep(place, monkeypatch, step=1)
-    record_property("kill points", points)
-    record_property("repeated with the same Message-ID", repeated)
+    record_testsuite_property("kill points", points)
+    record_testsuite_property("repeated with the same Message-ID", repeated)
     assert points >= 200

@@ -6,18 +6,33 @@ An option that is secret is given by the name of an environment variable (`…_e
 import ipaddress
 
 from tracker.errors import Fault
-from tracker.policy.model import Severity
+from tracker.policy.model import Kind, Severity
 from tracker.watchlist import values
 from tracker.watchlist.advice import at
 from tracker.watchlist.shapes import Filled, Key, Number, OneOf, Several, Table, Text, choice
 from tracker.words import Language, message
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+AT_ONCE = (*(s.value for s in Severity if s.material), "nothing")
 ALERT_LEVELS = (*(s.value for s in Severity if s is not Severity.NONE), "all")
 
 COMMON = (
     Key("kind", choice(("email", "webhook", "file", "apprise")), "watchlist.about-kind", True),
     Key("speak", choice(tuple(Language)), "watchlist.about-channel-speak"),
     Key("alert_at", choice(ALERT_LEVELS), "watchlist.about-channel-alert-at"),
+    Key("kinds", Several(choice(tuple(Kind)), 1), "watchlist.about-channel-kinds"),
+    Key("tags", Several(Text(values.tag), 1), "watchlist.about-channel-tags"),
+    Key("when", choice(("immediate", "daily", "weekly")), "watchlist.about-channel-when"),
+    Key("at", Text(values.clock_time), "watchlist.about-channel-at", False, ("09:00",)),
+    Key("on", choice(DAYS), "watchlist.about-channel-on"),
+    Key("at_once", choice(AT_ONCE), "watchlist.about-channel-at-once"),
+    Key(
+        "quiet", Text(values.quiet_hours), "watchlist.about-channel-quiet", False, ("20:00-08:00",)
+    ),
+    Key("timezone", Text(values.timezone), "watchlist.about-channel-timezone"),
+    Key("remind", Text(values.reminder), "watchlist.about-channel-remind", False, ("3d",)),
+    Key("heartbeat", choice(("weekly", "daily", "none")), "watchlist.about-channel-heartbeat"),
+    Key("attach", Several(choice(("docx", "json")), 1), "watchlist.about-channel-attach"),
 )
 """What every kind of channel has."""
 

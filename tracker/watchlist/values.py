@@ -311,3 +311,26 @@ def rule_name(text: str) -> str:
 def free(limit: int) -> Text:
     """The shape of free text."""
     return Text(words(limit), {"maxLength": limit})
+
+
+def clock_time(text: str) -> str:
+    """A time of day, `09:00`."""
+    if not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", text):
+        raise Wrong(message("watchlist.bad-clock-time", value=shown(text)))
+    return text.zfill(5)
+
+
+def quiet_hours(text: str) -> str:
+    """Two times of day, `20:00-08:00`; they may pass midnight."""
+    opens, dash, closes = (part.strip() for part in text.partition("-"))
+    if not dash:
+        raise Wrong(message("watchlist.bad-quiet", value=shown(text)))
+    if clock_time(opens) == clock_time(closes):
+        raise Wrong(message("watchlist.bad-quiet", value=shown(text)))
+    return f"{clock_time(opens)}-{clock_time(closes)}"
+
+
+def reminder(text: str) -> int:
+    """A duration of at least an hour, in seconds."""
+    wait = duration(timedelta(hours=1), timedelta(days=90))(text)
+    return int(wait.total_seconds())
