@@ -22,7 +22,7 @@ from tests.fetchers.site import (
     reason,
     redirect,
 )
-from tracker.records import Validators
+from tracker.records import FetchFailed, Validators
 
 MB = 1_000_000
 
@@ -141,6 +141,7 @@ REFUSED = [
     ),
     pytest.param({"/": raw(GZIP, ZIPPED[:-40])}, "fetch.truncated", id="F23-half-gzip"),
     pytest.param({"/": raw(GZIP, ZIPPED[:-4])}, "fetch.truncated", id="F23-no-checksum"),
+    pytest.param({"/": raw(GZIP)}, "fetch.truncated", id="F23-no-gzip-at-all"),
     pytest.param({"/": raw(GZIP, ZIPPED[:2])}, "fetch.truncated", id="F23-only-magic"),
     pytest.param(
         {"/": raw(GZIP, ZIPPED[:-8] + bytes(8))}, "fetch.truncated", id="F23-wrong-checksum"
@@ -247,7 +248,7 @@ TAKEN = [
     pytest.param(
         {"/": raw(GZIP, gzip.compress(b"one") + bytes(512))}, b"one", id="F23-padding-behind"
     ),
-    pytest.param({"/": raw(GZIP)}, b"", id="F44-empty-gzip"),
+    pytest.param({"/": answer(b"")}, b"", id="F44-empty"),
     pytest.param({"/": [raw(GZIP, POLICY), answer()]}, POLICY, id="F25-false-gzip-once"),
     pytest.param(
         {"/": [answer(b"", status="304 Not Modified"), answer()]}, POLICY, id="F29-304-once"
@@ -299,6 +300,60 @@ TAKEN = [
 @pytest.mark.parametrize(("plan", "body"), TAKEN)
 def test_what_is_merely_strange_is_taken_byte_for_byte(plan: Plan, body: bytes) -> None:
     assert page(fetch(Site(plan))).body == body
+
+
+def as_chunks(body: bytes, size: int = 40) -> bytes:
+    pieces = [body[at : at + size] for at in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in [*pieces, b""])
+
+
+LENGTH = b"Content-Length: %d\r\n\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+PACKED = gzip.compress(POLICY, mtime=0)
+FRAMES = {
+    "length": OPEN + LENGTH % len(POLICY) + POLICY,
+    "chunks": OPEN + CHUNKED + as_chunks(POLICY),
+    "gzip-length": OPEN + b"Content-Encoding: gzip\r\n" + LENGTH % len(PACKED) + PACKED,
+    "gzip-chunks": OPEN + b"Content-Encoding: gzip\r\n" + CHUNKED + as_chunks(PACKED),
+    "gzip-close": GZIP + PACKED,
+}
+
+
+def cut_everywhere(frame: str, step: int) -> None:
+    whole = FRAMES[frame]
+    for end in range(0, len(whole), step):
+        try:
+            assert page(fetch(Site({"/": raw(whole[:end])}))).body == POLICY, end
+        except FetchFailed as error:
+            assert error.reason.key in {"fetch.broken", "fetch.truncated"}, end
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_f20_an_answer_cut_anywhere_is_whole_or_refused(frame: str) -> None:
+    assert page(fetch(Site({"/": raw(FRAMES[frame])}))).body == POLICY
+    cut_everywhere(frame, 29)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("frame", FRAMES)
+def test_f20_an_answer_cut_at_each_byte_is_whole_or_refused(frame: str) -> None:
+    cut_everywhere(frame, 1)
+
+
+@pytest.mark.torture
+def test_f23_one_wrong_bit_in_a_packed_page_never_makes_another_page() -> None:
+    for place in range(len(PACKED)):
+        wrong = bytearray(PACKED)
+        wrong[place] ^= 1 << place % 8
+        try:
+            assert page(fetch(Site({"/": raw(GZIP, bytes(wrong))}))).body == POLICY, place
+        except FetchFailed:
+            continue
+
+
+def test_there_are_at_least_120_hostile_answers() -> None:
+    cuts = sum(len(range(0, len(whole), 29)) for whole in FRAMES.values())
+    assert len(REFUSED) + len(TAKEN) + cuts >= 120
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_compressed_page_is_inflated() -> None:
     assert site.asked[-1].headers["accept-encoding"] == "gzip"
 
 
-def test_we_say_who_we_are() -> None:
+def test_f48_we_say_who_we_are() -> None:
     site = Site({"/": answer()})
     fetch(site, contact="https://umegou.example/watch 联系我们")
     agent = site.asked[-1].headers["user-agent"]
@@ -64,7 +64,7 @@ def test_validators_are_sent_back_word_for_word() -> None:
     assert site.asked[-1].headers["if-modified-since"] == "Fri, 01 May 2026 07:00:00 GMT"
 
 
-def test_redirects_are_followed_and_the_end_is_known() -> None:
+def test_f13_redirects_are_followed_and_the_end_is_known() -> None:
     site = Site(
         {"/": redirect("/a"), "/a": redirect("b?x=政策"), "/b?x=%E6%94%BF%E7%AD%96": answer()}
     )
@@ -150,7 +150,7 @@ def test_a_site_that_cannot_say_its_rules_is_left_alone(status: str) -> None:
     assert site.paths() == []
 
 
-def test_what_passes_is_tried_again_with_growing_pauses() -> None:
+def test_f49_what_passes_is_tried_again_with_growing_pauses() -> None:
     broken = answer(b"", status="503 Service Unavailable")
     site, world = Site({"/": [broken, broken, answer()]}), World()
     assert page(fetch(site, world=world)).body == POLICY
@@ -163,14 +163,14 @@ def test_what_does_not_pass_is_not_tried_again() -> None:
     assert site.paths() == ["/"]
 
 
-def test_a_server_is_given_the_time_it_asks_for() -> None:
+def test_f49_a_server_is_given_the_time_it_asks_for() -> None:
     busy = answer(b"", status="429 Too Many Requests", retry_after="9")
     site, world = Site({"/": [busy, answer()]}), World()
     assert page(fetch(site, world=world)).body == POLICY
     assert world.slept == [9.0]
 
 
-def test_who_asks_for_more_than_a_run_has_is_left_alone() -> None:
+def test_f49_who_asks_for_more_than_a_run_has_is_left_alone() -> None:
     site = Site({"/": answer(b"", status="503 Service Unavailable", retry_after="3600")})
     with pytest.raises(FetchFailed) as failed:
         fetch(site)

@@ -66,7 +66,7 @@ class Body:
             FetchFailed: it broke off in the middle.
         """
         half_opened = self._behind == _MAGIC[:1]
-        if self._inflater is not None and self._wire and (half_opened or not self._ended):
+        if self._inflater is not None and (half_opened or not self._ended):
             raise FetchFailed(message("fetch.truncated"), transient=True)
         return b"".join(self._parts)
 
