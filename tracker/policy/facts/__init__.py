@@ -22,26 +22,33 @@ from tracker.policy.facts import (
 from tracker.policy.facts.reading import Reading, read
 from tracker.policy.facts.sentences import Sentence, sentences
 from tracker.policy.facts.terms import Terms, terms
-from tracker.policy.model import Addition, Fact, Policy
+from tracker.policy.model import Addition, Fact, Kind, Policy
 
 Extractor = Callable[[Reading], Iterator[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = (
-    recipients.facts,
-    sharing.facts,
-    collected.facts,
-    purposes.facts,
-    places.facts,
-    durations.facts,
-    minors.facts,
-    rights.facts,
-    consents.facts,
-    security.facts,
-    identity.facts,
-    contracts.facts,
-    disputes.facts,
-    scope.facts,
-)
+EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
+    recipients.facts: (Kind.RECIPIENT,),
+    sharing.facts: (Kind.SHARING, Kind.CROSS_BORDER),
+    collected.facts: (Kind.DATA_CATEGORY, Kind.DEVICE_PERMISSION, Kind.TRACKING),
+    purposes.facts: (Kind.PURPOSE, Kind.AUTOMATED_DECISION),
+    places.facts: (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER),
+    durations.facts: (Kind.RETENTION, Kind.RESPONSE_TIME, Kind.CHANGE_NOTICE, Kind.FEES),
+    minors.facts: (Kind.MINORS,),
+    rights.facts: (Kind.USER_RIGHT,),
+    consents.facts: (Kind.CONSENT,),
+    security.facts: (Kind.SECURITY,),
+    identity.facts: (Kind.CONTROLLER, Kind.CONTACT),
+    contracts.facts: (
+        Kind.CHANGE_NOTICE,
+        Kind.LIABILITY,
+        Kind.FEES,
+        Kind.CONTENT_LICENCE,
+        Kind.TERMINATION,
+    ),
+    disputes.facts: (Kind.DISPUTE,),
+    scope.facts: (Kind.SCOPE,),
+}
+"""Each extractor with the kinds of fact that it finds: a new one is a file and a line here."""
 
 
 def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, ...]:
@@ -68,6 +75,13 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
+def stated_of(kind: Kind, reading: Reading) -> Iterator[Fact]:
+    """What one sentence states of one kind."""
+    for extractor, kinds in EXTRACTORS.items():
+        if kind in kinds:
+            yield from (fact for fact in extractor(reading) if fact.kind is kind)
+
+
 __all__ = [
     "Reading",
     "Sentence",
@@ -76,6 +90,7 @@ __all__ = [
     "sentences",
     "state",
     "stated",
+    "stated_of",
     "tables",
     "terms",
 ]

@@ -21,6 +21,8 @@ _SAME = {
 
 def fold(text: str) -> str:
     """The text in one form, character by character: lower case, half width, simplified."""
+    if text.isascii():
+        return text.lower()
     folded = text.translate(_table())
     if folded.isascii():
         return folded

@@ -51,9 +51,10 @@ def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
     heads = tuple(_heads(policy.clauses, clause))
     headings = tuple(fold(words) for words in reversed(clause.trail))
     header = _is_header(policy.clauses, clause)
+    folded = _masked(fold(clause.text))
     return tuple(
-        Sentence(clause, text, _masked(fold(text)), heads, headings, header)
-        for text in pieces(clause.text, whole=clause.kind is ClauseKind.ROW)
+        Sentence(clause, clause.text[start:end], folded[start:end], heads, headings, header)
+        for start, end in spans(clause.text, whole=clause.kind is ClauseKind.ROW)
     )
 
 
@@ -80,8 +81,8 @@ def _heads(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[str]:
 
 def introduction(text: str) -> str:
     """The last sentence of a text, folded: the one that introduces what follows."""
-    parts = pieces(text, whole=False)
-    return fold(parts[-1]) if parts else ""
+    parts = spans(text, whole=False)
+    return fold(text[slice(*parts[-1])]) if parts else ""
 
 
 def introduces(folded: str) -> bool:
@@ -89,21 +90,28 @@ def introduces(folded: str) -> bool:
     return bool(_INTRODUCES.search(folded))
 
 
-def pieces(text: str, *, whole: bool) -> tuple[str, ...]:
-    """A text cut after each sentence; a part before a semicolon stays with a short one after it.
+def spans(text: str, *, whole: bool) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text stand, as (start, end), white space left out.
 
     Args:
         whole: do not cut (a table row is one record).
     """
-    if whole:
-        return (text.strip(),) if text.strip() else ()
-    found, begin = [], 0
-    for match in _END.finditer(text):
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for match in () if whole else _END.finditer(text):
         if _ends(text, begin, match):
-            found.append(text[begin : match.end()].strip())
+            found.append(_trimmed(text, begin, match.end()))
             begin = match.end()
-    found.append(text[begin:].strip())
-    return tuple(piece for piece in found if piece)
+    found.append(_trimmed(text, begin, len(text)))
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _ends(text: str, begin: int, match: re.Match[str]) -> bool:

@@ -158,3 +158,24 @@ def terms(additions: tuple[Addition, ...] = ()) -> Terms:
 def _added(addition: Addition) -> Entry:
     traits = (addition.category,) if addition.category else ()
     return Entry(_ADDED[addition.lexicon], addition.value, traits)
+
+
+@cache
+def names_of(
+    lexicons: tuple[str, ...], value: str, additions: tuple[Addition, ...] = ()
+) -> tuple[str, ...]:
+    """The folded names of a value in some lexicons, the operator's own among them."""
+    ours = (
+        fold(name)
+        for lexicon in lexicons
+        for entry, names in entries(lexicon)
+        if entry.value == value
+        for name in names
+    )
+    added = (
+        fold(name)
+        for one in additions
+        if one.value == value and _ADDED[one.lexicon] in lexicons
+        for name in (one.value, *one.aliases)
+    )
+    return (*ours, *added)

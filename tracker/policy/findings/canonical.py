@@ -43,6 +43,11 @@ def canonical(text: str) -> str:
     return _NOISE.sub(" ", folded).strip() if folded.isascii() else _NOISE.sub("", folded)
 
 
+def squeezed(text: str) -> str:
+    """A sentence without look-alikes and punctuation: equal words are equal, and cheap to have."""
+    return _NOISE.sub("", text).lower()
+
+
 def _numbers(folded: str) -> str:
     for period in reversed(periods(folded)):
         value = f" {period.bound.value}{period.value}{'before' if period.before else ''} "

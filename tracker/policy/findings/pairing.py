@@ -1,15 +1,15 @@
 """Which old sentence became which new one; what is equal but for wording is left out."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from tracker.policy.facts import Sentence, sentences, tables
-from tracker.policy.findings.canonical import canonical
-from tracker.policy.model import Change, Clause, Policy, Status
+from tracker.policy.facts import Sentence, tables
+from tracker.policy.findings.canonical import canonical, squeezed
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.model import Change, Clause, Status
 
 _EDITION = re.compile(
     r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|具体)(?:更新|修改|变更|调整)(?:了|的?内容)|"
@@ -36,15 +36,16 @@ class SentencePair:
     place: int = 0
 
 
-def pairs(old: Policy, new: Policy, changes: Iterable[Change]) -> tuple[SentencePair, ...]:
+def pairs(old: Sheet, new: Sheet, changes: Iterable[Change]) -> tuple[SentencePair, ...]:
     """The sentences that say something else than before, in order of the changes."""
     changed = [change for change in changes if change.status is not Status.SAME]
-    held = _forms(old), _forms(new)
+    before = _forms(old, [clause for change in changed for clause in change.old])
+    after = _forms(new, [clause for change in changed for clause in change.new])
     found: list[SentencePair] = []
     for place, change in enumerate(changed):
-        before = _unlike(old, change.old, held[1])
-        after = _unlike(new, change.new, held[0])
-        found += _within(change, place, before, after)
+        gone = _unlike(old, change.old, after)
+        came = _unlike(new, change.new, before)
+        found += _within(change, place, gone, came)
     return tuple(sorted(_across(_by_row(found)), key=lambda one: one.place))
 
 
@@ -68,22 +69,25 @@ def _row_name(sentence: Sentence | None) -> str:
     return canonical(tables.name_of(sentence.clause.cells))
 
 
-def _forms(policy: Policy) -> Counter[str]:
-    return Counter(
-        canonical(sentence.text)
-        for clause in policy.clauses
-        for sentence in sentences(policy, clause)
+def _forms(sheet: Sheet, changed: Sequence[Clause]) -> frozenset[str]:
+    """The forms of all sentences: of those that changed without mere wording, of others as is."""
+    indices = {clause.index for clause in changed}
+    return frozenset(
+        canonical(sentence.text) if clause.index in indices else squeezed(sentence.text)
+        for clause in sheet.clauses
+        for sentence in sheet.sentences(clause)
     )
 
 
-def _unlike(policy: Policy, clauses: Sequence[Clause], other: Counter[str]) -> list[Sentence]:
+def _unlike(sheet: Sheet, clauses: Sequence[Clause], other: frozenset[str]) -> list[Sentence]:
     """The sentences that the other text does not have."""
     return [
         sentence
         for clause in clauses
-        for sentence in sentences(policy, clause)
+        for sentence in sheet.sentences(clause)
         if (form := canonical(sentence.text))
         and form not in other
+        and squeezed(sentence.text) not in other
         and not _tells_of_edition(sentence)
     ]
 

@@ -1,42 +1,67 @@
 """What a whole policy states: is a fact that changed here stated elsewhere as well?
 
-Only the clauses that can state the fact are read: those that name it.
+Nothing is read before somebody asks, and then only the sentences that can state what was asked
+for: those that name it, and of them only the kind in question.
 """
+
+from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from tracker.policy.facts import Sentence, Terms, read, sentences, stated
+from tracker.policy.facts import Sentence, Terms, read, sentences, stated_of
 from tracker.policy.facts.folding import fold
-from tracker.policy.facts.terms import LEXICONS, entries
-from tracker.policy.findings.canonical import canonical
+from tracker.policy.facts.terms import names_of
+from tracker.policy.findings.canonical import squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
+_LEXICON = {
+    Kind.RECIPIENT: ("vendors", "recipients"), Kind.DATA_CATEGORY: ("data",),
+    Kind.DEVICE_PERMISSION: ("permissions",), Kind.PURPOSE: ("purposes",),
+    Kind.AUTOMATED_DECISION: ("purposes",), Kind.STORAGE_LOCATION: ("places",),
+    Kind.CROSS_BORDER: ("places", "mechanisms"), Kind.USER_RIGHT: ("rights",),
+    Kind.SECURITY: ("safeguards",), Kind.TRACKING: ("trackers",), Kind.CONSENT: ("consents",),
+    Kind.CHANGE_NOTICE: ("notices",), Kind.LIABILITY: ("terms",), Kind.FEES: ("terms",),
+    Kind.TERMINATION: ("terms",), Kind.CONTENT_LICENCE: ("terms",), Kind.DISPUTE: ("forums",),
+}  # fmt: skip
+"""Which lexicons name the values of a kind."""
 
 
 class Sheet:
     """The facts of one policy, looked up by kind and value."""
 
-    __slots__ = ("_facts", "_folded", "_forms", "_known", "_names", "_policy")
+    __slots__ = ("_additions", "_forms", "_known", "_policy", "_sentences", "_words")
 
     def __init__(self, policy: Policy, known: Terms, additions: tuple[Addition, ...]) -> None:
         self._policy = policy
         self._known = known
-        self._names = _names(additions)
-        self._folded = tuple(fold(clause.text) for clause in policy.clauses)
+        self._additions = additions
+        self._words = tuple(fold(clause.text) for clause in policy.clauses)
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._forms: tuple[str, ...] = ()
-        self._facts: dict[int, tuple[Fact, ...]] = {}
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The policy's clauses."""
+        return self._policy.clauses
+
+    def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
+        """The sentences of one of the policy's clauses."""
+        if clause.index not in self._sentences:
+            self._sentences[clause.index] = sentences(self._policy, clause)
+        return self._sentences[clause.index]
 
     def states(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
         """Is this fact stated, the same way, in a sentence that is not one of `besides`?"""
         return any(
-            other.quote not in besides
+            other.quote not in besides and other.polarity == fact.polarity and _as_far(other, fact)
             for other in self._like(fact)
-            if other.polarity == fact.polarity and _as_far(other, fact)
         )
 
     def states_in(self, fact: Fact, quotes: frozenset[str]) -> bool:
         """Is this fact stated in one of these sentences?"""
+        if not quotes:
+            return False
         return any(
             other.quote in quotes and other.polarity == fact.polarity for other in self._like(fact)
         )
@@ -45,77 +70,44 @@ class Sheet:
         """Does a sentence of this text say nearly the same in nearly the same words?"""
         if not self._forms:
             self._forms = tuple(
-                canonical(sentence.text)
+                squeezed(sentence.text)
                 for clause in self._policy.clauses
-                for sentence in sentences(self._policy, clause)
+                for sentence in self.sentences(clause)
             )
         found = process.extractOne(
-            canonical(quote), self._forms, scorer=fuzz.ratio, score_cutoff=_ALIKE
+            squeezed(quote), self._forms, scorer=fuzz.ratio, score_cutoff=_ALIKE
         )
         return found is not None
 
     def class_shown(self, value: str) -> str:
         """How this text calls a class of recipients, "" when it states none."""
-        names = self._names.get(("recipients", value), ())
+        names = names_of(("recipients",), value, self._additions)
         return next(
             (
                 fact.shown
-                for index in self._where(names)
-                for fact in self._stated(index)
-                if fact.kind is Kind.RECIPIENT and fact.value == value and fact.polarity
+                for fact in self._stated(Kind.RECIPIENT, names)
+                if fact.value == value and fact.polarity
             ),
             "",
         )
 
-    def _like(self, fact: Fact) -> list[Fact]:
-        names = self._names.get((_LEXICON.get(fact.kind.value, ""), fact.value), ())
-        return [
-            other
-            for index in self._where((*names, fold(fact.shown)))
-            for other in self._stated(index)
-            if other.kind is fact.kind and other.value == fact.value
-        ]
+    def _like(self, fact: Fact) -> Iterator[Fact]:
+        known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
+        names = (*known, fold(fact.shown))
+        for other in self._stated(fact.kind, names):
+            if other.value == fact.value:
+                yield other
 
-    def _where(self, names: tuple[str, ...]) -> list[int]:
-        return [
-            index
-            for index, folded in enumerate(self._folded)
-            if any(name and name in folded for name in names)
-        ]
-
-    def _stated(self, index: int) -> tuple[Fact, ...]:
-        if index not in self._facts:
-            clause: Clause = self._policy.clauses[index]
-            self._facts[index] = tuple(
-                fact for sentence in sentences(self._policy, clause) for fact in self._of(sentence)
-            )
-        return self._facts[index]
-
-    def _of(self, sentence: Sentence) -> tuple[Fact, ...]:
-        return stated(read(sentence, self._known))
-
-
-_LEXICON = {
-    "recipient": "vendors", "data_category": "data", "device_permission": "permissions",
-    "purpose": "purposes", "automated_decision": "purposes", "storage_location": "places",
-    "cross_border": "places", "user_right": "rights", "security": "safeguards",
-    "tracking": "trackers", "consent": "consents",
-}  # fmt: skip
+    def _stated(self, kind: Kind, names: tuple[str, ...]) -> Iterator[Fact]:
+        """The facts of one kind in the sentences that bear one of these folded names."""
+        for index, words in enumerate(self._words):
+            if any(name and name in words for name in names):
+                for sentence in self.sentences(self._policy.clauses[index]):
+                    if any(name and name in sentence.folded for name in names):
+                        yield from stated_of(kind, read(sentence, self._known))
 
 
 def _as_far(other: Fact, fact: Fact) -> bool:
     if fact.kind is not Kind.SHARING:
         return True
     return other.strength >= fact.strength if fact.polarity else other.strength <= fact.strength
-
-
-def _names(additions: tuple[Addition, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
-    table: dict[tuple[str, str], tuple[str, ...]] = {}
-    for lexicon in LEXICONS:
-        for entry, names in entries(lexicon):
-            key = (lexicon, entry.value)
-            table[key] = (*table.get(key, ()), *map(fold, names))
-    for one in additions:
-        key = (f"{one.lexicon}s" if one.lexicon != "data" else "data", one.value)
-        table[key] = (*table.get(key, ()), fold(one.value), *map(fold, one.aliases))
-    return table
