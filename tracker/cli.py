@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "ack": "ack",
     "mute": "mute",
     "release": "release",
+    "digest": "digest",
     "status": "status",
     "log": "log",
     "show": "show",

@@ -51,3 +51,14 @@ def test_the_review_trail_is_kept(cli: Cli, changed: Site) -> None:
     )
     assert cli("mute", "acme", "--until", "soon", "--reason", "x").code == 2
     assert "No storm" in cli("release").err
+
+
+def test_a_digest_tells_what_changed_in_prose(cli: Cli, changed: Site) -> None:
+    result = cli("digest", "--since", "1d", "--format", "markdown")
+    assert result.code == 0 and "Acme" in result.out
+    assert "tracker diff acme/privacy 1..2" in result.out
+    chinese = cli("--language", "zh", "digest")
+    assert "Acme" in chinese.out and "严重" in chinese.out
+    assert "Acme" not in cli("digest", "--since", "2030-01-01", "--until", "2031-01-01").out
+    assert "Acme" not in cli("digest", "--tag", "banks").out
+    assert cli("digest", "--since", "yesterday").code == 2
