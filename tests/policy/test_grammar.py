@@ -55,7 +55,14 @@ def test_tables_have_a_rule_under_the_names_of_their_columns() -> None:
 
 
 def test_words_that_look_like_marks_are_escaped_and_read_back() -> None:
-    for words in ("# 不是标题", "- 不是列表", "| 不是表格", "> 不是引用", "*强调*的字面", "• \\<b>"):
+    for words in (
+        "# 不是标题",
+        "- 不是列表",
+        "| 不是表格",
+        "> 不是引用",
+        "*强调*的字面",
+        "• \\<b>",
+    ):
         written = grammar.write([text(words)])
         assert [block.text for block in grammar.parse(written)] == [words]
         assert grammar.parse(written)[0].kind is BlockKind.TEXT

@@ -193,9 +193,7 @@ def test_the_short_title_of_an_item(text: str, title: str) -> None:
 
 
 def test_rows_have_cells_with_the_headings_of_their_columns() -> None:
-    text = (
-        "# SDK 目录\n\n| 名称 | 目的 | 信息 |\n| --- | --- | --- |\n| 友盟 | 统计 | 设备 |\n| ^^ | 推送 | << |\n"
-    )
+    text = "# SDK 目录\n\n| 名称 | 目的 | 信息 |\n| --- | --- | --- |\n| 友盟 | 统计 | 设备 |\n| ^^ | 推送 | << |\n"
     names, first, second = clauses(text)[1:]
     assert names.kind is first.kind is ClauseKind.ROW
     assert first.parent == names.index

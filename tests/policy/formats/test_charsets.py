@@ -11,7 +11,9 @@ TRADITIONAL = "我們蒐集您的個人資訊，包括姓名、電話與地址�
 JAPANESE = "当社は、お客様の個人情報を収集し、利用します。詳しくはこちらをご覧ください。"
 
 
-@pytest.mark.parametrize("declared", ["", "utf-8", "gbk", "gb2312", "big5", "iso-8859-1", "nonsense"])
+@pytest.mark.parametrize(
+    "declared", ["", "utf-8", "gbk", "gb2312", "big5", "iso-8859-1", "nonsense"]
+)
 def test_valid_utf8_is_utf8_whatever_is_declared(declared: str) -> None:
     assert charsets.decode(CHINESE.encode(), declared).text == CHINESE
 

@@ -39,7 +39,10 @@ def test_every_line_of_a_chinese_text_is_a_paragraph() -> None:
 
 
 def test_a_line_that_ends_in_a_comma_goes_on() -> None:
-    assert written("我们说明如何收集信息,\n以及如何保护信息。\n") == "我们说明如何收集信息,以及如何保护信息。\n"
+    assert (
+        written("我们说明如何收集信息,\n以及如何保护信息。\n")
+        == "我们说明如何收集信息,以及如何保护信息。\n"
+    )
 
 
 def test_lists_of_any_indentation() -> None:
@@ -54,12 +57,14 @@ def test_tables_with_and_without_outer_pipes() -> None:
 
 
 def test_front_matter_gives_the_title_and_is_no_text() -> None:
-    found = policy.read("---\ntitle: 某某政策书\ndate: 2024-01-01\n---\n\n正文如下所示。\n".encode())
+    found = policy.read(
+        "---\ntitle: 某某政策书\ndate: 2024-01-01\n---\n\n正文如下所示。\n".encode()
+    )
     assert (found.title, found.text) == ("某某政策书", "正文如下所示。\n")
 
 
 def test_marks_of_code_quotes_rules_and_attributes_are_no_words() -> None:
-    text = "```\n目录\n```\n\n> 引用。\n\n* * *\n\n正文。\n{: datetime=\"2022\" }\n"
+    text = '```\n目录\n```\n\n> 引用。\n\n* * *\n\n正文。\n{: datetime="2022" }\n'
     assert written(text) == "目录\n\n引用。\n\n正文。\n"
 
 
@@ -69,5 +74,5 @@ def test_links_are_kept_beside_the_text() -> None:
 
 
 def test_markdown_with_tags_is_no_page() -> None:
-    text = "# 政策\n\n<a id=\"x\"></a>\n\n我们<b>收集</b>信息。<br>还有\n\n<p>段落。</p>\n"
+    text = '# 政策\n\n<a id="x"></a>\n\n我们<b>收集</b>信息。<br>还有\n\n<p>段落。</p>\n'
     assert written(text, "policy.md") == "# 政策\n\n我们收集信息。\n还有\n\n段落。\n"

@@ -119,7 +119,7 @@ def _block(
     if number is not None:
         mark, depth = number
         if mark and labels.find(line) is None:
-            text = f"{mark} {line}" if mark[-1] not in "、）)】" else mark + line
+            text = f"{mark} {line}" if mark[-1] not in "、）】" else mark + line
     if level and len(text) <= 240:
         walk.last_level = level
         return grammar.heading(text, level)

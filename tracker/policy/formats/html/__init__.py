@@ -1,5 +1,7 @@
 """HTML: the policy among all that stands on a page, as a browser would show it."""
 
+import re
+
 from bs4 import Tag
 
 from tracker.policy.formats import text as plain_text
@@ -10,6 +12,7 @@ from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
 _SHELL = 200
+_MARKS = re.compile(r"[。；：，]|[.;:,](?=\s|$)")
 _SHORT = 1500
 
 
@@ -63,9 +66,9 @@ def _walk(page: parsing.Page, roots: list[Tag], warnings: list[Message]) -> Walk
 def _check_shell(page: parsing.Page, walk: Walk) -> None:
     if not walk.letters and not page.scripts:
         raise UnreadablePolicy(message("reading.no-words"))
-    words = walk.shown()
-    sentences = sum(words.count(mark) for mark in "。；.;：:")
-    if page.scripts and (walk.letters < 40 or (page.has_empty_root() and sentences < 4)):
+    marks = len(_MARKS.findall(walk.shown()))
+    wordless = walk.letters < 40 and marks < 2
+    if page.scripts and (wordless or (marks < 4 and page.has_empty_root())):
         raise UnreadablePolicy(message("reading.needs-javascript"))
 
 

@@ -53,7 +53,7 @@ def parse(text: str) -> Page:
     soup = _soup(_PROLOGUE.sub("", text, count=1))
     title, declared, scripts = "", "", 0
     sheets: list[str] = []
-    node = soup.next_element
+    node = soup.contents[0] if soup.contents else None
     while node is not None:
         name = node.name if isinstance(node, Tag) else ""
         if name == "style":

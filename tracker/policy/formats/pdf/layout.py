@@ -52,6 +52,11 @@ def _pieces(text_page: Any) -> Iterator[Line]:
         if code in (10, 13) or (code == 32 and _is_gap(text_page, raw, index, count)):
             yield from _piece(text_page, raw, start, index, words)
             start, words = index + 1, []
+        elif chr(code) in _HYPHENS:
+            # The line ends here, although no line break follows in the file.
+            words.append(chr(code))
+            yield from _piece(text_page, raw, start, index + 1, words)
+            start, words = index + 1, []
         elif code and not 0xD800 <= code < 0xE000:
             words.append(chr(code))
         else:
@@ -123,9 +128,17 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
         left = [p for p in pieces if p.right <= place]
         right = [p for p in pieces if p.left >= place]
         apart = len(left) + len(right) >= 0.85 * len(pieces)
-        if apart and min(len(left), len(right)) >= 4 and _side_by_side(left, right):
+        if apart and _are_many(left, right) and _side_by_side(left, right):
             return place
     return None
+
+
+def _are_many(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Two columns have lines enough to tell, or the second is only begun."""
+    if min(len(left), len(right)) >= 4:
+        return True
+    aligned = len({round(line.left / 3) for line in right}) == 1
+    return len(left) >= 8 and aligned
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:

@@ -42,36 +42,36 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
 
 
 def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without lines at their edges that stand on most pages, digits aside."""
-    edges: Counter[str] = Counter()
+    """Pages without what stands at the same place of most pages, digits aside, and page numbers."""
+    edges: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        edges.update({_masked(line) for line in _edge(page)})
-    repeated = {
-        words for words, times in edges.items() if len(pages) > 1 and times >= 0.6 * len(pages)
-    }
+        edges.update({_mask(line) for side in _edges(page) for line in side})
+    often = {mask for mask, times in edges.items() if len(pages) > 1 and times >= 0.6 * len(pages)}
     kept = []
     for page in pages:
-        dropped = {
-            id(line)
-            for line in _edge(page)
-            if (_masked(line) in repeated)
-            or (_is_outermost(line, page) and _PAGE_NUMBER.match(line.words))
-        }
+        dropped: set[int] = set()
+        for side in _edges(page):
+            for line in side:
+                # From the edge inwards: what stands behind text of the page is text of the page.
+                if _mask(line) not in often and not _is_page_number(line, page):
+                    break
+                dropped.add(id(line))
         kept.append([line for line in page if id(line) not in dropped])
     return kept
 
 
-def _edge(page: Sequence[Line]) -> list[Line]:
+def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines at the lower and at the upper edge of a page, outermost first."""
     by_height = sorted(page, key=lambda line: line.top)
-    return [*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]]
+    return by_height[:_EDGE_LINES], by_height[::-1][:_EDGE_LINES]
 
 
-def _is_outermost(line: Line, page: Sequence[Line]) -> bool:
-    return line.top <= min(p.top for p in page) or line.top >= max(p.top for p in page)
+def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
+    return len(page) > 1 and bool(_PAGE_NUMBER.match(line.words))
 
 
-def _masked(line: Line) -> str:
-    return _DIGITS.sub("0", line.words)
+def _mask(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("0", line.words), round(line.bottom / 4)
 
 
 def _heading_sizes(lines: Sequence[Line], body: float) -> dict[int, int]:
@@ -94,8 +94,9 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _usual_leading(lines: Sequence[Line]) -> float:
     steps = [a.bottom - b.bottom for a, b in pairwise(lines)]
-    downward = [step for step in steps if 0 < step < 60]
-    return median(downward) if downward else 0.0
+    downward = sorted(step for step in steps if 0 < step < 60)
+    # Steps between paragraphs are longer and may be many: the usual one is among the shortest.
+    return downward[len(downward) // 5] if downward else 0.0
 
 
 def _begins(before: Line, line: Line, leading: float) -> bool:
@@ -109,6 +110,9 @@ def _begins(before: Line, line: Line, leading: float) -> bool:
         return True
     if before.broken_word:
         return False
+    if step <= 0 and _TERMINAL.search(before.words):
+        # A new column or page after a complete sentence.
+        return True
     return before.right + _first_word(line) < before.room - 0.3 * line.size
 
 
@@ -123,10 +127,9 @@ def _first_word(line: Line) -> float:
 def _joined(group: Sequence[Line], words: frozenset[str]) -> str:
     text = group[0].words
     for before, line in pairwise(group):
-        hyphen = bool(_HYPHENATED.search(text)) and line.words[:1].islower()
-        if before.broken_word:
-            text += line.words
-        elif hyphen:
+        if before.broken_word and not text.endswith("-"):
+            text += "-"
+        if _HYPHENATED.search(text) and (line.words[:1].islower() or before.broken_word):
             text = _mended(text, line.words, words)
         else:
             text = sentences.join(text, line.words)
