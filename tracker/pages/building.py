@@ -3,16 +3,31 @@
 import itertools
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
-from tracker.pages import addresses, clauses, feeds, overview, policies, redlines, summary, versions
+from tracker.pages import (
+    about,
+    addresses,
+    clauses,
+    comparing,
+    feeds,
+    overview,
+    policies,
+    redlines,
+    searching,
+    summary,
+    versions,
+)
+from tracker.pages.comparing import Stated
 from tracker.pages.health import gaps, health
-from tracker.pages.history import History, Site
+from tracker.pages.history import Archive, Capture, History, Site
 from tracker.pages.lives import Lives, trace
 from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, asset, digest
 from tracker.pages.summary import Summary
+from tracker.policy.model import Comparison, Fact, Policy
 
 MANIFEST = "manifest.json"
 _FORMAT = "tracker.pages/1"
@@ -46,6 +61,31 @@ class _Ledger:
         return json.dumps(written, ensure_ascii=False, sort_keys=True, indent=0).encode() + b"\n"
 
 
+class _Opened:
+    """An archive that is asked for each thing once, while the pages of one policy are made."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._policies: dict[int, Policy] = {}
+        self._comparisons: dict[tuple[int, int], Comparison] = {}
+
+    def policy(self, number: int) -> Policy:
+        if number not in self._policies:
+            self._policies[number] = self._archive.policy(number)
+        return self._policies[number]
+
+    def comparison(self, old: int, new: int) -> Comparison:
+        if (old, new) not in self._comparisons:
+            self._comparisons[old, new] = self._archive.comparison(old, new)
+        return self._comparisons[old, new]
+
+    def captures(self, number: int) -> tuple[Capture, ...]:
+        return self._archive.captures(number)
+
+    def facts(self, number: int) -> tuple[Fact, ...]:
+        return self._archive.facts(number)
+
+
 def build(
     histories: Iterable[History], site: Site, before: Before | None = None
 ) -> Iterator[tuple[str, bytes]]:
@@ -58,18 +98,30 @@ def build(
     before = before or Before()
     old, new = _read(before.manifest), _Ledger({}, {})
     entries: list[Entry] = []
+    facts: list[Stated] = []
+    searched: list[tuple[str, str, str]] = []
     for history in histories:
         if not history.versions:
             continue
-        told = yield from _policy(history, site, before, old, new)
+        opened = replace(history, archive=_Opened(history.archive))
+        told = yield from _policy(opened, site, before, old, new)
         state = health(history)
         entries.append(overview.entry(told, state))
+        facts += comparing.stated(told)
+        searched.append((told.id, told.name, told.grams))
         page = policies.file(told, state, gaps(history), site)
         yield from _made([page], old.files, new.files)
     entries.sort(key=lambda entry: entry.id)
-    yield from _made(overview.files(entries, site), old.files, new.files)
-    yield from _made(feeds.files(entries, site), old.files, new.files)
-    yield from _made(_assets(), old.files, new.files)
+    facts.sort(key=lambda fact: fact.watch_id)
+    over_all = chain(
+        overview.files(entries, site),
+        feeds.files(entries, site),
+        comparing.files(facts, site),
+        searching.files(sorted(searched), site),
+        about.files(entries, site),
+        _assets(),
+    )
+    yield from _made(over_all, old.files, new.files)
     yield MANIFEST, new.write()
 
 
@@ -123,10 +175,11 @@ def _pages(history: History, site: Site, lives: Lives, told: Summary) -> Iterato
     name = addresses.data_file(history.watch.id)
     yield SiteFile(name, digest(told), lambda: summary.to_json(told))
     yield feeds.policy_feed(told, site)
+    yield searching.policy_file(history, lives)
 
 
 def _assets() -> Iterator[SiteFile]:
-    for name in (addresses.STYLE, addresses.SCRIPT, addresses.ICON):
+    for name in (addresses.STYLE, addresses.SCRIPT, addresses.ICON, searching.SCRIPT):
         make = partial(asset, name.removeprefix("assets/"))
         yield SiteFile(name, digest(make()), make)
 

@@ -5,7 +5,7 @@ Everything in them is plain text; entries keep their ids for ever.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
@@ -75,7 +75,7 @@ def _xml(name: str, title: str, told: Sequence[Told], site: Site) -> bytes:
     _text(feed, "id", uuid5(NAMESPACE_URL, f"policy-tracker:{name}").urn)
     _text(feed, "title", title)
     newest = max((note.at for _, _, note in told), default=None)
-    _text(feed, "updated", newest.isoformat() if newest else "1970-01-01T00:00:00+00:00")
+    _text(feed, "updated", (newest or datetime.fromtimestamp(0, UTC)).isoformat())
     _text(Xml.SubElement(feed, "author"), "name", _name(site))
     if site.address:
         href = urljoin(site.address, name)
@@ -84,9 +84,8 @@ def _xml(name: str, title: str, told: Sequence[Told], site: Site) -> bytes:
     for watch_id, watch_name, note in told:
         _entry(Xml.SubElement(feed, "entry"), name, watch_id, watch_name, note, site)
     Xml.indent(feed, space="")
-    return (
-        b'<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="utf-8") + b"\n"
-    )
+    body = Xml.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
 
 
 def _entry(
@@ -100,7 +99,7 @@ def _entry(
     if note.number == 1:
         title = phrase("pages.feed-title-first", site.language, name=watch_name, what=note.headline)
     _text(entry, "title", title)
-    _text(entry, "updated", _moment(note.at))
+    _text(entry, "updated", note.at.isoformat())
     there = addresses.version_page(watch_id, note.number)
     if note.number > 1:
         there = addresses.redline_page(watch_id, note.number - 1, note.number)
@@ -117,7 +116,3 @@ def _link(parent: Xml.Element, here: str, there: str, site: Site) -> None:
 
 def _text(parent: Xml.Element, element: str, words: str, **attributes: str) -> None:
     Xml.SubElement(parent, element, attributes).text = _ILLEGAL.sub("", redline.terminal(words))
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat()

@@ -23,8 +23,6 @@ from tracker.words import Language, phrase, say
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 """Language tags that choose the right fonts and voices."""
-STANDING = (addresses.OVERVIEW, addresses.FEEDS)
-"""The pages that the site's navigation leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,6 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
         to=lambda there: addresses.link(here, there),
         say=lambda key, **blanks: phrase(key, language, **blanks),
         tell=lambda message: say(message, language),
-        standing=STANDING,
         word=lambda thing: word(thing, language),
         at=addresses,
         **values,

@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Life, Lives
+from tracker.pages.searching import bitmap
 from tracker.policy.model import Comparison, Effect, Fact, Finding, Kind, Severity, Status
 from tracker.records import VersionKind
 from tracker.words import Language, phrase, say
@@ -89,7 +90,11 @@ class BusyClause:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A policy in a few words."""
+    """A policy in a few words.
+
+    Attributes:
+        grams: which pairs of characters its versions hold (see `searching`).
+    """
 
     id: str
     name: str
@@ -100,6 +105,7 @@ class Summary:
     versions: tuple[VersionNote, ...]
     facts: tuple[FactNote, ...]
     busy: tuple[BusyClause, ...]
+    grams: str
 
     @property
     def newest(self) -> VersionNote:
@@ -126,6 +132,7 @@ def summarise(history: History, site: Site, lives: Lives) -> Summary:
         tuple(_version(history, index, site.language) for index in range(len(history.versions))),
         _facts(history, lives),
         _busy(lives.lives),
+        bitmap(history.archive, [version.number for version in history.versions]),
     )
 
 
