@@ -2,11 +2,13 @@
 
 import re
 
+from tracker.alerts.columns import fit
 from tracker.policy.model import Change, Clause, Mark, Span
 from tracker.words import Language, phrase
 
 CONTEXT = 120
 """Characters of unchanged words that are kept beside a mark, at most."""
+_FIRST_WORDS = 24
 LONGEST = 3_000
 """Characters of one added or removed passage, at most; the rest is counted."""
 
@@ -74,15 +76,25 @@ def citation(cited: str) -> str:
 
 
 def place(clause: Clause) -> str:
-    """Where a clause stands: the headings above it and its own number."""
-    own = clause.label if clause.label and not _heads(clause) else ""
-    steps = [*clause.trail, *([own] if own else [])]
-    return " › ".join(steps) or citation(clause.citation) or clause.text[:40]
+    """Where a clause stands: the headings above it, its own number and title."""
+    steps = list(clause.trail)
+    if not (steps and clause.label and steps[-1].startswith(clause.label)):
+        steps.append(_own(clause))
+    return " › ".join(step for step in steps if step) or named(clause)
 
 
-def _heads(clause: Clause) -> bool:
-    """True when the trail already ends with this clause's own heading."""
-    return bool(clause.trail) and clause.trail[-1].startswith(clause.label)
+def _own(clause: Clause) -> str:
+    title = clause.title if clause.title not in clause.trail else ""
+    close = clause.label[-1:] in "、）】．"
+    return (clause.label + ("" if close else " ") + title).strip()
+
+
+def named(clause: Clause) -> str:
+    """Its citation; a clause without number or heading is known by its first words."""
+    cited = citation(clause.citation)
+    if cited and not cited.startswith("#"):
+        return cited
+    return fit(" ".join(clause.text.split()), _FIRST_WORDS)
 
 
 def change_place(change: Change) -> str:
@@ -92,4 +104,4 @@ def change_place(change: Change) -> str:
 
 def short_place(change: Change) -> str:
     """The citation of a change, for lists."""
-    return citation((change.new or change.old)[0].citation)
+    return named((change.new or change.old)[0])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.policy.model import Change, Comparison, Finding, Severity
+from tracker.policy.model import Change, Clause, Comparison, Finding, Severity
 from tracker.records import Version, Watch
 from tracker.words import Language, Message, message, phrase, say
 
@@ -41,15 +41,26 @@ class News:
 
     @property
     def told_changes(self) -> tuple[Change, ...]:
-        """The changes on which material findings rest, in order of the text."""
-        wanted = {finding.change for finding in self.material}
-        return tuple(c for c in self.comparison.changes if c.id in wanted)
+        """The changes that material findings rest on or quote, in order of the text."""
+        return tuple(c for c in self.comparison.changes if self._is_told(c))
 
     @property
     def other_changes(self) -> tuple[Change, ...]:
         """All others."""
-        wanted = {finding.change for finding in self.material}
-        return tuple(c for c in self.comparison.changes if c.id not in wanted)
+        return tuple(c for c in self.comparison.changes if not self._is_told(c))
+
+    def _is_told(self, change: Change) -> bool:
+        """A clause that was taken out and written anew makes two changes and one finding."""
+        return any(
+            finding.change == change.id
+            or (not change.new and _cites(change.old, finding.old_clause))
+            or (not change.old and _cites(change.new, finding.new_clause))
+            for finding in self.material
+        )
+
+
+def _cites(clauses: tuple[Clause, ...], citation: str) -> bool:
+    return any(clause.citation == citation for clause in clauses)
 
 
 SEVERITY_WORDS: dict[Severity, Message] = {

@@ -165,35 +165,47 @@ def _effective(news: News, language: Language) -> str:
 
 
 def _points(findings: tuple[Finding, ...], language: Language) -> list[Point]:
+    """The findings, numbered within their severity; words quoted before are not repeated."""
     numbers = dict.fromkeys(Severity, 0)
-    points = []
+    points: list[Point] = []
+    quoted: dict[tuple[str, str], str] = {}
     for finding in findings:
         numbers[finding.severity] += 1
-        points.append(point(finding, numbers[finding.severity], language))
+        made = point(finding, numbers[finding.severity], language)
+        words = (finding.old_excerpt, finding.new_excerpt)
+        if words in quoted:
+            again = phrase("mail.quoted-above", language, word=quoted[words])
+            made = replace(made, quotes=((phrase("mail.quote", language), again),))
+        quoted.setdefault(words, made.word)
+        points.append(made)
     return points
 
 
 def point(finding: Finding, number: int, language: Language) -> Point:
     """One finding with its quotes and reasons."""
-    word = severity_word(finding.severity, language)
+    word = severity_word(finding.severity, language).upper()
     quotes = (
         (phrase("mail.quote-old", language), finding.old_excerpt),
         (phrase("mail.quote-new", language), finding.new_excerpt),
     )
-    remarks = [
+    return Point(
+        severity=finding.severity,
+        word=phrase("mail.point-word", language, word=word, number=number),
+        title=say(finding.title, language),
+        quotes=tuple((label, text) for label, text in quotes if text),
+        remarks=_remarks(finding, language),
+    )
+
+
+def _remarks(finding: Finding, language: Language) -> tuple[tuple[str, str], ...]:
+    remarks = (
         (phrase("mail.remark-place", language), _place(finding, language)),
         (phrase("mail.remark-why", language), say(finding.explanation, language)),
         (phrase("mail.remark-effect", language), say(_EFFECTS[finding.effect], language)),
         *((phrase("mail.remark-note", language), say(n, language)) for n in finding.notes),
         (phrase("mail.remark-rule", language), finding.rule),
-    ]
-    return Point(
-        severity=finding.severity,
-        word=phrase("mail.point-word", language, word=word.upper(), number=number),
-        title=say(finding.title, language),
-        quotes=tuple((label, text) for label, text in quotes if text),
-        remarks=tuple((label, text) for label, text in remarks if text),
     )
+    return tuple((label, text) for label, text in remarks if text)
 
 
 def _place(finding: Finding, language: Language) -> str:
