@@ -109,7 +109,8 @@ def attempt(place: str, way: str) -> tuple[str, World, Site]:
 def test_no_way_leads_to_a_place_that_is_not_public(place: str, way: str) -> None:
     why, world, site = attempt(place, way)
     unreadable = {"fetch.bad-address"} if place in UNREADABLE else set()
-    assert why in {"fetch.not-public", "fetch.fake-address"} | unreadable
+    wanted = {"fetch.not-public", "fetch.private-address", "fetch.fake-address"}
+    assert why in wanted | unreadable
     assert set(world.dialled) <= {PUBLIC}
     assert "/" not in site.paths()
 

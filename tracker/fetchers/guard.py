@@ -84,4 +84,6 @@ class Guard:
             return
         if address is not None and addresses.is_fake(address):
             raise FetchFailed(message("fetch.fake-address", host=host, address=text))
+        if addresses.parse(host) is not None:
+            raise FetchFailed(message("fetch.private-address", address=text))
         raise FetchFailed(message("fetch.not-public", host=host, address=text))
