@@ -33,7 +33,7 @@ _EN_ADDRESS_TAIL = re.compile(
     r"|of))*"
 )
 _EU_ADDRESS = re.compile(
-    r"\b(?:(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*\s){0,2}[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|"
+    r"\b(?:(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*\s){0,2}[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|plein|weide|dijk|kamp|hof|"
     r"avenue|katu|kade|singel|gracht|ring|damm|ufer)\s+\d+\s?[A-Za-z]?(?:[-/]\d+)?"
     r"|\d{1,4}(?:\s?bis)?,?\s+(?:rue|avenue|boulevard|place|quai|allée|cours|chemin)\s[\w\s'’éèêàçôîûâ-]{3,40}"
     r"|(?:Via|Viale|Piazza|Corso|Calle|Carrer|Avenida|Paseo|Rua)\s[\w\s.'’àèéìòùñç-]{3,40}?,?\s\d{1,4})"
@@ -42,6 +42,11 @@ _ZH_ADDRESS = re.compile(
     r"(?:地址|住所|邮寄|办公地|注册地|所在地)[^：:。;，]{0,12}[：:为是]?\s*(?P<address>[^。;，\s（(]{2,}(?:省|市|区|县|路|街|道|号|镇|村|大厦|楼|层|室)"
     r"[^。;，]*)"
     r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
+)
+_POSTCODE = re.compile(
+    r"\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{5}(?:-\d{4})?\b"
+    r"|\b(?:[A-Z][a-z]+,? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+    r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? (?:[A-ZÀ-Þ][a-zà-ÿ]{2,})(?:,? [A-ZÀ-Þ][a-zà-ÿ]+)?\b"
 )
 _PLACED = re.compile(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
 _LABELLED = re.compile(
@@ -117,6 +122,8 @@ def _addresses(text: str) -> Iterator[Contact]:
     for match in _EU_ADDRESS.finditer(text):
         tail = _EN_ADDRESS_TAIL.match(text, match.end())
         yield _address(text, match.start(), tail.end() if tail else match.end())
+    for match in _POSTCODE.finditer(text):
+        yield _address(text, match.start(), match.end())
     for match in _ZH_ADDRESS.finditer(text):
         group = "address" if match["address"] else "free"
         if _PLACED.search(match[group]):

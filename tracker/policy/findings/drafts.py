@@ -1,11 +1,13 @@
 """What differs between two sentences: drafts of findings, before they are weighed and told."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Reading, Terms, read, stated, tables
+from tracker.policy.facts.identity import company_key
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.listing import added_items
@@ -39,6 +41,17 @@ _PRACTICES = frozenset({
 """Kinds of which it matters how far the sentence goes."""
 
 _WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
+_OURSELVES = re.compile(
+    r"我们|本公司|运营|协议|\b(?:we|us|our|agreement|terms|contract|registered|incorporated|controller|address)\b"
+)
+_POSTAL = re.compile(
+    r"地址|住所|邮编|\b(?:address|addresses|head ?office|headquarters?|headquartered|registered (?:office|at|seat)|"
+    r"p\.?o\.? box|postcode|zip|suite|floor|adresse|siège|anschrift|sitz|inc\.?|b\.v\.|gmbh|ltd\.?|s\.a\.)(?![a-z])"
+)
+_HAS_NUMBER = re.compile(r"\d")
+_QUANTITY = re.compile(
+    r"million|billion|percent|%|days?|months?|years?|section|version|[$€£]|万|亿|天|日|月|年|第|20\d\d[-/.年]"
+)
 _CELL_KINDS = {
     "company": Kind.RECIPIENT,
     "data": Kind.RECIPIENT,
@@ -99,6 +112,8 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
         found += _renamed(pair, old, new)
         found += _excepted(pair, before, after, found)
         found += _listed(pair, before, after, found)
+        found += _entities(pair, after, found)
+        found += _placed(pair, after, found)
     return tuple(found)
 
 
@@ -293,3 +308,47 @@ def _listed(
             fact = reading.fact(kind, f"item:{canonical(item)}", item)
             old, new = (None, fact) if direction is Direction.ADDED else (fact, None)
             yield Draft(kind, direction, old, new, pair, "item")
+
+
+def _entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Another company in the place of one: the operator where the sentence speaks of us."""
+    assert pair.old and pair.new
+    if any(one.kind in (Kind.RECIPIENT, Kind.CONTROLLER) for one in found) or after.is_row:
+        return
+    before = [pair.old.text[a:b] for a, b in names(pair.old.text)]
+    now = [pair.new.text[a:b] for a, b in names(pair.new.text)]
+    gone = [name for name in before if company_key(name) not in map(company_key, now)]
+    came = [name for name in now if company_key(name) not in map(company_key, before)]
+    if len(gone) != len(came) or not gone:
+        return
+    kind = Kind.CONTROLLER if _OURSELVES.search(after.folded) else Kind.RECIPIENT
+    for old, new in zip(gone, came, strict=True):
+        yield Draft(
+            kind,
+            Direction.MODIFIED,
+            replace(after.fact(kind, company_key(old), old), clause=pair.old.clause),
+            after.fact(kind, company_key(new), new),
+            pair,
+            "changed",
+        )
+
+
+def _placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Numbers that differ in an address that no pattern knows."""
+    assert pair.old and pair.new
+    if found or not _POSTAL.search(after.folded):
+        return
+    gone, came = stretch(pair.old.text, pair.new.text)
+    if not (_HAS_NUMBER.search(gone) and _HAS_NUMBER.search(came)):
+        return
+    if max(len(gone), len(came)) > _LONGEST_ADDRESS or _QUANTITY.search(gone + came):
+        return
+    details = [("sort", "address")]
+    yield Draft(
+        Kind.CONTACT,
+        Direction.MODIFIED,
+        replace(after.fact(Kind.CONTACT, gone, gone, details=details), clause=pair.old.clause),
+        after.fact(Kind.CONTACT, came, came, details=details),
+        pair,
+        "changed",
+    )

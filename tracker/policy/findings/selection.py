@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import Terms, tables
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings.drafts import Draft, drafts, restated
 from tracker.policy.findings.pairing import SentencePair
@@ -24,7 +25,10 @@ _ECHOES = {
 }
 """A kind that only repeats what a finding of these kinds says of the same sentence."""
 
+_RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
+_ONE_SIDED = frozenset({"added", "removed"})
 _TURNS = frozenset({"flipped", "exception", "strength"})
+_NEARLY_THE_SAME = 85.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _SECTION_WIDE = frozenset({
@@ -39,7 +43,50 @@ def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) 
     found: list[Draft] = []
     for pair in pairs:
         found += _told(pair, known, _Ground(old, new, before, after))
-    return _once(_without_items(found))
+    return _once(_without_own_name(_without_items(_joined(found)), old, new))
+
+
+def _joined(found: Sequence[Draft]) -> list[Draft]:
+    """What one sentence rules out is one promise, however many things it names."""
+    joined: dict[tuple[int, Kind, Direction], Draft] = {}
+    result: list[Draft] = []
+    for draft in found:
+        key = (id(draft.pair), draft.kind, draft.direction)
+        if draft.fact.polarity or draft.kind not in _RULED_OUT or draft.rule not in _ONE_SIDED:
+            result.append(draft)
+        elif key not in joined:
+            joined[key] = draft
+            result.append(draft)
+        else:
+            first = joined[key]
+            whole = _with(first, draft)
+            result[result.index(first)] = joined[key] = whole
+    return result
+
+
+def _with(first: Draft, other: Draft) -> Draft:
+    fact = first.fact
+    comma = ", " if fact.quote.isascii() else "、"
+    whole = replace(
+        fact,
+        shown=f"{fact.shown}{comma}{other.fact.shown}",
+        value=f"{fact.value}+{other.fact.value}",
+    )
+    return replace(first, new=whole) if first.new else replace(first, old=whole)
+
+
+def _without_own_name(found: Sequence[Draft], old: Sheet, new: Sheet) -> list[Draft]:
+    """The publisher is no recipient of its own."""
+    named = any(one.kind is Kind.RECIPIENT for one in found)
+    own = old.own_names | new.own_names if named else frozenset()
+    return [
+        one
+        for one in found
+        if one.kind is not Kind.RECIPIENT
+        or one.fact.clause.cells
+        or not own
+        & {fold(one.fact.value), fold(one.fact.shown), fold(one.fact.shown).split(" ")[0]}
+    ]
 
 
 def _is_entity(draft: Draft) -> bool:
@@ -69,7 +116,7 @@ class _Ground:
         if not sheet.states(draft.fact, besides):
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
-            return None if sheet.has_like(draft.fact.quote) else draft
+            return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed - besides):
             return None
         return replace(draft, known=True)
@@ -147,6 +194,8 @@ def _identity(draft: Draft) -> tuple[str, ...]:
     if draft.fact.clause.cells and draft.direction is Direction.MODIFIED:
         name = tables.name_of(draft.fact.clause.cells)
         return (draft.kind.value, name, draft.fact.value)
+    if draft.kind is Kind.SHARING and draft.direction is not Direction.MODIFIED:
+        return (draft.kind.value, draft.direction.value, draft.fact.quote)
     if draft.rule == "restated":
         return (draft.kind.value, draft.direction.value, draft.pair.change.id)
     return (

@@ -4,6 +4,7 @@ Nothing is read before somebody asks, and then only the sentences that can state
 for: those that name it, and of them only the kind in question.
 """
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,14 @@ from tracker.policy.findings.canonical import squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
+_HOST = re.compile(
+    r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b"
+)
+_WORD = re.compile(r"[\w'-]+")
+_MAILERS = frozenset("gmail outlook hotmail qq 163 126 foxmail yahoo icloud sina aliyun".split())
+_PLAIN = frozenset(
+    "privacy policy notice statement terms of service and the use cookie cookies data for".split()
+)
 _LEXICON = {
     Kind.RECIPIENT: ("vendors", "recipients"), Kind.DATA_CATEGORY: ("data",),
     Kind.DEVICE_PERMISSION: ("permissions",), Kind.PURPOSE: ("purposes",),
@@ -45,6 +54,14 @@ class Sheet:
         """The policy's clauses."""
         return self._policy.clauses
 
+    @property
+    def own_names(self) -> frozenset[str]:
+        """How the publisher calls itself: in the title, in its addresses, as the operator."""
+        hosts = _HOST.findall(" ".join(self._words))
+        frequent = {host for host in hosts if host not in _MAILERS}
+        title = _WORD.findall(fold(self._policy.title))
+        return frozenset({*frequent, *title, fold(self._policy.title)}) - _PLAIN
+
     def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
         """The sentences of one of the policy's clauses."""
         if clause.index not in self._sentences:
@@ -66,8 +83,12 @@ class Sheet:
             other.quote in quotes and other.polarity == fact.polarity for other in self._like(fact)
         )
 
-    def has_like(self, quote: str) -> bool:
-        """Does a sentence of this text say nearly the same in nearly the same words?"""
+    def has_like(self, quote: str, floor: float = _ALIKE) -> bool:
+        """Does a sentence of this text say nearly the same in nearly the same words?
+
+        Args:
+            floor: from which likeness on, 0 to 100.
+        """
         if not self._forms:
             self._forms = tuple(
                 squeezed(sentence.text)
@@ -75,7 +96,7 @@ class Sheet:
                 for sentence in self.sentences(clause)
             )
         found = process.extractOne(
-            squeezed(quote), self._forms, scorer=fuzz.ratio, score_cutoff=_ALIKE
+            squeezed(quote), self._forms, scorer=fuzz.ratio, score_cutoff=floor
         )
         return found is not None
 

@@ -58,9 +58,10 @@ _TELLING = (
 )  # fmt: skip
 _SELF_TELLING = (
     Kind.MINORS, Kind.CROSS_BORDER, Kind.DISPUTE, Kind.RETENTION, Kind.RESPONSE_TIME,
-    Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.TERMINATION,
+    Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.CONSENT,
 )  # fmt: skip
 """Kinds that say enough by themselves, without an act on data."""
+_PLAIN_CONSENT = "2"
 _SHORTEST = 12
 _NEAR = 36
 _LONGEST_SHOWN = 60
@@ -78,9 +79,15 @@ def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
     by_kind = {fact.kind: fact for fact in reversed(facts)}
     on_data = any(_on_data(reading.folded, act) for act in reading.acts)
     for kind in _TELLING if on_data else _SELF_TELLING:
-        if kind in by_kind and dict(by_kind[kind].details).get("place") != "device":
+        if kind in by_kind and _tells(by_kind[kind]):
             return by_kind[kind]
     return _by_act(reading) if on_data else None
+
+
+def _tells(fact: Fact) -> bool:
+    """Is it worth saying again? Not that something is kept on the device, nor mere consent."""
+    details = dict(fact.details)
+    return details.get("place") != "device" and details.get("level") != _PLAIN_CONSENT
 
 
 def _on_data(folded: str, act: Act) -> bool:
