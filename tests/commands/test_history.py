@@ -1,6 +1,7 @@
 """Searching and judging history."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,15 @@ def test_a_digest_tells_what_changed_in_prose(cli: Cli, changed: Site) -> None:
     assert "Acme" not in cli("digest", "--since", "2030-01-01", "--until", "2031-01-01").out
     assert "Acme" not in cli("digest", "--tag", "banks").out
     assert cli("digest", "--since", "yesterday").code == 2
+
+
+def test_status_shows_what_could_not_be_delivered(cli: Cli, changed: Site) -> None:
+    watchlist = Path("watchlist.yaml")
+    broken = "{kind: email, from: a@acme.example, to: b@acme.example, host: 127.0.0.1, port: 1, tls: none}"
+    watchlist.write_text(watchlist.read_text().replace("{kind: file, folder: alerts}", broken))
+    told = cli("announce")
+    assert told.code == 1 and "not yet told" in told.err
+    status = cli("status", "--json")
+    row = next(r for r in map(json.loads, status.out.splitlines()) if r["watch"] == "acme/privacy")
+    assert (row["alerts_waiting"], row["alerts_refused"]) == (1, 0)
+    assert "1 deliveries wait" in cli("status").out

@@ -1,11 +1,13 @@
 """`tracker status`: a row a watch – last success, last change, outcome, next due, failures."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 import click
 
 from tracker import interchange
+from tracker.announce.ledger import Ledger, State
 from tracker.check import next_due
 from tracker.commands import opening
 from tracker.commands.shell import Shell
@@ -26,6 +28,8 @@ class Row:
     failures: int
     due: datetime | None
     reason: str
+    waiting: int
+    refused: int
 
 
 @click.command("status", help="help.status-long")
@@ -47,9 +51,8 @@ def command(shell: Shell, as_json: bool) -> int:
         lines += [_cells(shell, row, now) for row in rows]
         shell.page("\n".join(table(lines)))
         for row in rows:
-            if row.reason:
-                shell.out(f"{row.watch.id}: {safe(row.reason)}")
-    return int(any(row.last is not None and not row.last.good for row in rows))
+            _remark(shell, row)
+    return int(any(row.refused or (row.last is not None and not row.last.good) for row in rows))
 
 
 def standing(
@@ -57,6 +60,7 @@ def standing(
 ) -> tuple[Row, ...]:
     """How every watch stands."""
     newest, last, good = history.newest(), journal.latest(), journal.latest_good()
+    waiting, refused = undelivered(history)
     rows = []
     for watch in watches:
         check = last.get(watch.id)
@@ -66,9 +70,41 @@ def standing(
         due = next_due(watch, check.at, failures) if check else None
         reason = check.reason_in(shell.language) if check else ""
         rows.append(
-            Row(watch, newest.get(watch.id), check, good.get(watch.id), failures, due, reason)
+            Row(
+                watch=watch,
+                version=newest.get(watch.id),
+                last=check,
+                good=good.get(watch.id),
+                failures=failures,
+                due=due,
+                reason=reason,
+                waiting=waiting[watch.id],
+                refused=refused[watch.id],
+            )
         )
     return tuple(rows)
+
+
+def undelivered(history: Store) -> tuple[Counter[str], Counter[str]]:
+    """How many alerts a watch has that wait to be sent again, and that were refused for good."""
+    waiting: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    for marks in Ledger.open(history).marks.values():
+        for mark in marks.values():
+            watch_id = mark.alert.rpartition("@")[0]
+            waiting[watch_id] += mark.state in (State.DEFERRED, State.SENDING)
+            refused[watch_id] += mark.state is State.REFUSED
+    return waiting, refused
+
+
+def _remark(shell: Shell, row: Row) -> None:
+    """What a person must know of a watch beyond its row."""
+    if row.reason:
+        shell.out(f"{row.watch.id}: {safe(row.reason)}")
+    if row.waiting:
+        shell.out(shell.phrase("cli.status-waiting", id=row.watch.id, count=row.waiting))
+    if row.refused:
+        shell.out(shell.phrase("cli.status-refused", id=row.watch.id, count=row.refused))
 
 
 def _cells(shell: Shell, row: Row, now: datetime) -> tuple[str, ...]:
@@ -117,4 +153,6 @@ def _json(row: Row) -> dict[str, object]:
         "reason": row.reason,
         "next_due": moment(row.due),
         "failures_in_a_row": row.failures,
+        "alerts_waiting": row.waiting,
+        "alerts_refused": row.refused,
     }
