@@ -64,3 +64,57 @@ def test_a_new_label_is_no_new_wording():
 def test_width_quotes_and_spaces_are_no_new_wording():
     change = changed("我们（“平台”）不会出售，除非同意。", "我们(「平台」)不会出售, 除非同意。")
     assert change.status is Status.SAME
+
+
+def test_columns_in_another_order_are_no_new_wording():
+    old = "| 名称=微信登录 | 公司=腾讯\n| 名称=个推推送 | 公司=每日互动"
+    new = "| 公司=腾讯 | 名称=微信登录\n| 公司=每日互动 | 名称=个推推送"
+    changes = diff.changes(align.pair(drawn(old), drawn(new)))
+    assert [change.status for change in changes] == [Status.SAME, Status.SAME]
+
+
+def test_a_phrase_is_marked_with_the_conjunction_before_it():
+    assert marks("收集姓名、电话、邮箱。", "收集姓名、电话、位置、邮箱。") == [("new", "、位置")]
+    assert marks("We use A, B and C.", "We use A, B, D and C.") == [("new", ", D")]
+
+
+def test_a_sentence_is_marked_from_its_beginning_to_its_end():
+    old = "我们收集信息。我们保护信息。"
+    new = "我们收集信息。我们共享信息。我们保护信息。"
+    assert marks(old, new) == [("new", "我们共享信息。")]
+
+
+def test_marks_torn_apart_by_an_idle_word_are_one_phrase():
+    old = "We keep delivery address records of former customers in a safe place only."
+    new = "We keep order history details of every registered member in a safe place only."
+    assert marks(old, new) == [
+        ("gone", "delivery address records of former customers"),
+        ("new", "order history details of every registered member"),
+    ]
+
+
+def test_a_negation_stands_alone_and_is_never_swallowed():
+    assert marks("我们不会向第三方提供信息", "我们可能向合作伙伴提供信息") == [
+        ("gone", "不会"),
+        ("new", "可能"),
+        ("gone", "第三方"),
+        ("new", "合作伙伴"),
+    ]
+
+
+def test_a_split_is_spelled_line_by_line():
+    old = "我们收集您的手机号码用于登录验证。我们收集您的位置信息用于推荐附近门店。"
+    new = "我们收集您的手机号码用于登录验证。\n我们收集您的位置信息用于推荐附近商家。"
+    (change,) = diff.changes(align.pair(drawn(old), drawn(new)))
+    assert change.status is Status.REWORDED
+    assert [(s.mark.value, s.text) for s in change.spans][1:3] == [
+        ("new", "\n"),
+        ("same", "我们收集您的位置信息用于推荐附近"),
+    ]
+
+
+def test_a_long_text_is_compared_by_sentences_first():
+    sentences = [f"第{n}种信息用于第{n * 7 % 13}种目的。" for n in range(300)]
+    old = "".join(sentences)
+    new = old.replace("第150种信息", "第150类信息")
+    assert marks(old, new) == [("gone", "种"), ("new", "类")]

@@ -61,7 +61,11 @@ def key(text: str) -> str:
     folded = " ".join(folded.split())
     if " " not in folded:
         return folded
-    return (_IDLE_SPACE_ASCII if folded.isascii() else _IDLE_SPACE).sub("", folded)
+    if folded.isascii():
+        return _IDLE_SPACE_ASCII.sub("", folded)
+    joined = _IDLE_SPACE.sub("", folded)
+    # Letters that met where a space went may make one letter.
+    return joined if unicodedata.is_normalized("NFKC", joined) else key(joined)
 
 
 def _plain(text: str) -> str:
@@ -107,6 +111,7 @@ _TOKEN = re.compile(
   | [\[【]?\d{{4}}[\]】]?\s?年 \s? [\[【]?\d{{1,2}}[\]】]?\s?月 \s? [\[【]?\d{{1,2}}[\]】]?\s?日
   | (?: {_MONTH} ) \.? \s \d{{1,2}} (?: st|nd|rd|th )? (?: ,?\s \d{{4}} )? (?!\d)
   | \d{{1,2}} (?: st|nd|rd|th )? \s (?: {_MONTH} ) \.? (?: ,?\s \d{{4}} )? (?![A-Za-z])
+  | (?: \+\d{{1,3}} [ -] )? \(?\d{{2,4}}\)? (?: [ -] \d{{2,4}} ){{2,4}} (?!\d)
   | [$€£¥￥]? \+? \d+ (?: [.,:/~–-] \d+ )* (?: \s?[%％‰] | [A-Za-z]+ )?
   | 百分之 [{_NUMERAL}]+
   | 第? [{_NUMERAL}]{{2,}}
@@ -133,7 +138,8 @@ _SUFFIX = re.compile(
 )
 _BEFORE_NAME = re.compile(
     r"[^\w（）()·&]|以及|或者|并且|我们|用户|公司|委托|通过|包括|授权|提供|共享|分享|合作|使用|伙伴|来自|例如|如下"
-    r"|关联方|运营商|运营者|服务商|供应商|名称|主体|提供者|提供方|第三方|[与和及由向给或是为的将把对跟从即系在如经]"
+    r"|关联方|运营商|运营者|服务商|供应商|名称|主体|提供者|提供方|第三方|[与及由向给或是的将把跟从]|和(?![谐信平])|(?<!华)为|对(?!外)|即(?![时刻])|系(?!统)|在(?!线)|如(?!家)"
+    r"|经(?![济贸营纪典])"
 )
 _PLACE = re.compile(rf"(?<![（(])(?:{_PLACES})")
 _LATIN_NAME = re.compile(
@@ -169,10 +175,11 @@ def _name_start(text: str, floor: int, end: int) -> int:
     depth_free = re.sub(r"[（(][^（()）]*[)）]", lambda m: "·" * len(m[0]), text[floor:end])
     for stop in _BEFORE_NAME.finditer(depth_free):
         start = floor + stop.end()
-    places = [floor + place.start() for place in _PLACE.finditer(depth_free)]
-    opening = [place for place in places if place >= start]
-    start = opening[0] if opening else start
-    while start < end and not (text[start].isalnum()):
+    for place in _PLACE.finditer(depth_free):
+        at = place.start()
+        if not at or _BEFORE_NAME.match(depth_free, at - 1) or not depth_free[at - 1].isalnum():
+            start = floor + at
+    while start < end and not text[start].isalnum() and text[start] not in "（(":
         start += 1
     return start
 

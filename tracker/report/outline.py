@@ -194,5 +194,10 @@ def _cited(clauses: Sequence[Clause], language: Language) -> str:
 def _names(clauses: Iterable[Clause], language: Language) -> Iterable[str]:
     for clause in clauses:
         place = clause.citation or phrase("report.unlabelled", language, line=clause.line)
-        title = clause.title
-        yield f"{place} {title}" if title and title not in place else place
+        above, slash, last = place.rpartition("/")
+        if not clause.title or clause.title in place:
+            yield place
+        elif clause.title.startswith(last.partition("#")[0]):
+            yield f"{above}{slash}{clause.title}"
+        else:
+            yield f"{place} {clause.title}"

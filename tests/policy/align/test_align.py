@@ -142,3 +142,66 @@ def test_another_text_altogether_is_told_of_the_document():
     new = drawn("The goods are shipped within three days.\nReturns are free for a month." * 8)
     assert align.replaced(align.pair(old, new))
     assert not align.replaced(align.pair(old, old))
+
+
+def test_a_list_that_became_a_paragraph_is_one_pair_and_back():
+    items = """
+    我们收集以下信息：
+      1、手机号码，用于登录；
+      2、位置信息，用于推荐门店；
+      3、设备型号，用于适配屏幕。
+    """
+    flat = "我们收集以下信息：手机号码，用于登录；位置信息，用于推荐门店；设备型号，用于适配屏幕。"
+    assert [(len(p.old), len(p.new)) for p in align.pair(drawn(items), drawn(flat))] == [(4, 1)]
+    assert [(len(p.old), len(p.new)) for p in align.pair(drawn(flat), drawn(items))] == [(1, 4)]
+
+
+def test_a_date_or_a_number_alone_on_its_line_is_reworded_not_removed_and_added():
+    old = "# 联系我们\n  客服热线\n  01 541 3300\n# 更新\n  August 6, 2024"
+    new = "# 联系我们\n  客服热线\n  01 696 6246\n# 更新\n  April 27, 2026"
+    assert pairs(old, new) == [
+        "01 541 3300 -> 01 696 6246",
+        "August 6, 2024 -> April 27, 2026",
+    ]
+
+
+def test_an_unlike_clause_in_the_place_of_another_is_no_rewording():
+    old = "# 一、共享\n  我们不会出售您的个人信息。\n  其他。"
+    new = "# 一、共享\n  Cookie 可以在浏览器中清除。\n  其他。"
+    assert pairs(old, new) == [
+        "我们不会出售您的个人信息。 ->",
+        "-> Cookie 可以在浏览器中清除。",
+    ]
+
+
+def test_a_clause_under_another_heading_moved_though_the_order_is_the_same():
+    old = """
+    # 一、需要同意的
+      甲类信息需要征得同意。
+      精确位置只在同意后收集。
+    # 二、无需同意的
+      设备型号无需同意即可收集。
+    """
+    new = """
+    # 一、需要同意的
+      甲类信息需要征得同意。
+    # 二、无需同意的
+      精确位置只在同意后收集。
+      设备型号无需同意即可收集。
+    """
+    assert pairs(old, new) == ["精确位置只在同意后收集。 -> 精确位置只在同意后收集。 moved"]
+
+
+def test_a_heading_put_in_between_moves_nothing():
+    old = """
+    # 一、收集
+      我们收集您的手机号码用于登录。
+      我们收集您的位置信息用于推荐门店。
+    """
+    new = """
+    # 一、收集
+      我们收集您的手机号码用于登录。
+    # 二、位置
+      我们收集您的位置信息用于推荐门店。
+    """
+    assert pairs(old, new) == ["-> 二、位置"]

@@ -30,14 +30,14 @@ def anchor(old: Side, new: Side, mates: Mates) -> None:
 
 
 def _of_another_kind(old: Side, new: Side, mates: Mates) -> None:
-    """Pair equal words of which one side made a heading and the other did not."""
+    """Pair equal words that were read as a heading, or as contents, on one side only."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for place in mates.free_new():
-        if new.kinds[place] in "hp":
+        if new.kinds[place] in "hpc":
             waiting[new.words[place]].append(place)
     for place in mates.free_old():
         there = waiting.get(old.words[place])
-        if there and old.kinds[place] in "hp":
+        if there and old.kinds[place] in "hpc":
             mates.join(place, there.pop(0))
 
 

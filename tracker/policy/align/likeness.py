@@ -1,11 +1,15 @@
 """Clauses whose words are alike, split and merged ones included: the best of all first."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from tracker.policy.align import candidates
 from tracker.policy.align.candidates import Couple
-from tracker.policy.align.context import Context, rename_headings, sections
+from tracker.policy.align.context import Context, Gap, rename_headings, sections
 from tracker.policy.align.rows import Names, may_be_one
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side
@@ -21,6 +25,9 @@ _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
 _IN_SECTION = 0.1
 _GAIN = 0.04
+_SHORT_LINE = 60
+_SAME_FORM = 0.55
+_DIGIT = re.compile(r"\d")
 _HINT = 0.25
 _WHOLE = 0.9
 _OTHER_KIND = 0.15
@@ -28,7 +35,9 @@ _WORD_FOR_WORD = 1.3
 """More than an edited clause in place, less than one that was split in place."""
 _STRETCH = 1.4
 _LONGER = 1.08
-_REACH = (-1, 1, -2, 2, -3, 3)
+_LEAST_PIECE = 8
+_CONTAINED = 0.7
+_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,35 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
         if not _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH):
             break
     _grow(mates, judge)
+    _pair_lone_lines(old, new, mates)
+
+
+def _pair_lone_lines(old: Side, new: Side, mates: Mates) -> None:
+    """Pair short lines that stand alone in one gap and look alike: a date, a number, an address.
+
+    Their words differ wholly; that one took the other's place is told by place and form.
+    """
+    context = Context(old, new, mates)
+    waiting: dict[Gap, list[int]] = defaultdict(list)
+    for place in mates.free_new():
+        waiting[context.gaps_new[place]].append(place)
+    lonely: dict[Gap, list[int]] = defaultdict(list)
+    for place in mates.free_old():
+        lonely[context.gaps_old[place]].append(place)
+    for gap, places in lonely.items():
+        others = waiting.get(gap, ())
+        if len(places) == 1 == len(others) and _same_form(old, new, places[0], others[0]):
+            mates.join(places[0], others[0])
+
+
+def _same_form(old: Side, new: Side, here: int, there: int) -> bool:
+    one, other = old.words[here], new.words[there]
+    if old.kinds[here] != new.kinds[there] or old.kinds[here] not in "ph":
+        return False
+    if max(len(one), len(other)) > _SHORT_LINE:
+        return False
+    forms = [_DIGIT.sub("0", words) for words in (one, other)]
+    return Indel.normalized_similarity(*forms) >= _SAME_FORM
 
 
 def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
@@ -158,7 +196,7 @@ class Judge:
         if self._old.kinds[olds[0]] != "p" or self._new.kinds[news[0]] != "p":
             return None
         likeness = best = self._likeness(olds, news)
-        growing = best <= _WHOLE
+        growing = best < 1
         while growing:
             growing = False
             for wider in self._neighbours(olds, news):
@@ -206,27 +244,31 @@ class Judge:
         old, new, mates = self._old, self._new, self._mates
         size_old, size_new = _length(old, olds), _length(new, news)
         if len(olds) == 1 and size_old > size_new * _LONGER:
-            for step in _REACH:
-                piece = news[0 if step < 0 else -1] + step
+            for piece in _around(news):
                 if _is_free(new, mates.of_new, piece) and self._fits(
                     old, olds[0], new, news, piece
                 ):
-                    yield olds, _with(news, piece)
+                    yield olds, tuple(sorted((*news, piece)))
         if len(news) == 1 and size_new > size_old * _LONGER:
-            for step in _REACH:
-                piece = olds[0 if step < 0 else -1] + step
+            for piece in _around(olds):
                 if _is_free(old, mates.of_old, piece) and self._fits(
                     new, news[0], old, olds, piece
                 ):
-                    yield _with(olds, piece), news
+                    yield tuple(sorted((*olds, piece))), news
 
     def _fits(self, side: Side, whole: int, parts: Side, pieces: Places, piece: int) -> bool:
         """True when a piece may go on what the others have of the whole: it fits, it shares."""
         size = len(parts.words[piece]) + _length(parts, pieces)
         if size > len(side.words[whole]) * _STRETCH:
             return False
-        segments = self._lexis.segments
-        return not segments(side.words[whole]).whole.isdisjoint(segments(parts.words[piece]).parts)
+        one = self._lexis.segments(side.words[whole])
+        other = self._lexis.segments(parts.words[piece])
+        if not one.whole.isdisjoint(other.parts):
+            return True
+        if len(other.code) < _LEAST_PIECE:
+            return False
+        alike = Indel.normalized_similarity(one.code, other.code)
+        return alike * (len(one.code) + len(other.code)) / 2 >= _CONTAINED * len(other.code)
 
 
 def _length(side: Side, places: Places) -> int:
@@ -243,6 +285,10 @@ def _is_free(side: Side, mates: list[int], place: int) -> bool:
     return 0 <= place < len(mates) and mates[place] < 0 and side.kinds[place] == "p"
 
 
-def _with(places: Places, piece: int) -> Places:
-    """The places with one more before or behind them."""
-    return (piece, *places) if piece < places[0] else (*places, piece)
+def _around(places: Places) -> Iterable[int]:
+    """Places between and around others, the nearest first."""
+    first, last = places[0], places[-1]
+    if last - first >= len(places):
+        yield from sorted(set(range(first, last)) - set(places))
+    for step in range(1, _REACH + 1):
+        yield from (first - step, last + step)

@@ -80,13 +80,30 @@ def _same_cells(pair: Pair) -> bool:
 
 def _spans(pair: Pair) -> Marked:
     old, new = text_of(pair.old), text_of(pair.new)
+    whole: tuple[Span, ...]
     if old == new:
         whole = (Span(Mark.SAME, old),) if old else ()
     elif not pair.old or not pair.new:
         whole = (Span(Mark.NEW, new),) if new else (Span(Mark.GONE, old),)
     else:
-        return marked(_tokens(pair.old), _tokens(pair.new))
+        whole = _relabelled(pair)
+        if not whole:
+            return marked(_tokens(pair.old), _tokens(pair.new))
     return whole, whole
+
+
+def _relabelled(pair: Pair) -> tuple[Span, ...]:
+    """The spans of one clause that got another label and nothing else; () for any other."""
+    if len(pair.old) + len(pair.new) != 2:
+        return ()
+    one, other = pair.old[0], pair.new[0]
+    if not (one.text.startswith(one.label) and other.text.startswith(other.label)):
+        return ()
+    rest = one.text.removeprefix(one.label)
+    if rest != other.text.removeprefix(other.label):
+        return ()
+    rows = ((Mark.GONE, one.label), (Mark.NEW, other.label), (Mark.SAME, rest))
+    return tuple([Span(mark, text) for mark, text in rows if text])
 
 
 def _tokens(clauses: Sequence[Clause]) -> tuple[Token, ...]:

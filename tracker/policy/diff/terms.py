@@ -1,7 +1,7 @@
 """Terms that were replaced throughout: one statement instead of eighty rewordings."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tracker.policy.model import Change, Mark, Span, Status
@@ -15,6 +15,7 @@ _THROUGHOUT = 0.9
 _LONGEST = 4
 _MOST_WORDS = 24
 _PROMISES = frozenset("不未无非得应须可能会将仅只除")
+_EDGES = frozenset("的您们我与和及或在为对将把向由是等其该了会可被并")
 _CLAUSE = re.compile(r"第[〇零一二三四五六七八九十百]+")
 
 
@@ -68,20 +69,25 @@ def _replacements(edits: Sequence[Span]) -> Iterable[tuple[str, str, str, str]]:
 
 def _shared(around: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The Chinese characters that stand before and behind everywhere: the rest of the word."""
-    before = behind = ""
-    for size in range(1, _LONGEST + 1):
-        heads = Counter(left[-size:] for left, _ in around)
-        tails = Counter(right[:size] for _, right in around)
-        head, tail = heads.most_common(1)[0], tails.most_common(1)[0]
-        if head[1] == len(around) and len(head[0]) == size and _is_word(head[0]):
-            before = head[0]
-        if tail[1] == len(around) and len(tail[0]) == size and _is_word(tail[0]):
-            behind = tail[0]
-    return before, behind
+    before = _beginning([_word(left[::-1]) for left, _ in around])[::-1]
+    return before, _beginning([_word(right) for _, right in around])
 
 
-def _is_word(text: str) -> bool:
-    return all("\u4e00" <= letter <= "\u9fff" for letter in text)
+def _beginning(texts: Sequence[str]) -> str:
+    """What all texts begin with."""
+    first, last = min(texts), max(texts)
+    size = 0
+    while size < len(first) and first[size] == last[size]:
+        size += 1
+    return first[:size]
+
+
+def _word(text: str) -> str:
+    """The Chinese characters that a text begins with, up to one that ends a word."""
+    size = 0
+    while size < len(text) and "\u4e00" <= text[size] <= "\u9fff" and text[size] not in _EDGES:
+        size += 1
+    return text[:size]
 
 
 def _is_term(gone: str, new: str) -> bool:
