@@ -7,8 +7,8 @@ import pytest
 from tests.check.test_run import ABROAD, HOME, WALL
 from tests.check.town import ID, MAY, Town, html, watch
 from tracker.check import accept, import_editions
-from tracker.errors import StoreError, UsageError
-from tracker.records import Page, Unchanged, Version, VersionKind
+from tracker.errors import InputError, UsageError
+from tracker.records import Changed, Page, Unchanged, Version, VersionKind
 
 DAY = timedelta(days=1)
 
@@ -60,8 +60,42 @@ def test_editions_from_files_come_before_the_first_check(town: Town) -> None:
     assert town.store.verify() == ()
 
 
-def test_an_edition_older_than_what_is_stored_is_refused_with_a_way_out(town: Town) -> None:
+def test_older_editions_can_be_imported_later(town: Town) -> None:
+    """They take the next numbers, stand where their dates put them; what is in force stays so."""
     town.says(HOME)
     town.run()
-    with pytest.raises(StoreError, match="lanhe/privacy-archive"):
-        import_editions(watch(), [edition(ABROAD, -100)], store=town.store)
+    (current,) = town.store.versions(ID)
+    text = town.store.policy_text(current)
+    older = [edition(ABROAD, -800), edition(html("三、更早。"), -500), edition(HOME, -400)]
+    made = import_editions(watch(), older, store=town.store)
+    assert [v.number for v in made] == [2, 3, 4]
+    assert [v.number for v in town.store.versions(ID)] == [2, 3, 4, 1]
+    assert town.store.newest()[ID].number == 1
+    assert town.store.at(ID, (MAY - 600 * DAY).date()).number == 2
+    assert town.store.policy_text(town.store.versions(ID)[-1]) == text
+    assert (town.store.folder / ID / "policy.md").read_text(encoding="utf-8") == text
+    assert town.store.verify() == ()
+    assert town.store.edited() == ()
+    assert isinstance(town.run(later=DAY)[0], Unchanged)
+    town.says(ABROAD)
+    (changed,) = town.run(later=DAY)
+    assert isinstance(changed, Changed)
+    assert changed.version.number == 5
+    assert [v.number for v in town.store.versions(ID)] == [2, 3, 4, 1, 5]
+    assert town.store.verify() == ()
+
+
+def test_an_edition_that_changes_nothing_is_passed_over(town: Town) -> None:
+    town.says(HOME)
+    town.run()
+    assert import_editions(watch(), [edition(HOME, 5)], store=town.store) == ()
+    head = town.store.head
+    assert import_editions(watch(), [], store=town.store) == ()
+    assert town.store.head == head
+
+
+def test_an_edition_that_cannot_be_read_stores_none(town: Town) -> None:
+    editions = [edition(HOME, -9), edition(b"\x00\x01\x02\x03", -8)]
+    with pytest.raises(InputError):
+        import_editions(watch(), editions, store=town.store)
+    assert town.store.ids() == ()

@@ -23,6 +23,9 @@ Job = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 SECONDS = 30.0
 """How long one job may take."""
 
+STARTING = 60.0
+"""How long a worker may take to start; no job's time."""
+
 MEMORY = 2_000_000_000
 """Bytes of address space that a worker may have."""
 
@@ -98,8 +101,8 @@ class _Worker:
         self._pipe: Connection[Any, Any] | None = None
 
     def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        pipe = self._pipe or self._start()
         try:
+            pipe = self._pipe or self._start()
             pipe.send((fn, args, kwargs))
             if not pipe.poll(self._seconds):
                 self.end(kill=True)
@@ -119,6 +122,10 @@ class _Worker:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
+        if not ours.poll(STARTING):
+            self.end(kill=True)
+            raise WorkerDied(f"no worker within {STARTING:g} seconds")
+        ours.recv()
         return ours
 
     def end(self, *, kill: bool = False) -> None:
@@ -136,6 +143,7 @@ def _serve(pipe: "Connection[Any, Any]", memory: int) -> None:
     """What a worker does until its pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(memory)
+    pipe.send("ready")
     while True:
         try:
             fn, args, kwargs = pipe.recv()

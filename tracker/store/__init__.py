@@ -112,12 +112,17 @@ class Store:
         return self._index.ids()
 
     def newest(self) -> Mapping[str, Version]:
-        """Id → newest version, of every policy."""
-        return {row.version.watch_id: row.version for row in self._index.newest()}
+        """Id → newest version, the one in force, of every policy."""
+        return {version.watch_id: version for version in self._index.newest()}
 
     def versions(self, watch_id: str) -> tuple[Version, ...]:
-        """The versions of a policy, oldest first; () when nothing is stored."""
-        return tuple(row.version for row in self._index.rows(ids.checked(watch_id)))
+        """The versions of a policy, oldest first; () when nothing is stored.
+
+        Numbers are given in the order of recording. Older editions that were imported later
+        stand where their dates put them, with higher numbers: neighbours are to be taken from
+        this order, not from the numbers.
+        """
+        return self._index.versions(ids.checked(watch_id))
 
     def version(self, watch_id: str, number: int) -> Version:
         """One version by its number.
@@ -129,7 +134,7 @@ class Store:
         for version in versions:
             if version.number == number:
                 return version
-        newest = versions[-1].number
+        newest = max(version.number for version in versions)
         raise UsageError(
             message("store.no-such-version", id=watch_id, number=number, newest=newest)
         )

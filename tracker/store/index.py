@@ -19,7 +19,7 @@ from tracker.store import ids, manifest
 from tracker.store.entry import headline_of
 from tracker.store.repository import ZERO, LoggedCommit, Repository
 
-LAYOUT = 1
+LAYOUT = 2
 """Number of the table's layout; another one is thrown away and made again."""
 
 _TABLES = """
@@ -30,32 +30,28 @@ CREATE TABLE versions (
   url TEXT NOT NULL, final_url TEXT NOT NULL, effective_date TEXT NOT NULL,
   text_sha256 TEXT NOT NULL, page_sha256 TEXT NOT NULL, reason TEXT NOT NULL,
   returned_to INTEGER NOT NULL, returns INTEGER NOT NULL,
-  manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL,
   PRIMARY KEY (watch_id, number)
+) WITHOUT ROWID;
+CREATE TABLE tips (
+  watch_id TEXT PRIMARY KEY, current INTEGER NOT NULL, highest INTEGER NOT NULL,
+  latest TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE made_of (head TEXT NOT NULL);
 """
 _COLUMNS = (
     "watch_id, number, kind, commit_id, first_commit, fetched_at, severity, headline, title,"
     " language, url, final_url, effective_date, text_sha256, page_sha256, reason, returned_to,"
-    " returns, manifest_sha256, page_files"
+    " returns"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A version with what the next one needs to know of it."""
+    """What a commit recorded: a version, and the snapshot with which it was written."""
 
     version: Version
     manifest_sha256: str
     page_files: tuple[str, ...]
-
-    @property
-    def before(self) -> manifest.Before:
-        """What stands before the next snapshot."""
-        return manifest.Before(
-            self.version.number, self.version.fetched_at, self.manifest_sha256, self.page_files
-        )
 
 
 class Index:
@@ -96,6 +92,7 @@ class Index:
         """Forget everything."""
         with self._table:
             self._table.execute("DELETE FROM versions")
+            self._table.execute("DELETE FROM tips")
             self._table.execute("DELETE FROM made_of")
 
     def made_of(self) -> str:
@@ -108,19 +105,38 @@ class Index:
         rows = self._table.execute("SELECT DISTINCT watch_id FROM versions ORDER BY watch_id")
         return tuple(str(row[0]) for row in rows)
 
-    def rows(self, watch_id: str) -> tuple[Row, ...]:
-        """A watch's versions, oldest first."""
+    def versions(self, watch_id: str) -> tuple[Version, ...]:
+        """A watch's versions, oldest first: in the order of recording, but for older editions
+        that were imported later; those stand where their dates put them."""
         asked = f"SELECT {_COLUMNS} FROM versions WHERE watch_id = ? ORDER BY number"  # noqa: S608 constant
-        return tuple(_row(row) for row in self._table.execute(asked, (watch_id,)))
+        found = [_version(row) for row in self._table.execute(asked, (watch_id,))]
+        placed: list[Version] = []
+        for version in found:
+            place = len(placed)
+            if version.kind is VersionKind.IMPORTED:
+                later = (n for n, v in enumerate(placed) if v.fetched_at > version.fetched_at)
+                place = next(later, place)
+            placed.insert(place, version)
+        return tuple(placed)
 
-    def newest(self) -> Iterator[Row]:
-        """The newest version of every watch."""
+    def newest(self) -> Iterator[Version]:
+        """The version in force of every watch."""
         asked = (
             f"SELECT {_COLUMNS} FROM versions JOIN"  # noqa: S608 constant
-            " (SELECT watch_id AS w, MAX(number) AS n FROM versions GROUP BY watch_id)"
-            " ON watch_id = w AND number = n ORDER BY watch_id"
+            " (SELECT watch_id AS w, current AS n FROM tips) ON watch_id = w AND number = n"
+            " ORDER BY watch_id"
         )
-        return (_row(row) for row in self._table.execute(asked))
+        return (_version(row) for row in self._table.execute(asked))
+
+    def before(self, watch_id: str) -> manifest.Before:
+        """What stands before a watch's next snapshot."""
+        asked = "SELECT current, highest, latest, manifest_sha256, page_files FROM tips"
+        row = self._table.execute(f"{asked} WHERE watch_id = ?", (watch_id,)).fetchone()
+        if row is None:
+            return manifest.Before()
+        current, highest, latest, digest, files = row
+        moment = datetime.fromisoformat(latest)
+        return manifest.Before(current, highest, moment, digest, tuple(files.split()))
 
     def _set_head(self, head: str) -> None:
         self._table.execute("DELETE FROM made_of")
@@ -129,22 +145,37 @@ class Index:
     def _add(self, rows: Iterable[Row]) -> None:
         for row in rows:
             if row.version.kind is VersionKind.REREAD:
-                self._revise(row)
+                self._revise(row.version)
             else:
                 marks = ", ".join("?" * (_COLUMNS.count(",") + 1))
                 self._table.execute(
                     f"INSERT OR IGNORE INTO versions ({_COLUMNS}) VALUES ({marks})",  # noqa: S608 constant
-                    _values(row),
+                    _values(row.version),
                 )
+            self._set_tip(row)
 
-    def _revise(self, row: Row) -> None:
-        version = row.version
+    def _revise(self, version: Version) -> None:
         self._table.execute(
             "UPDATE versions SET commit_id = ?, title = ?, language = ?, effective_date = ?,"
-            " text_sha256 = ?, manifest_sha256 = ? WHERE watch_id = ? AND number = ?",
+            " text_sha256 = ? WHERE watch_id = ? AND number = ?",
             (
                 *(version.commit, version.title, version.language, version.effective_date),
-                *(version.text_sha256, row.manifest_sha256, version.watch_id, version.number),
+                *(version.text_sha256, version.watch_id, version.number),
+            ),
+        )
+
+    def _set_tip(self, row: Row) -> None:
+        last, version = self.before(row.version.watch_id), row.version
+        tip = last.after(
+            *(version.kind, version.fetched_at, version.number),
+            *(row.manifest_sha256, row.page_files),
+        )
+        assert tip.latest is not None
+        self._table.execute(
+            "INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                *(version.watch_id, tip.current, tip.highest, tip.latest.isoformat()),
+                *(tip.manifest_sha256, " ".join(tip.page_files)),
             ),
         )
 
@@ -225,6 +256,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _prepare(table: sqlite3.Connection) -> None:
     with table:
         table.execute("DROP TABLE IF EXISTS versions")
+        table.execute("DROP TABLE IF EXISTS tips")
         table.execute("DROP TABLE IF EXISTS made_of")
         for statement in _TABLES.split(";"):
             table.execute(statement)
@@ -236,18 +268,16 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _values(row: Row) -> tuple[str | int, ...]:
-    v = row.version
+def _values(v: Version) -> tuple[str | int, ...]:
     return (
         *(v.watch_id, v.number, v.kind.value, v.commit, v.first_commit, v.fetched_at.isoformat()),
         *(v.severity.value, v.headline, v.title, v.language, v.url, v.final_url),
         *(v.effective_date, v.text_sha256, v.page_sha256, v.reason, v.returned_to, v.returns),
-        *(row.manifest_sha256, " ".join(row.page_files)),
     )
 
 
-def _row(values: tuple[str, ...]) -> Row:
-    version = Version(
+def _version(values: tuple[str, ...]) -> Version:
+    return Version(
         watch_id=values[0],
         number=int(values[1]),
         kind=VersionKind(values[2]),
@@ -267,4 +297,3 @@ def _row(values: tuple[str, ...]) -> Row:
         returned_to=int(values[16]),
         returns=int(values[17]),
     )
-    return Row(version, values[18], tuple(values[19].split()))

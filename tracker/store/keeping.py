@@ -58,7 +58,8 @@ class Keeping:
         for entry in entries:
             watch_id = entry.snapshot.watch_id
             last = before.get(watch_id) or self._last(watch_id)
-            number = last.number + (entry.kind is not VersionKind.REREAD)
+            reread = entry.kind is VersionKind.REREAD
+            number = last.current if reread else last.highest + 1
             if not number:
                 raise StoreError(message("store.nothing-stored", id=watch_id))
             files = _files(entry, number, last)
@@ -71,11 +72,10 @@ class Keeping:
                     ids.file_path(watch_id, name) for name in last.page_files if name not in files
                 ),
             )
-            before[watch_id] = manifest.Before(
-                number=number,
-                fetched_at=entry.snapshot.fetched_at,
-                manifest_sha256=manifest.sha256(files[ids.SNAPSHOT_FILE]),
-                page_files=manifest.page_names(entry.snapshot.pages),
+            before[watch_id] = last.after(
+                *(entry.kind, entry.snapshot.fetched_at, number),
+                manifest.sha256(files[ids.SNAPSHOT_FILE]),
+                manifest.page_names(entry.snapshot.pages),
             )
             numbers.append(number)
         return tuple(numbers)
@@ -85,7 +85,7 @@ class Keeping:
         watch_id = snapshot.watch_id
         entry = Entry(snapshot=snapshot, kind=VersionKind.CHANGED, headline="")
         last = self._last(watch_id)
-        files = _files(entry, last.number, last, held=reason)
+        files = _files(entry, last.current, last, held=reason)
         why = say(reason, Language.EN)
         stream.root(
             shortened(f"{watch_id}: held – {one_line(why)}", 120) + "\n",
@@ -94,8 +94,7 @@ class Keeping:
         )
 
     def _last(self, watch_id: str) -> manifest.Before:
-        rows = self._index.rows(ids.checked(watch_id))
-        return rows[-1].before if rows else manifest.Before()
+        return self._index.before(ids.checked(watch_id))
 
     def text(self, commit: str, watch_id: str) -> str:
         """The policy text in a commit."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -61,7 +62,8 @@ class WriterLock:
 
     def release(self) -> None:
         """Give the lock back."""
-        self._holder.unlink(missing_ok=True)
+        with suppress(OSError):  # then the next writer looks for leftovers, and finds none
+            self._holder.unlink(missing_ok=True)
         self._lock.release()
 
     def _sign(self) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker import __version__
 from tracker.errors import StoreError
-from tracker.records import Page, Snapshot
+from tracker.records import Page, VersionKind
 from tracker.store.entry import Entry, moment
 from tracker.words import Message, message, to_values
 
@@ -60,12 +60,39 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a snapshot in its watch: the newest version and its `snapshot.json`."""
+    """What stands before a snapshot in its watch.
 
-    number: int = 0
-    fetched_at: datetime | None = None
+    Attributes:
+        current: number of the version in force, whose files the branch shows; 0 for none.
+        highest: the highest number given so far. It is another one than `current` when older
+            editions were imported later.
+        latest: the latest time of fetching among all versions.
+        manifest_sha256, page_files: of the last snapshot written, whatever it was.
+    """
+
+    current: int = 0
+    highest: int = 0
+    latest: datetime | None = None
     manifest_sha256: str = ""
     page_files: tuple[str, ...] = ()
+
+    def after(
+        self,
+        kind: VersionKind,
+        at: datetime,
+        number: int,
+        manifest_sha256: str,
+        page_files: tuple[str, ...],
+    ) -> "Before":
+        """What stands before the next one, when this has been written."""
+        older = kind is VersionKind.IMPORTED and self.latest is not None and at < self.latest
+        return Before(
+            current=self.current if older else number,
+            highest=max(self.highest, number),
+            latest=at if self.latest is None else max(at, self.latest),
+            manifest_sha256=manifest_sha256,
+            page_files=page_files,
+        )
 
 
 def sha256(content: bytes) -> str:
@@ -114,11 +141,11 @@ def build(entry: Entry, number: int, before: Before, *, held: Message | None = N
             "select": list(entry.select),
             "remove": list(entry.remove),
         },
-        "previous": {"version": before.number, "snapshot_sha256": before.manifest_sha256},
+        "previous": {"version": before.highest, "snapshot_sha256": before.manifest_sha256},
         "reason": entry.reason,
         "returned_to": entry.returned_to,
         "returns": entry.returns,
-        "clock_suspect": _clock_suspect(snapshot, before.fetched_at),
+        "clock_suspect": _clock_suspect(entry, before.latest),
     }
     if held is not None:
         values["held"] = to_values(held)
@@ -144,17 +171,18 @@ def _page_values(page: Page) -> dict[str, object]:
     }
 
 
-def _clock_suspect(snapshot: Snapshot, before: datetime | None) -> bool:
-    """Our clock went back since the version before, or the server's disagrees."""
-    if before is not None and snapshot.fetched_at < before:
+def _clock_suspect(entry: Entry, latest: datetime | None) -> bool:
+    """Our clock went back since an earlier version, or the server's disagrees."""
+    if entry.kind not in (VersionKind.FIRST_SEEN, VersionKind.CHANGED):
+        return False
+    at = entry.snapshot.fetched_at
+    if latest is not None and at < latest:
         return True
     try:
-        served = parsedate_to_datetime(snapshot.pages[0].header("date"))
+        served = parsedate_to_datetime(entry.snapshot.pages[0].header("date"))
     except ValueError:
         return False
-    if served.tzinfo is None:
-        return False
-    return abs(served - snapshot.fetched_at) > CLOCKS_APART
+    return served.tzinfo is not None and abs(served - at) > CLOCKS_APART
 
 
 def parse(content: bytes) -> Stored:

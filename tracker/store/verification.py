@@ -57,7 +57,7 @@ class _History:
     def __init__(self, repository: Repository, keeping: Keeping) -> None:
         self._repository = repository
         self._keeping = keeping
-        self._last: dict[str, Row] = {}
+        self._before: dict[str, manifest.Before] = {}
 
     def faults(self, head: str) -> Iterator[Message]:
         for commit in self._repository.log("", head):
@@ -74,24 +74,30 @@ class _History:
             if folder != watch_id and ids.is_file(touched.path):
                 yield message("store.fault-foreign", commit=commit.id[:12], file=touched.path)
         if row:
-            yield from self._order(row)
-            yield from self._content(commit, row)
-            self._last[watch_id] = row
+            before = self._before.get(watch_id, manifest.Before())
+            yield from self._order(row, before)
+            yield from self._content(commit, row, before)
+            version = row.version
+            self._before[watch_id] = before.after(
+                *(version.kind, version.fetched_at, version.number),
+                *(row.manifest_sha256, row.page_files),
+            )
 
-    def _order(self, row: Row) -> Iterator[Message]:
+    def _order(self, row: Row, before: manifest.Before) -> Iterator[Message]:
         version = row.version
-        name = f"{version.watch_id}@{version.number}"
-        last = self._last.get(version.watch_id)
-        number = (last.version.number if last else 0) + (version.kind is not VersionKind.REREAD)
+        reread = version.kind is VersionKind.REREAD
+        number = before.current if reread else before.highest + 1
         if version.number != number:
+            name = f"{version.watch_id}@{version.number}"
             yield message("store.fault-order", version=name, number=number)
 
-    def _content(self, commit: LoggedCommit, row: Row) -> Iterator[Message]:
+    def _content(
+        self, commit: LoggedCommit, row: Row, before: manifest.Before
+    ) -> Iterator[Message]:
         version = row.version
         name = f"{version.watch_id}@{version.number}"
         stored = self._keeping.info(commit.id, version.watch_id)
-        last = self._last.get(version.watch_id)
-        if stored.previous != (last.manifest_sha256 if last else ""):
+        if stored.previous != before.manifest_sha256:
             yield message("store.fault-chain", version=name, commit=commit.id[:12])
         text = self._keeping.text(commit.id, version.watch_id)
         if manifest.sha256(text.encode()) != stored.text_sha256:
