@@ -189,23 +189,27 @@ def _guard(line: str) -> str:
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of policy text; `write(parse(text)) == text` for what `write` has written."""
     blocks: list[Block] = []
+    lines: list[list[str]] = []
     blank = True
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             blank = True
             continue
         last = None if blank or not blocks else blocks[-1]
+        blank = False
         if last is not None and last.kind is BlockKind.ROW and _RULE.match(line):
             blocks[-1] = replace(last, columns=True)
             continue
         block = _block(line, number, last)
         if last is not None and block.kind is BlockKind.TEXT and last.kind in _FLOWING:
-            words = sentences.join(last.text, block.text)
-            blocks[-1] = replace(last, text=words)
+            lines[-1].append(block.text)
         else:
             blocks.append(block)
-        blank = False
-    return tuple(blocks)
+            lines.append([block.text])
+    return tuple(
+        block if len(words) == 1 else replace(block, text=sentences.flow(words))
+        for block, words in zip(blocks, lines, strict=True)
+    )
 
 
 _FLOWING = (BlockKind.TEXT, BlockKind.ITEM)

@@ -1,6 +1,7 @@
 """Where a sentence ends, and how lines are joined into a sentence again."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.policy.characters import WIDE, is_wide
 
@@ -62,6 +63,17 @@ def join(before: str, after: str) -> str:
     return before + _between(before, after) + after
 
 
+def flow(lines: Sequence[str]) -> str:
+    """The lines of one paragraph as one, in time linear in their length."""
+    parts: list[str] = []
+    tail = ""
+    for line in lines:
+        gap = _between(tail, line) if tail and line else ""
+        parts += (gap, line)
+        tail = (tail + gap + line)[-8:]
+    return "".join(parts)
+
+
 def _between(before: str, after: str) -> str:
     if _LATIN_END.search(before[-8:]):
         return " "
@@ -70,4 +82,4 @@ def _between(before: str, after: str) -> str:
     first = (after[:8].lstrip("“‘\"'") or after)[0]
     if is_wide(last):
         return "" if is_wide(first) or not last.isalnum() else " "
-    return "" if is_wide(first) and last in ",;:!?)" else " "
+    return "" if is_wide(first) and is_wide(after[0]) and last in ",;:!?)" else " "

@@ -113,7 +113,9 @@ def _words(paragraph: str) -> list[str]:
     found: list[str] = []
     for character in paragraph:
         latin = ord(character) < 0x7F
-        if (found and latin and ord(found[-1][-1]) < 0x7F and found[-1][-1] != " ") or (found and character in "，。；：、？！）”》"):
+        if (found and latin and ord(found[-1][-1]) < 0x7F and found[-1][-1] != " ") or (
+            found and character in "，。；：、？！）”》"
+        ):
             found[-1] += character
         else:
             found.append(character)

@@ -31,6 +31,9 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _NOT_LEADING = bytes(range(0xC0))
+_UTF8_RUNS = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc\xbd][\x80-\xbf]){4,}")
+_LEAST_PLAUSIBLE = 0.02
+_LEAST_MIXED = 60
 _SNIFFED = 65_536
 # The characters that a page in each script cannot do without.
 _COMMON = re.compile(
@@ -69,11 +72,14 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     # Hardly any other text is valid UTF-8; a few bad bytes among many good sequences are damage.
     if not utf8.damaged or utf8.damaged <= len(content.translate(None, _NOT_LEADING)) // 20:
         return utf8
+    if sum(map(len, _UTF8_RUNS.findall(content))) >= _LEAST_MIXED:
+        # Two charsets in one page: whichever is chosen, a part of it would be wrong.
+        return utf8
     for label in labels:
         candidate = _decoded(content, label)
         if candidate.damaged <= len(content) // 1000:
             return candidate
-    return _likeliest(content)
+    return _likeliest(content, utf8)
 
 
 def _decoded(content: bytes, charset: str) -> Decoded:
@@ -116,12 +122,13 @@ def _utf16_without_mark(content: bytes) -> str:
     return "utf-16-be" if even > least and odd * 4 < even else ""
 
 
-def _likeliest(content: bytes) -> Decoded:
-    """No label holds: the candidate in which the text reads most like language."""
+def _likeliest(content: bytes, otherwise: Decoded) -> Decoded:
+    """No label holds: the candidate in which the text reads most like language, if any does."""
     names = ("gb18030", "big5hkscs", "cp932", "cp949", "windows-1252")
     candidates = [_decoded(content, name) for name in names]
     sane = [c for c in candidates if c.damaged <= max(3, len(content) // 1000)]
-    return max(sane or candidates, key=lambda c: _plausibility(c.text))
+    best = max(sane or candidates, key=lambda c: _plausibility(c.text))
+    return best if _plausibility(best.text) > _LEAST_PLAUSIBLE else otherwise
 
 
 def _plausibility(text: str) -> float:
@@ -132,6 +139,7 @@ def _plausibility(text: str) -> float:
     joined = "".join(foreign)
     common = len(_COMMON.findall(joined)) * 3 + len(_KANA.findall(joined)) * 2
     common += len(_HANGUL.findall(joined)) * 1
-    western = sum("\u00c0" <= c <= "\u00ff" for c in joined) * 0.5
+    accents = 0.5 if 3 * len(foreign) < len(sample) else 0.0
+    western = sum("\u00c0" <= c <= "\u00ff" for c in joined) * accents
     odd = len(_ODD.findall(joined)) * 5
     return (common + western - odd) / len(joined)

@@ -48,16 +48,25 @@ class _Blocks:
     wrapped_at: int
     one_paragraph_a_line: bool
     done: list[Block] = field(default_factory=list)
+    flow: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     last: _Line | None = None
     heading_level: int = 1
     in_table: bool = False
 
     def add(self, block: Block, line: _Line) -> None:
+        self.settle()
         self.done.append(block)
         self.last = line
         if block.kind is not BlockKind.ITEM:
             self.indents.clear()
+
+    def settle(self) -> None:
+        """Put the lines that went on the last block into it."""
+        if self.flow:
+            before = self.done[-1]
+            self.done[-1] = replace(before, text=sentences.flow([before.text, *self.flow]))
+            self.flow.clear()
 
     def depth(self, indent: int) -> int:
         """The depth of a list item from the white space before it."""
@@ -99,6 +108,7 @@ def read(text: str) -> Reading:
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         _take(line, following, blocks)
+    blocks.settle()
     return Reading(tuple(blocks.done), title=title, links=links)
 
 
@@ -203,8 +213,7 @@ def _take_item(line: _Line, words: str, blocks: _Blocks) -> None:
 
 def _take_words(line: _Line, blocks: _Blocks) -> None:
     if blocks.goes_on(line):
-        before = blocks.done[-1]
-        blocks.done[-1] = replace(before, text=sentences.join(before.text, line.words))
+        blocks.flow.append(line.words)
         blocks.last = line
     else:
         blocks.add(Block(BlockKind.TEXT, line.words), line)
@@ -221,7 +230,7 @@ def _takes_setext(line: _Line, blocks: _Blocks) -> bool:
     """A line of = or - under a single line of words makes it a heading."""
     match = _SETEXT.match(line.raw)
     before = blocks.done[-1] if blocks.done else None
-    if not match or line.first or before is None or blocks.last is None:
+    if not match or line.first or before is None or blocks.last is None or blocks.flow:
         return False
     if before.kind is BlockKind.ITEM and (blocks.last.indent or labels.find(before.text) is None):
         return False
