@@ -52,6 +52,7 @@ _UNSEEN: dict[int, str | None] = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 _MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_OUR_MARKS = re.compile(r"【[删增](?=：)|\{\+|\+\}|\[-|-\]")
 _RED, _BLUE, _PLAIN = "\x1b[31;9m", "\x1b[34;4m", "\x1b[0m"
 
 
@@ -187,7 +188,7 @@ def _bracketed(spans: Iterable[Span], language: Language, paint: dict[Mark, str]
     shown: list[str] = []
     before = Mark.SAME
     for span in quiet(spans):
-        text = terminal(span.text)
+        text = _OUR_MARKS.sub(_held_apart, terminal(span.text))
         if span.mark is not Mark.SAME:
             key = "redline.gone" if span.mark is Mark.GONE else "redline.new"
             text = phrase(key, language, words=text)
@@ -198,6 +199,11 @@ def _bracketed(spans: Iterable[Span], language: Language, paint: dict[Mark, str]
         shown.append(text)
         before = span.mark
     return "".join(shown)
+
+
+def _held_apart(found: re.Match[str]) -> str:
+    """A publisher's brackets that look like our marks, with a space between."""
+    return f"{found[0][0]} {found[0][1]}"
 
 
 def spans_markdown(spans: Iterable[Span], language: Language) -> str:

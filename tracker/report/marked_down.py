@@ -16,9 +16,10 @@ def render(report: Outline, language: Language) -> str:
     if report.entries:
         parts.append(f"## {phrase('report.changes', language)}")
         parts += [_entry(entry, language) for entry in report.entries]
+    parts += _places("report.terms-title", (*report.terms, *report.termed), language)
     parts += _places("report.moved-title", report.moved, language)
     parts += _places("report.renumbered-title", report.renumbered, language)
-    if len(parts) > 3:
+    if report.has_changes:
         parts.append(phrase("report.unchanged", language, count=report.same))
     parts.append(phrase("report.limits", language))
     return "\n\n".join(parts) + "\n"
@@ -30,9 +31,13 @@ def _inline(text: str) -> str:
 
 def _point(number: int, point: Point, language: Language) -> str:
     rows = [f"### {number}. {_inline(point.word)} · {_inline(point.title)}"]
-    fields = [("report.old", point.old), ("report.new", point.new), ("report.why", point.why)]
-    fields += [("report.where", point.where)] if point.where else []
-    rows.append("\n".join(f"- {phrase(key, language)} — {_inline(text)}" for key, text in fields))
+    fields = [
+        ("report.old", redline.spans_markdown(point.old, language)),
+        ("report.new", redline.spans_markdown(point.new, language)),
+        ("report.why", _inline(point.why)),
+    ]
+    fields += [("report.where", _inline(point.where))] if point.where else []
+    rows.append("\n".join(f"- {phrase(key, language)} — {words}" for key, words in fields))
     rows.append(f"{point.effect} · `{point.rule}`")
     rows += [f"> {_inline(note)}" for note in point.notes]
     return "\n\n".join(rows)

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker import redline
+from tracker.policy import diff
 from tracker.policy.model import (
     Change,
     Clause,
     Comparison,
     Finding,
+    Mark,
     Policy,
     Severity,
     Span,
     Status,
 )
+from tracker.policy.tokens import tokens
 from tracker.words import Language, phrase, say
 
 
@@ -22,17 +25,16 @@ class Point:
     """A finding in words.
 
     Attributes:
-        word: its severity. old, new: the words of each side, or what says that there are none.
-        quoted_old, quoted_new: False where that side has no words of the publisher.
+        word: its severity. old, new: the words of each side with what differs marked, or what
+            says that there are none.
+        where: the clause, "" where the title names it.
     """
 
     severity: Severity
     word: str
     title: str
-    old: str
-    new: str
-    quoted_old: bool
-    quoted_new: bool
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
     why: str
     where: str
     effect: str
@@ -52,7 +54,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a report says, in order; all words in the reader's language, none escaped."""
+    """What a report says, in order; all words in the reader's language, none escaped.
+
+    Attributes:
+        terms: what was replaced throughout (`用户信息 → 个人信息`), with `termed`, the clauses in
+            which nothing else happened.
+    """
 
     title: str
     headline: str
@@ -61,16 +68,27 @@ class Outline:
     notes: tuple[str, ...]
     points: tuple[Point, ...]
     entries: tuple[Entry, ...]
+    terms: tuple[str, ...]
+    termed: tuple[str, ...]
     moved: tuple[str, ...]
     renumbered: tuple[str, ...]
     same: int
+
+    @property
+    def has_changes(self) -> bool:
+        """True when anything is listed."""
+        listed = (self.points, self.entries, self.termed, self.moved, self.renumbered)
+        return any(listed)
 
 
 def outline(comparison: Comparison, language: Language, old_name: str, new_name: str) -> Outline:
     """Arrange a comparison; the names say which texts were compared."""
     changes = comparison.changes
-    marked = [change for change in changes if _is_marked(change)]
-    rest = [change for change in changes if not _is_marked(change)]
+    terms = diff.terminology(changes)
+    told = {finding.change for finding in comparison.findings}
+    termed = [c for c in changes if diff.only_terms(c, terms) and c.id not in told]
+    marked = [c for c in changes if _is_marked(c) and c not in termed]
+    rest = [c for c in changes if not _is_marked(c)]
     return Outline(
         title=phrase("report.title", language, old=old_name, new=new_name),
         headline=_headline(comparison, language),
@@ -82,6 +100,8 @@ def outline(comparison: Comparison, language: Language, old_name: str, new_name:
         notes=tuple(say(note, language) for note in comparison.notes),
         points=tuple(_point(finding, language) for finding in comparison.findings),
         entries=tuple(_entry(change, language) for change in marked),
+        terms=tuple(_from_to(old, new, language) for old, new, _ in terms) if termed else (),
+        termed=tuple(_place(c, language) for c in termed),
         moved=tuple(_place(c, language) for c in rest if c.moved),
         renumbered=tuple(_place(c, language) for c in rest if c.renumbered and not c.moved),
         same=comparison.same,
@@ -137,20 +157,35 @@ def _side(policy: Policy, name: str, language: Language) -> str:
 
 
 def _point(finding: Finding, language: Language) -> Point:
+    title = say(finding.title, language)
+    old, new = _quoted(finding, language)
+    place = _from_to(finding.old_clause, finding.new_clause, language)
     return Point(
         severity=finding.severity,
         word=phrase(f"severity.{finding.severity.value}", language),
-        title=say(finding.title, language),
-        old=finding.old_excerpt or phrase("report.absent-old", language),
-        new=finding.new_excerpt or phrase("report.absent-new", language),
-        quoted_old=bool(finding.old_excerpt),
-        quoted_new=bool(finding.new_excerpt),
+        title=title,
+        old=old,
+        new=new,
         why=say(finding.explanation, language),
-        where=_from_to(finding.old_clause, finding.new_clause, language),
+        where="" if place.replace("/", "") in title else place,
         effect=phrase(f"report.{finding.effect.value}", language),
         rule=finding.rule,
         notes=tuple(say(note, language) for note in finding.notes),
     )
+
+
+def _quoted(finding: Finding, language: Language) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The words of both sides, each with what the other does not have marked."""
+    old, new = (" ".join(text.split()) for text in (finding.old_excerpt, finding.new_excerpt))
+    if old and new:
+        spans, _ = diff.marked(tokens(old), tokens(new))
+        return (
+            tuple(span for span in spans if span.mark is not Mark.NEW),
+            tuple(span for span in spans if span.mark is not Mark.GONE),
+        )
+    old = old or phrase("report.absent-old", language)
+    new = new or phrase("report.absent-new", language)
+    return (Span(Mark.SAME, old),), (Span(Mark.SAME, new),)
 
 
 def _entry(change: Change, language: Language) -> Entry:

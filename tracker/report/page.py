@@ -57,9 +57,10 @@ def _body(report: Outline, language: Language) -> str:
         parts.append(f'<p class="meta">{_legend(language)}</p>')
         parts += [_entry(entry, language) for entry in report.entries]
         parts.append("</section>")
+    parts += _places("report.terms-title", (*report.terms, *report.termed), language)
     parts += _places("report.moved-title", report.moved, language)
     parts += _places("report.renumbered-title", report.renumbered, language)
-    if report.points or report.entries or report.moved or report.renumbered:
+    if report.has_changes:
         parts.append(f"<p>{phrase('report.unchanged', language, count=report.same)}</p>")
     parts.append(
         f"</main>\n<footer><p class='meta'>{phrase('report.limits', language)}</p></footer>"
@@ -76,11 +77,13 @@ def _legend(language: Language) -> str:
 
 
 def _point(number: int, point: Point, language: Language) -> str:
-    fields = [("report.old", point.old), ("report.new", point.new), ("report.why", point.why)]
-    fields += [("report.where", point.where)] if point.where else []
-    rows = "".join(
-        f"<dt>{phrase(key, language)}</dt><dd>{_words(text)}</dd>" for key, text in fields
-    )
+    fields = [
+        ("report.old", redline.spans_html(point.old, language, inline=False)),
+        ("report.new", redline.spans_html(point.new, language, inline=False)),
+        ("report.why", _words(point.why)),
+    ]
+    fields += [("report.where", _words(point.where))] if point.where else []
+    rows = "".join(f"<dt>{phrase(key, language)}</dt><dd>{words}</dd>" for key, words in fields)
     notes = "".join(f'<p class="note">{_words(note)}</p>' for note in point.notes)
     return (
         f'<article class="card" id="f{number}">\n'

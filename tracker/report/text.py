@@ -1,7 +1,7 @@
 """A report for a terminal, with or without colours."""
 
 from tracker import redline
-from tracker.policy.model import Severity
+from tracker.policy.model import Severity, Span
 from tracker.report.lines import columns, wrapped
 from tracker.report.outline import Entry, Outline, Point
 from tracker.words import Language, phrase
@@ -27,9 +27,10 @@ def render(report: Outline, language: Language, *, colour: bool, width: int) -> 
         writer.heading("report.changes")
         for entry in report.entries:
             writer.entry(entry)
+    writer.places("report.terms-title", report.termed, terms=report.terms)
     writer.places("report.moved-title", report.moved)
     writer.places("report.renumbered-title", report.renumbered)
-    if report.entries or report.points or report.moved or report.renumbered:
+    if report.has_changes:
         writer.line(phrase("report.unchanged", language, count=report.same))
     return "\n".join(writer.rows) + "\n"
 
@@ -58,9 +59,9 @@ class _Writer:
         place = f" · {redline.header(point.where)}" if point.where else ""
         title = f"{number}. {word} {redline.header(point.title)}{place}"
         self.rows.append(wrapped(title, self._width))
-        self._field("report.old", point.old)
-        self._field("report.new", point.new)
-        self._field("report.why", self._reason(point))
+        self._field("report.old", self._words(point.old))
+        self._field("report.new", self._words(point.new))
+        self._field("report.why", redline.header(self._reason(point)))
         for note in point.notes:
             self.rows.append(wrapped(redline.header(note), self._width, "   ! "))
         self.rows.append("")
@@ -68,13 +69,13 @@ class _Writer:
     def entry(self, entry: Entry) -> None:
         head = f"{entry.id} · {redline.header(entry.place)} · {entry.what}"
         self.rows.append(self._painted(wrapped(head, self._width), _BOLD))
-        words = redline.spans_terminal(entry.spans, self._language, colour=self._colour)
-        self.rows += [wrapped(words, self._width, "   "), ""]
+        self.rows += [wrapped(self._words(entry.spans), self._width, "   "), ""]
 
-    def places(self, key: str, places: tuple[str, ...]) -> None:
+    def places(self, key: str, places: tuple[str, ...], terms: tuple[str, ...] = ()) -> None:
         if not places:
             return
         self.heading(key)
+        self.rows += [wrapped(redline.header(term), self._width, "   = ") for term in terms]
         self.rows += [wrapped(redline.header(p), self._width, "   ") for p in places[:_LISTED]]
         if len(places) > _LISTED:
             more = phrase("report.more", self._language, count=len(places) - _LISTED)
@@ -84,6 +85,9 @@ class _Writer:
     def line(self, text: str) -> None:
         self.rows.append(text)
 
+    def _words(self, spans: tuple[Span, ...]) -> str:
+        return redline.spans_terminal(spans, self._language, colour=self._colour)
+
     def _reason(self, point: Point) -> str:
         return phrase(
             "report.reason", self._language, why=point.why, effect=point.effect, rule=point.rule
@@ -92,7 +96,7 @@ class _Writer:
     def _field(self, key: str, text: str) -> None:
         label = phrase(key, self._language)
         room = max(columns(label), 4) + 2
-        words = wrapped(redline.header(text), self._width - 3 - room)
+        words = wrapped(text, self._width - 3 - room)
         first, *rest = words.split("\n")
         self.rows.append(f"   {label}{' ' * (room - columns(label))}{first}")
         self.rows += [f"   {' ' * room}{row}" for row in rest]
