@@ -1,10 +1,12 @@
 """Pages that are made by their scripts, and what scripts may not do."""
 
 import shutil
+import ssl
 from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+import trustme
 
 from tests.fetchers.site import PUBLIC, Plan, Site, World, answer, fetch, page, reason, redirect
 from tracker.fetchers.chromium import NAMES
@@ -169,3 +171,27 @@ def test_pictures_are_not_asked_for() -> None:
     site = Site({"/": answer(body.encode())})
     fetch(site, asks={"fetcher": "browser"}, timeout=timedelta(seconds=40))
     assert site.paths() == ["/"]
+
+
+@pytest.mark.torture
+def test_web_sockets_take_the_same_way_out() -> None:
+    code = """const socket = new WebSocket("ws://" + "127.0.0.1:" + location.port);
+        socket.onopen = () => say("open"); socket.onerror = () => say("refused")"""
+    world = World()
+    came = shown({"*": script(code)}, world=world)
+    assert '<p id="came">refused</p>' in came.body.decode()
+    assert set(world.dialled) == {PUBLIC}
+
+
+@pytest.mark.torture
+def test_certificates_are_checked() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("policy.example").configure_cert(context)
+    why = reason(
+        Site({"*": answer()}),
+        "https://policy.example:{port}/",
+        server_tls=context,
+        asks={"fetcher": "browser", "robots": "a test"},
+        timeout=timedelta(seconds=40),
+    )
+    assert why == "fetch.tls-unknown-issuer"
