@@ -88,6 +88,7 @@ def _data(reading: Reading) -> Iterator[Fact]:
     mentions = [one for one in named if not one.has("umbrella")]
     if not mentions:
         yield from _item(reading, named)
+        yield from _umbrella(reading, named)
     for mention in mentions:
         traits = [(trait, "yes") for trait in mention.entry.traits]
         stance = _stance(reading, mention)
@@ -108,6 +109,16 @@ def _taken(reading: Reading) -> bool:
 
 def _before(reading: Reading, mention: Mention) -> str:
     return reading.folded[max(0, mention.start - 24) : mention.start]
+
+
+def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
+    """`We do not collect personal information`: nothing by name, but a promise."""
+    act = reading.act("collect")
+    if named and act is not None:
+        shown = reading.sentence.text[act.start : act.end]
+        yield reading.fact(
+            Kind.DATA_CATEGORY, "personal-information", shown, act.stance, [("umbrella", "yes")]
+        )
 
 
 def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:

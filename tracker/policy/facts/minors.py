@@ -19,7 +19,7 @@ _CONSENT = re.compile(
 _LEVELS = ("书面", "明示", "明确", "单独", "可验证", "verifiable", "written", "express", "explicit")
 _DIRECTED = re.compile(
     r"(?:面向|适用于|提供给|针对)[^。]{0,10}(?:成人|成年人|儿童|未成年)|(?:not )?(?:directed|intended|designed|marketed|targeted) "
-    r"(?:to|for|at|toward)[^.]{0,30}(?:child|minor|under|use by)|use by children|knowingly (?:collect|solicit)"
+    r"(?:to|for|at|toward)[^.]{0,30}(?:child|minor|under|use by)|use by children|供[^。]{0,6}(?:儿童|未成年人)使用|(?:may|can) be used by (?:child|minor)|knowingly (?:collect|solicit)"
 )
 _SPECIAL = re.compile(
     r"儿童(?:个人信息|隐私)(?:保护)?(?:规则|政策|声明|指引)|青少年模式|未成年人模式|children's (?:\w+ )?(?:privacy )?(?:statement|policy|notice)|"

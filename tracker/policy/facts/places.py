@@ -68,9 +68,7 @@ def _kind(reading: Reading) -> Kind | None:
         return None
     if _STORED.search(folded):
         return Kind.STORAGE_LOCATION
-    if _MOVED.search(folded) or any(
-        act.name in ("export", "transfer") for act in reading.all_acts()
-    ):
+    if _MOVED.search(folded) or any(act.shares for act in reading.all_acts()):
         return Kind.CROSS_BORDER
     if reading.under("存储", "储存", "保存地", "location", "stored", "where"):
         return Kind.STORAGE_LOCATION

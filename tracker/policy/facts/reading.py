@@ -1,14 +1,14 @@
 """A sentence as read: what it mentions, which acts it speaks of, and how far each goes."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.policy.facts import stance as stances
 from tracker.policy.facts.sentences import Sentence, introduces
 from tracker.policy.facts.stance import Stance
-from tracker.policy.facts.terms import Mention, Terms
+from tracker.policy.facts.terms import Mention, Terms, acts
 from tracker.policy.model import ClauseKind, Fact, Kind
 
 _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
@@ -148,7 +148,7 @@ class Reading:
         before = [act for act in self.acts if act.start <= place]
         if before:
             return before[-1].stance
-        return next((act.stance for act in self.all_acts()), Stance.DOES)
+        return next((act.stance for act in self.all_acts()), stances.stance(self.folded, place))
 
     def shown(self, mention: Mention) -> str:
         """A mention in the policy's words."""
@@ -177,10 +177,19 @@ class Reading:
 
 def read(sentence: Sentence, terms: Terms) -> Reading:
     """Read a sentence."""
-    mentions = terms.find(sentence.folded)
+    mentions = tuple(_with_acts(terms.find(sentence.folded), sentence.folded))
     names = [one for one in mentions if one.lexicon in ("vendors", "recipients")]
     kept = tuple(one for one in mentions if not one.ordinary or _meant(one, sentence, names))
     return Reading(sentence, kept, terms)
+
+
+def _with_acts(mentions: Iterable[Mention], folded: str) -> Iterator[Mention]:
+    """A right names an act as well (`delete your data`): who does it, the sentence says."""
+    for mention in mentions:
+        yield mention
+        if mention.lexicon == "rights":
+            for act in acts().find(folded[mention.start : mention.end]):
+                yield replace(act, start=act.start + mention.start, end=act.end + mention.start)
 
 
 def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:

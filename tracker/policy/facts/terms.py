@@ -155,6 +155,12 @@ def terms(additions: tuple[Addition, ...] = ()) -> Terms:
     return Terms([*named, *(pair for lexicon in LEXICONS for pair in entries(lexicon))])
 
 
+@cache
+def acts() -> Terms:
+    """The matcher over the acts alone."""
+    return Terms(entries("acts"))
+
+
 def _added(addition: Addition) -> Entry:
     traits = (addition.category,) if addition.category else ()
     return Entry(_ADDED[addition.lexicon], addition.value, traits)

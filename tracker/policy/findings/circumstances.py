@@ -8,6 +8,7 @@ from tracker.policy.facts import Terms, read, sentences, stated
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.drafts import Draft
 from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.statements import speaks_of_data
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Change, Direction, Finding, Kind, Policy, Status
 from tracker.words import Message, message
@@ -74,7 +75,7 @@ def own_list(policy: Policy) -> frozenset[Kind]:
 def is_no_policy(policy: Policy, known: Terms) -> bool:
     """Does the text state nothing that a policy states (a block page, an error page)?"""
     return not any(
-        stated(read(sentence, known))
+        speaks_of_data(sentence.folded) or stated(read(sentence, known))
         for clause in policy.clauses
         for sentence in sentences(policy, clause)
     )

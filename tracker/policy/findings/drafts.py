@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Reading, Terms, read, stated, tables
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import company_key
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
@@ -26,7 +27,7 @@ from tracker.policy.tokens import names
 _REPLACED = frozenset({
     Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.MINORS,
     Kind.CONTACT, Kind.CONTROLLER, Kind.CHANGE_NOTICE, Kind.DISPUTE, Kind.CONSENT, Kind.FEES,
-    Kind.OTHER,
+    Kind.OTHER, Kind.SCOPE,
 })  # fmt: skip
 """Kinds of which a sentence states one thing: another value in its place replaces it."""
 
@@ -52,6 +53,11 @@ _HAS_NUMBER = re.compile(r"\d")
 _QUANTITY = re.compile(
     r"million|billion|percent|%|days?|months?|years?|section|version|[$€£]|万|亿|天|日|月|年|第|20\d\d[-/.年]"
 )
+_DEFINES = re.compile(
+    r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|\bare (?:companies|entities|persons|those)\b"
+)
+_OR = re.compile(r"或者?|or")
+_AND = re.compile(r"并且?|和|及|且|and")
 _CELL_KINDS = {
     "company": Kind.RECIPIENT,
     "data": Kind.RECIPIENT,
@@ -113,6 +119,8 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
         found += _excepted(pair, before, after, found)
         found += _listed(pair, before, after, found)
         found += _entities(pair, after, found)
+        found += _defined(pair, before, after, found)
+        found += _both_now(pair, after, found)
         found += _placed(pair, after, found)
     return tuple(found)
 
@@ -212,6 +220,8 @@ def _same_sort(before: Fact, after: Fact) -> bool:
     if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
     old, new = dict(before.details), dict(after.details)
+    if before.kind is Kind.SCOPE:
+        return {old["sort"], new["sort"]} <= {"time", "effort"}
     if before.kind is Kind.DISPUTE:
         return {old["sort"], new["sort"]} <= {"court", "arbitration"} or old == new
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
@@ -351,4 +361,47 @@ def _placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Itera
         after.fact(Kind.CONTACT, came, came, details=details),
         pair,
         "changed",
+    )
+
+
+def _defined(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """A definition that covers more or less than before."""
+    if found or not (_DEFINES.search(before.folded) and _DEFINES.search(after.folded)):
+        return
+    gone, came = stretch(before.sentence.text, after.sentence.text)
+    wider = words_of(after.folded) - words_of(before.folded)
+    narrower = words_of(before.folded) - words_of(after.folded)
+    if not (wider or narrower) or min(len(wider), len(narrower)) * 2 > max(
+        len(wider), len(narrower)
+    ):
+        return
+    widened = len(wider) > len(narrower)
+    yield Draft(
+        Kind.SCOPE,
+        Direction.MODIFIED,
+        before.fact(Kind.SCOPE, "narrow" if widened else "wide", gone),
+        after.fact(Kind.SCOPE, "wide" if widened else "narrow", came),
+        pair,
+        "definition",
+    )
+
+
+def _both_now(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """`或` that became `并`: what was a choice is now asked for together, or the reverse."""
+    assert pair.old and pair.new
+    gone, came = stretch(pair.old.text, pair.new.text)
+    turned = (_OR.fullmatch(fold(gone)), _AND.fullmatch(fold(came)))
+    back = (_AND.fullmatch(fold(gone)), _OR.fullmatch(fold(came)))
+    if found or not (all(turned) or all(back)) or not (after.of("data") or after.acts):
+        return
+    low, high = (Stance.MAY, Stance.DOES) if all(turned) else (Stance.DOES, Stance.MAY)
+    yield Draft(
+        Kind.DATA_CATEGORY,
+        Direction.MODIFIED,
+        replace(after.fact(Kind.DATA_CATEGORY, "choice", gone, low), clause=pair.old.clause),
+        after.fact(Kind.DATA_CATEGORY, "choice", came, high),
+        pair,
+        "choice",
     )

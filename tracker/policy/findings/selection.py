@@ -109,6 +109,8 @@ class _Ground:
         """The draft when it is news, marked when its value is known; else None."""
         if draft.direction is Direction.MODIFIED:
             return self._modified(draft)
+        if draft.detail("umbrella") and draft.fact.polarity:
+            return None
         added = draft.direction is Direction.ADDED
         sheet, changed = (self._old, self._before) if added else (self._new, self._after)
         mine = draft.pair.old if added else draft.pair.new

@@ -67,6 +67,11 @@ _NEAR = 36
 _LONGEST_SHOWN = 60
 
 
+def speaks_of_data(folded: str) -> bool:
+    """Does a folded sentence mention data of any kind?"""
+    return bool(_DATA.search(folded))
+
+
 def points_elsewhere(folded: str) -> bool:
     """Does the sentence only send the reader to another place?"""
     return bool(_POINTER.search(folded))

@@ -15,6 +15,8 @@ _TITLES = {
     for kind in Kind
     for direction in Direction
 }
+_WORDED = frozenset({"definition", "exceptions", "choice"})
+"""Rules whose values are words of the sentence, which one side may lack."""
 _DENIED = {
     Direction.ADDED: "findings.denied-added",
     Direction.REMOVED: "findings.denied-removed",
@@ -66,7 +68,7 @@ def _value(draft: Draft, *, old: bool) -> str:
     fact = draft.old if old else draft.new
     if fact is None:
         return ""
-    value = fact.shown or fact.value
+    value = fact.shown or ("" if draft.rule in _WORDED else fact.value)
     details = dict(fact.details)
     if draft.kind is Kind.RECIPIENT and fact.clause.cells:
         record = "：".join(part for part in (details.get("company"), details.get("data")) if part)

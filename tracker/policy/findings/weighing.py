@@ -26,6 +26,7 @@ _ADDED = {
 _REMOVED_HURTS = frozenset({Kind.USER_RIGHT, Kind.SECURITY, Kind.CONTACT, Kind.CHANGE_NOTICE,
                             Kind.RESPONSE_TIME, Kind.MINORS, Kind.CONSENT})  # fmt: skip
 _PROTECTS = _REMOVED_HURTS
+_PROTECTIVE_VALUES = frozenset({"do-not-track"})
 _HARSH = ("arbitration", "class-waiver", "limitation")
 _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
@@ -57,6 +58,8 @@ def effect(draft: Draft) -> Effect:
         return _side(fact.value not in ("any-time", "self-check"), added)
     if draft.kind is Kind.SCOPE:
         return _side(draft.detail("sort") in ("anonymity", "necessity", "time"), added)
+    if draft.kind is Kind.MINORS and fact.value == "directed":
+        return _side(not fact.polarity or "成" in fact.shown or "adult" in fact.shown, added)
     if draft.kind in _PROTECTS:
         return _side(not draft.detail("constraint"), added)
     if draft.kind in (Kind.CONTROLLER,):
@@ -101,7 +104,8 @@ def _modified_effect(draft: Draft) -> Effect:
     if old.value != new.value:
         return _other_value_effect(draft, before, after)
     if old.strength != new.strength:
-        return _side((new.strength < old.strength) is (draft.kind not in _PROTECTS), True)
+        protects = draft.kind in _PROTECTS or new.value in _PROTECTIVE_VALUES
+        return _side((new.strength < old.strength) is not protects, True)
     return Effect.NEUTRAL
 
 
@@ -113,6 +117,8 @@ def _other_value_effect(draft: Draft, before: dict[str, str], after: dict[str, s
             return Effect.WEAKER
         return Effect.NEUTRAL
     assert draft.old and draft.new
+    if draft.kind is Kind.SCOPE:
+        return _side("effort" not in after.values() and draft.new.value != "wide", True)
     if draft.kind is Kind.RETENTION:
         return (
             Effect.WEAKER
@@ -133,7 +139,7 @@ def _other_value_effect(draft: Draft, before: dict[str, str], after: dict[str, s
 def severity(draft: Draft, outcome: Effect, *, known_class: bool) -> Severity:
     """How much it matters."""
     found = _base(draft, outcome)
-    if outcome is not Effect.STRONGER:
+    if outcome is not Effect.STRONGER and draft.rule != "strength":
         found = step(found, _aggravated(draft))
     if known_class or draft.known:
         found = max(Severity.MINOR, step(found, -1), key=lambda one: one.rank)
