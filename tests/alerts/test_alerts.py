@@ -134,8 +134,8 @@ def test_the_language_is_that_of_the_watch_unless_asked() -> None:
 
 
 @BOTH
-def test_the_html_is_inert_and_self_contained(news: News) -> None:
-    """A12: nothing is fetched, nothing runs, every style stands at its element."""
+def test_a12_the_html_is_inert_and_self_contained(news: News) -> None:
+    """Nothing is fetched, nothing runs, every style stands at its element."""
     page = compose(news).html
     assert elements(page) <= {
         *("html", "head", "meta", "title", "body", "div", "p", "h2", "h3", "table", "tr", "th"),

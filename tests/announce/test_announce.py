@@ -51,7 +51,7 @@ V2 = "umegou/privacy@2"
 ANN = "office:ann@example.org"
 
 
-def test_a_change_is_told_once(desk: Office, publisher: Publisher, listed: Watchlist) -> None:
+def test_a16_a_change_is_told_once(desk: Office, publisher: Publisher, listed: Watchlist) -> None:
     publisher.publish()
     assert desk.announce(listed) == []
     publisher.publish()
@@ -86,7 +86,7 @@ def test_a_mark_is_a_readable_line_in_the_notes_of_the_version(
     }
 
 
-def test_every_recipient_is_told_by_a_message_of_its_own(
+def test_a04_every_recipient_is_told_by_a_message_of_its_own(
     desk: Office, publisher: Publisher, listed: Watchlist
 ) -> None:
     both = replace(listed, channels=(office("ann@example.org", "bob@example.org"),))
@@ -174,7 +174,7 @@ def test_a_recipient_that_left_and_comes_back_begins_anew(
     assert desk.announce(listed) == [("umegou/privacy@3", ANN, DeliveryResult.DELIVERED)]
 
 
-def test_what_was_waiting_for_a_recipient_that_left_is_cancelled_and_says_so(
+def test_a18_what_was_waiting_for_a_recipient_that_left_is_cancelled_and_says_so(
     desk: Office, publisher: Publisher, listed: Watchlist, clock: Clock
 ) -> None:
     publisher.publish()
@@ -186,7 +186,7 @@ def test_what_was_waiting_for_a_recipient_that_left_is_cancelled_and_says_so(
     assert json.loads(line)["state"] == "left"
 
 
-def test_what_is_deferred_waits_and_is_never_given_up(
+def test_a01_what_is_deferred_waits_and_is_never_given_up(
     desk: Office, publisher: Publisher, listed: Watchlist, clock: Clock
 ) -> None:
     publisher.publish()

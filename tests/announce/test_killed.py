@@ -119,7 +119,7 @@ def received(messages: list[tuple[str, str, bytes]]) -> dict[str, int]:
     return dict(Counter(recipient for recipient, _ in ids))
 
 
-def test_t10_killed_at_some_calls_nothing_is_lost(
+def test_a05_t10_killed_at_some_calls_nothing_is_lost(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     points, _ = sweep(place, monkeypatch, step=47)

@@ -17,7 +17,7 @@ from tests.announce.conftest import (
     unreachable,
     watch,
 )
-from tracker.announce import announce
+from tracker.announce import announce, waiting
 from tracker.journal import Check, Journal, Storm
 from tracker.records import Alert, ChannelSettings, DeliveryResult, Watchlist
 from tracker.store import Store
@@ -62,7 +62,7 @@ def desk(store: Store, clock: Clock, tmp_path: Path) -> Desk:
     return Desk(store, clock, Journal.open(tmp_path / "journal.sqlite"))
 
 
-def test_three_failures_in_a_row_are_told_once_and_the_recovery_too(desk: Desk) -> None:
+def test_a24_three_failures_in_a_row_are_told_once_and_the_recovery_too(desk: Desk) -> None:
     for _ in range(2):
         desk.look("a/privacy", "failed")
         assert desk.announce() == []
@@ -218,3 +218,28 @@ def test_conditions_are_told_in_the_zone_of_the_channel(desk: Desk, clock: Clock
     desk.announce()
     assert "2026-11-01 11:00 (UTC+8)" in desk.alerts[-1].text
     assert clock() > datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=5)
+
+
+def test_a03_what_one_recipient_refused_is_told_to_the_others_once(
+    desk: Desk, publisher: Publisher
+) -> None:
+    desk.channel = office("ann@example.org", "bob@example.org")
+    publisher.publish("a/privacy")
+    desk.announce()
+    publisher.publish("a/privacy")
+    desk.post.refusals = [no_such_user()]
+    assert [key.partition(":")[0] for key in desk.announce()] == ["a/privacy@2", "refused"]
+    assert desk.post.taken[-1][1] == "bob@example.org"
+    assert "a/privacy@2 to office:ann@example.org: mx answered 550" in desk.alerts[-1].text
+    assert desk.announce() == []
+
+
+def test_what_did_not_arrive_can_be_listed(desk: Desk, publisher: Publisher) -> None:
+    publisher.publish("a/privacy")
+    desk.announce()
+    publisher.publish("a/privacy")
+    desk.post.refusals = [greylisted()]
+    desk.announce()
+    (one,) = waiting(Watchlist(desk.watches, channels=(desk.channel,)), store=desk.store)
+    assert (one.alert, one.result) == ("a/privacy@2", DeliveryResult.DEFERRED)
+    assert one.detail == "mx answered 451 Greylisted"

@@ -62,7 +62,7 @@ def test_its_headers_are_ours_and_no_others(alert: Alert) -> None:
     assert parsed(alert).keys() == OURS
 
 
-def test_lines_are_short_and_seven_bits_wide(alert: Alert, english: Alert) -> None:
+def test_a10_lines_are_short_and_seven_bits_wide(alert: Alert, english: Alert) -> None:
     for one in (alert, english, replace(english, text="x" * 10_000 + "\n.\n..\nFrom me\n")):
         raw = message_bytes(one, TO_ANN, NOW)
         assert raw.isascii()
@@ -87,8 +87,8 @@ def test_messages_about_one_policy_share_a_thread(alert: Alert, english: Alert) 
     assert parsed(english)["References"] != parsed(alert)["References"]
 
 
-def test_robots_are_asked_not_to_answer(alert: Alert) -> None:
-    """A21: RFC 3834 section 5."""
+def test_a21_robots_are_asked_not_to_answer(alert: Alert) -> None:
+    """RFC 3834 section 5."""
     mail = parsed(alert)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["X-Auto-Response-Suppress"] == "All"

@@ -5,7 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker import redline
-from tracker.alerts.health import Blind, Pulse, health_letter, heartbeat_letter, storm_letter
+from tracker.alerts.health import (
+    Blind,
+    Pulse,
+    health_letter,
+    heartbeat_letter,
+    refused_letter,
+    storm_letter,
+)
 from tracker.alerts.hypertext import hypertext
 from tracker.alerts.letter import Letter
 from tracker.alerts.marked_down import marked_down
@@ -35,6 +42,7 @@ __all__ = [
     "sample",
     "storm",
     "story",
+    "undeliverable",
 ]
 
 
@@ -87,6 +95,13 @@ def heartbeat(pulse: Pulse, language: Language, *, key: str, timezone: str = "UT
     """The regular word that the tracker lives."""
     letter = heartbeat_letter(pulse, language, timezone)
     return _alert(letter, key, "heartbeat", (("event", key),))
+
+
+def undeliverable(
+    refused: Sequence[tuple[str, str, str]], language: Language, *, key: str
+) -> Alert:
+    """One alert to others about alerts that were refused for good: (alert, route, answer)."""
+    return _alert(refused_letter(refused, language), key, "health", (("event", key),))
 
 
 def storm(

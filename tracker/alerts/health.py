@@ -119,17 +119,27 @@ def heartbeat_letter(pulse: Pulse, language: Language, timezone: str) -> Letter:
         blocks.append(Heading(phrase("health.heading-failing", language)))
         blocks.append(_list(pulse.blind, language, timezone))
     if pulse.refused:
-        refused = tuple(
-            (phrase("health.refused", language, alert=a, route=r, detail=d), ())
-            for a, r, d in pulse.refused
-        )
         blocks += [
             Heading(phrase("health.heading-refused", language)),
-            Bullets(refused),
+            _refused(pulse.refused, language),
             Paragraph(phrase("health.again", language)),
         ]
     blocks.append(Small(phrase("health.beat-limits", language)))
     return Letter(language, Severity.NONE, subject, tuple(blocks))
+
+
+def refused_letter(refused: Sequence[tuple[str, str, str]], language: Language) -> Letter:
+    """That others were not told: (alert, route, answer) of what was refused for good."""
+    return Letter(
+        language,
+        Severity.NONE,
+        phrase("health.refused-subject", language, number=len(refused)),
+        (
+            Lead(phrase("health.refused-lead", language)),
+            _refused(refused, language),
+            Paragraph(phrase("health.again", language)),
+        ),
+    )
 
 
 def storm_letter(
@@ -168,6 +178,15 @@ def _standing(pulse: Pulse, language: Language, timezone: str) -> tuple[tuple[st
         (phrase("health.row-waiting", language), str(pulse.waiting or none)),
         (phrase("health.row-refused", language), str(len(pulse.refused) or none)),
         (phrase("health.row-paused", language), _names(pulse.paused, language) or none),
+    )
+
+
+def _refused(refused: Sequence[tuple[str, str, str]], language: Language) -> Bullets:
+    return Bullets(
+        tuple(
+            (phrase("health.refused", language, alert=alert, route=route, detail=detail), ())
+            for alert, route, detail in refused
+        )
     )
 
 

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from tracker.announce.arranging import arrange
+from tracker.announce.bulletin import stories
 from tracker.announce.ledger import Ledger
 from tracker.announce.machine import Machine, young_storms
 from tracker.announce.memory import Memory
 from tracker.announce.outbox import Outbox
-from tracker.announce.owed import STILL_NEWS, owed, settle_routes
+from tracker.announce.owed import STILL_NEWS, owed, settle_routes, undelivered
 from tracker.announce.reminding import remind, reminders
 from tracker.announce.reviewing import Acknowledged, Muted, Reviews, acknowledge, mute
 from tracker.announce.seams import Compare, comparer
@@ -34,6 +35,8 @@ __all__ = [
     "comparer",
     "enrol",
     "mute",
+    "stories",
+    "waiting",
 ]
 
 
@@ -47,6 +50,11 @@ def enrol(watchlist: Watchlist, *, store: Store, clock: Clock) -> None:
     ledger = Ledger.open(store)
     settle_routes(watchlist, ledger, now, timedelta())
     ledger.write(now)
+
+
+def waiting(watchlist: Watchlist, *, store: Store) -> tuple[Delivery, ...]:
+    """What did not arrive yet: deferred, to be tried again, or refused, to be looked at."""
+    return tuple(undelivered(watchlist.watches, Ledger.open(store)))
 
 
 def announce(
@@ -107,9 +115,9 @@ def _tasks(
     muted = _muted(watchlist, store, reviews, now)
     paused = muted.keys() | _in_storm(journal, now)
     telling = Telling(ledger, outbox, compare, watchlist.site, tuple(muted.values()))
-    waiting = tuple(owed(watchlist, ledger, refused_too=refused_too))
-    telling.look_at(waiting)
-    parcels = arrange(waiting, now, paused)
+    untold = tuple(owed(watchlist, ledger, refused_too=refused_too))
+    telling.look_at(untold)
+    parcels = arrange(untold, now, paused)
     telling.promise(parcels)
     tasks: list[Task] = [partial(telling.tell, parcel) for parcel in parcels]
     due = reminders(watchlist, ledger, reviews, now)

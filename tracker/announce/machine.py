@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.alerts import Blind, Pulse, health, heartbeat, storm
-from tracker.announce.ledger import Ledger, State
+from tracker.alerts import Blind, Pulse, health, heartbeat, storm, undeliverable
+from tracker.announce.ledger import Ledger
 from tracker.announce.memory import Memory
 from tracker.announce.outbox import Outbox
+from tracker.announce.owed import undelivered
 from tracker.announce.reviewing import Reviews
 from tracker.announce.routes import Route, all_routes, routes
 from tracker.announce.timetable import Rhythm, Timetable, timetable
@@ -49,6 +50,7 @@ class Machine:
             if later is not None and later > self.now:
                 continue
             yield from self._storms(route)
+            yield from self._refusals(route)
             yield from self._health(route, blind)
             yield from self._heartbeat(route, tuple(blind.values()))
         self.memory.write()
@@ -69,6 +71,20 @@ class Machine:
                 timezone=_zone(route),
             )
             yield from self._sent(alert, route, (name,))
+
+    def _refusals(self, route: Route) -> Iterator[Delivery]:
+        """What another route refused for good is told on this one, once."""
+        told = {
+            f"refused|{route.name}|{alert}|{other}": (alert, other, detail)
+            for alert, other, detail in self._undelivered(self._watches(route))[1]
+            if other != route.name
+        }
+        fresh = {name: row for name, row in told.items() if self.memory.get(name) is None}
+        if fresh:
+            digest = hashlib.sha256("\n".join(sorted(fresh)).encode()).hexdigest()[:16]
+            rows = tuple(fresh.values())
+            alert = undeliverable(rows, route.settings.speak, key=f"refused:{digest}")
+            yield from self._sent(alert, route, tuple(fresh))
 
     def _health(self, route: Route, blind: dict[str, Blind]) -> Iterator[Delivery]:
         prefix = f"health|{route.name}|"
@@ -190,14 +206,14 @@ class Machine:
     def _undelivered(
         self, watches: tuple[Watch, ...]
     ) -> tuple[int, tuple[tuple[str, str, str], ...]]:
-        waiting = 0
-        refused = []
-        for watch in watches:
-            for version in self.ledger.store.versions(watch.id):
-                marks = self.ledger.of(version).values()
-                waiting += sum(m.state in (State.DEFERRED, State.SENDING) for m in marks)
-                refused += [(m.alert, m.route, m.detail) for m in marks if m.state is State.REFUSED]
-        return waiting, tuple(refused)
+        """How many messages wait, and (alert, route, answer) of those that were refused."""
+        open_ones = tuple(undelivered(watches, self.ledger))
+        refused = tuple(
+            (one.alert, one.route, one.detail)
+            for one in open_ones
+            if one.result is DeliveryResult.REFUSED
+        )
+        return len(open_ones) - len(refused), refused
 
 
 def young_storms(journal: Journal, now: datetime) -> tuple[Storm, ...]:

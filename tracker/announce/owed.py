@@ -6,14 +6,14 @@ configures a channel after a change still hears of it, and nobody is flooded wit
 that was taken out and comes back begins again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tracker.announce.ledger import Ledger, Mark, State
 from tracker.announce.routes import Route, routes
-from tracker.records import Version, VersionKind, Watch, Watchlist
+from tracker.records import Delivery, DeliveryResult, Version, VersionKind, Watch, Watchlist
 
 STILL_NEWS = timedelta(days=1)
 """How old a change may be when a route begins, and still be told to it."""
@@ -52,6 +52,24 @@ def owed(watchlist: Watchlist, ledger: Ledger, *, refused_too: bool = False) -> 
         versions = ledger.store.versions(watch.id)
         for route in routes(watch, watchlist):
             yield from _of_route(watch, versions, route, ledger, refused_too)
+
+
+def undelivered(watches: Iterable[Watch], ledger: Ledger) -> Iterator[Delivery]:
+    """What was tried and did not arrive: what waits for its next attempt, and what was refused."""
+    for watch in watches:
+        for version in ledger.store.versions(watch.id):
+            for mark in ledger.of(version).values():
+                result = _OPEN.get(mark.state)
+                if result is not None:
+                    alert = mark.alert or f"{watch.id}@{version.number}"
+                    yield Delivery(alert, mark.route, result, mark.at, mark.detail)
+
+
+_OPEN = {
+    State.SENDING: DeliveryResult.DEFERRED,
+    State.DEFERRED: DeliveryResult.DEFERRED,
+    State.REFUSED: DeliveryResult.REFUSED,
+}
 
 
 def _of_route(
