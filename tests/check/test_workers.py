@@ -39,7 +39,7 @@ def unpicklable() -> object:
     return lambda: None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     with Workers(1, seconds=5, memory=1_000_000_000) as ready:
         ready.submit(answer, 0).result()

@@ -294,3 +294,25 @@ def test_versions_compare_by_what_they_are(store: Store) -> None:
     with Store.open(store.folder) as other:
         assert other.version(ID, 1) == version
         assert other.at(ID, (MAY + timedelta(days=9)).date()) == version
+
+
+def test_tidying_packs_and_changes_nothing(store: Store, git: Git) -> None:
+    store.record([first(f"第 {n} 家", watch_id=f"s{n}") for n in range(5)])
+    store.hold(snapshot("…"), REASON)
+    before = git("rev-parse", "HEAD"), store.newest()
+    store.tidy()
+    store.tidy(always=False)
+    assert (git("rev-parse", "HEAD"), store.newest()) == before
+    assert git("commit-graph", "verify") == ""
+    assert store.held(ID) is not None
+    assert store.verify() == ()
+
+
+def test_many_small_files_are_packed(
+    store: Store, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.upkeep.MANY_LOOSE", -1)
+    store.record([first(f"第 {n} 家", watch_id=f"s{n}") for n in range(5)])
+    store.tidy(always=False)
+    assert "count: 0" in git("count-objects", "-v")
+    assert store.verify() == ()

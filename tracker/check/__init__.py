@@ -106,6 +106,8 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
         noted = storm(outcomes, clock)
         if noted is not None and not dry_run:
             journal.note_storm(noted)
+        if not dry_run:
+            store.tidy(always=False)
     return outcomes
 
 

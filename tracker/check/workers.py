@@ -23,7 +23,7 @@ Job = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 SECONDS = 30.0
 """How long one job may take."""
 
-STARTING = 60.0
+STARTING = 100.0
 """How long a worker may take to start; no job's time."""
 
 MEMORY = 2_000_000_000

@@ -301,10 +301,17 @@ class Store:
         """Take the branch as it is now, although its history was rewritten by somebody."""
         self._remember(self.head)
 
-    def tidy(self) -> None:
-        """Pack what has piled up, and keep git's own index of the history up to date."""
+    def tidy(self, *, always: bool = True) -> None:
+        """Pack what has piled up, and keep git's own index of the history up to date.
+
+        Args:
+            always: now; otherwise only when enough has come together to be worth it.
+        """
         with self.writing():
-            upkeep.tidy(self._repository)
+            mark, head = self.private / "tidied", self.head
+            if always or upkeep.untidy(self._repository, upkeep.read_commit(mark), head):
+                upkeep.tidy(self._repository)
+                upkeep.write_durably(mark, head + "\n")
 
     def _advance(self, head: str, commit: str) -> None:
         """The branch goes on from its head to a commit; index, work tree and memory follow."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store import ids
-from tracker.store.repository import Repository
+from tracker.store.repository import ZERO, Repository
 from tracker.words import message
 
 ROOM = 50_000_000
@@ -15,7 +15,7 @@ ROOM = 50_000_000
 
 MANY_LOOSE = 2_000
 MANY_PACKS = 40
-FEW_PACKS = 2
+MANY_COMMITS = 500
 LONELY_AFTER = "90.days.ago"
 """Objects that nothing refers to (pages once held) are dropped when they are older."""
 
@@ -65,12 +65,25 @@ def read_commit(path: Path) -> str:
 
 
 def tidy(repository: Repository) -> None:
-    """Pack loose objects and small packs when there are many; index the history's paths."""
-    loose, packs = piled_up(repository.git_dir)
-    if packs > MANY_PACKS or loose > MANY_LOOSE:
-        repository.run("repack", "-A", "-d", "-l", "-n", "-q", "--window=50")
+    """Pack loose objects and small packs when there are many; index the paths of the history."""
+    if crowded(repository.git_dir):
+        repository.run("repack", "-A", "-d", "-f", "-l", "-n", "-q")
         repository.run("prune", f"--expire={LONELY_AFTER}")
     repository.run("commit-graph", "write", "--reachable", "--changed-paths", "--split")
+
+
+def untidy(repository: Repository, tidied: str, head: str) -> bool:
+    """Whether tidying is worth its while: many small files, or many commits since the last time."""
+    if crowded(repository.git_dir) or repository.find(tidied or ZERO) is None:
+        return True
+    span = f"{ids.checked_commit(tidied)}..{ids.checked_commit(head)}"
+    return int(repository.run("rev-list", "--count", span)) >= MANY_COMMITS
+
+
+def crowded(git_dir: Path) -> bool:
+    """Whether loose objects or packs have piled up."""
+    loose, packs = piled_up(git_dir)
+    return packs > MANY_PACKS or loose > MANY_LOOSE
 
 
 def piled_up(git_dir: Path) -> tuple[int, int]:
