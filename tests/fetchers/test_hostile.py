@@ -103,7 +103,7 @@ REFUSED = [
         id="F19-endless-chunks",
     ),
     pytest.param({"/": answer(length=3 * MB)}, "fetch.too-large", id="F19-announced"),
-    pytest.param({"/": answer(length=10**30)}, "fetch.broken", id="F19-announced-absurdly"),
+    pytest.param({"/": answer(length=10**30)}, "fetch.no-http", id="F19-announced-absurdly"),
     pytest.param({"/": answer(length=len(POLICY) + 9)}, "fetch.truncated", id="F20-short"),
     pytest.param(
         {"/": raw(OPEN + b"Transfer-Encoding: chunked\r\n\r\n20\r\nabc")},
@@ -117,16 +117,16 @@ REFUSED = [
     ),
     pytest.param(
         {"/": raw(OPEN + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n")},
-        "fetch.broken",
+        "fetch.no-http",
         id="F20-no-chunk",
     ),
     pytest.param(
         {"/": raw(OPEN + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef")},
-        "fetch.broken",
+        "fetch.no-http",
         id="F21-two-lengths",
     ),
     pytest.param(
-        {"/": raw(OPEN + b"Content-Length: -5\r\n\r\nabcdef")}, "fetch.broken", id="F21-negative"
+        {"/": raw(OPEN + b"Content-Length: -5\r\n\r\nabcdef")}, "fetch.no-http", id="F21-negative"
     ),
     pytest.param({"/": raw(GZIP, BOMB)}, "fetch.too-large", id="F22-gzip-bomb"),
     pytest.param({"/": raw(GZIP.replace(b"gzip", b"br"), b"x")}, "fetch.encoding", id="F22-brotli"),
@@ -157,7 +157,7 @@ REFUSED = [
     ),
     pytest.param({"/": raw(GZIP, POLICY)}, "fetch.encoding", id="F25-always-false-gzip"),
     pytest.param(
-        {"/": raw(OPEN + b"X: " + b"y" * MB + b"\r\n\r\n")}, "fetch.broken", id="F26-long-line"
+        {"/": raw(OPEN + b"X: " + b"y" * MB + b"\r\n\r\n")}, "fetch.no-http", id="F26-long-line"
     ),
     pytest.param(
         {"/": raw(OPEN + many_headers(900) + b"\r\nx")},
@@ -165,17 +165,17 @@ REFUSED = [
         id="F26-many-lines",
     ),
     pytest.param(
-        {"/": raw(OPEN + many_headers(100_000) + b"\r\nx")}, "fetch.broken", id="F26-endless-head"
+        {"/": raw(OPEN + many_headers(100_000) + b"\r\nx")}, "fetch.no-http", id="F26-endless-head"
     ),
     pytest.param(
         {"/": forever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 50, 0.01)},
         "fetch.timed-out",
         id="F26-continue",
     ),
-    pytest.param({"/": raw(POLICY)}, "fetch.broken", id="F27-http-0.9"),
-    pytest.param({"/": raw()}, "fetch.broken", id="F27-nothing"),
-    pytest.param({"/": raw(b"\0" * 400)}, "fetch.broken", id="F27-zeros"),
-    pytest.param({"/": raw(b"220 mail.example ESMTP\r\n")}, "fetch.broken", id="F27-smtp"),
+    pytest.param({"/": raw(POLICY)}, "fetch.hung-up", id="F27-http-0.9"),
+    pytest.param({"/": raw()}, "fetch.hung-up", id="F27-nothing"),
+    pytest.param({"/": raw(b"\0" * 400)}, "fetch.no-http", id="F27-zeros"),
+    pytest.param({"/": raw(b"220 mail.example ESMTP\r\n")}, "fetch.hung-up", id="F27-smtp"),
     pytest.param({"/": answer(status="999 Whatever")}, "fetch.status", id="F27-status-999"),
     pytest.param({"/": answer(b"", status="204 No Content")}, "fetch.status", id="F27-204"),
     pytest.param({"/": answer(b"", status="205 Reset Content")}, "fetch.status", id="F27-205"),
@@ -325,7 +325,7 @@ def cut_everywhere(frame: str, step: int) -> None:
         try:
             assert page(fetch(Site({"/": raw(whole[:end])}))).body == POLICY, end
         except FetchFailed as error:
-            assert error.reason.key in {"fetch.broken", "fetch.truncated"}, end
+            assert error.reason.key in {"fetch.hung-up", "fetch.no-http", "fetch.truncated"}, end
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -38,14 +38,18 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _broken(error: BaseException, host: str) -> Message:
-    kind = type(error).__name__
+    kind, said = type(error).__name__, str(error)
     if kind == "ConnectTimeout":
         return message("fetch.connect-timeout", host=host)
     if kind == "ConnectError":
         return message("fetch.unreachable", host=host)
-    if any(sign in str(error) for sign in _TRUNCATED):
+    if any(sign in said for sign in _TRUNCATED):
         return message("fetch.truncated")
-    return message("fetch.broken", host=host, detail=str(error)[:200] or kind)
+    if "disconnected" in said or kind in {"ReadError", "WriteError"}:
+        return message("fetch.hung-up", host=host)
+    if kind == "RemoteProtocolError":
+        return message("fetch.no-http", host=host)
+    return message("fetch.broken", host=host, detail=said[:200] or kind)
 
 
 def _tls(error: ssl.SSLError, host: str) -> FetchFailed:
