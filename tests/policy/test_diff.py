@@ -3,6 +3,7 @@
 from tests.policy.drawing import drawn
 from tracker.policy import align, diff
 from tracker.policy.model import Change, Mark, Status
+from tracker.policy.tokens import tokens
 
 
 def changed(old: str, new: str) -> Change:
@@ -118,3 +119,23 @@ def test_a_long_text_is_compared_by_sentences_first():
     old = "".join(sentences)
     new = old.replace("第150种信息", "第150类信息")
     assert marks(old, new) == [("gone", "种"), ("new", "类")]
+
+
+def test_a_word_that_only_shares_a_character_is_marked_whole():
+    assert marks("我们会收集增加功能所需的信息", "我们会收集参加活动所需的信息") == [
+        ("gone", "增加功能"),
+        ("new", "参加活动"),
+    ]
+
+
+def test_where_hardly_a_word_stayed_the_whole_is_one_replacement():
+    old = "本条适用于注册账号时收集的手机号码、密码和短信验证码，以及登录时的设备型号。详见附录。"
+    new = "本条适用于观看直播时产生的弹幕内容、礼物与打赏金额流水，或者回放中的互动次数。详见附录。"
+    spans, _ = diff.marked(tokens(old), tokens(new))
+    assert [s.mark.value for s in spans] == ["same", "gone", "new", "same"]
+
+
+def test_an_item_before_the_first_takes_its_comma_along():
+    assert marks("我们收集地址、位置用于登录。", "我们收集姓名、地址、位置用于登录。") == [
+        ("new", "姓名、")
+    ]

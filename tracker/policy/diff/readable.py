@@ -10,6 +10,10 @@ _PAUSE = frozenset(",:、")
 _CONJUNCTION = frozenset(
     "、 , 和 与 及 或 并 且 以及 或者 并且 及其 和/或 and or nor & including also".split(" ")
 )
+_WORDS_OF_ONE = frozenset(
+    "的和与及或在对向由将把被为于以从给是有无不可并但且等您我他她其该此至到内外中上下之者后前时日月年天"
+    "会能应须未仅只均都也还则若如因所各每第条款项"
+)
 _SHORT = 2
 _TORN = 4
 _REWRITTEN = 0.2
@@ -48,8 +52,20 @@ def _is_idle(between: Step, around: int) -> bool:
     size = _size(between.new)
     if size > _SHORT or any("\n" in token.lead for token in (*between.gone, *between.new)):
         return False
+    if len(between.new) == 1 and _is_torn_word(between.new[0]):
+        return True
     needed = _TORN if len(between.new) == 1 and between.new[0].key.isascii() else _TORN * size
     return around >= needed
+
+
+def _is_torn_word(token: Token) -> bool:
+    """True for one Chinese character that is no word by itself: its word was torn apart."""
+    return (
+        len(token.key) == 1
+        and token.key.isalpha()
+        and not token.key.isascii()
+        and (token.key not in _WORDS_OF_ONE)
+    )
 
 
 def _rewritten(steps: list[Step]) -> list[Step]:
