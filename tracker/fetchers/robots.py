@@ -1,6 +1,7 @@
 """What a site asks of robots: its `robots.txt` (RFC 9309), read once a day and obeyed."""
 
 import asyncio
+import math
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tracker.words import message
 
 ROBOT = "policy-tracker"
 MAX_BYTES = 512_000  # RFC 9309 2.5: at least 500 kibibytes are read
+MOST_SITES = 256  # whose rules are kept in memory
 _KEEP = timedelta(hours=24)  # RFC 9309 2.4
 _LONGEST_DELAY = 30.0  # seconds between two requests that a site may ask for
 
@@ -33,7 +35,7 @@ class Robots:
     def __init__(self, fetch: Fetch, clock: Clock) -> None:
         self._fetch = fetch
         self._clock = clock
-        self._sites: dict[str, _Rules] = {}
+        self._sites: dict[str, _Rules] = {}  # the one longest unused first
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def delay(self, address: str) -> float:
@@ -45,17 +47,20 @@ class Robots:
         rules = await self._rules(address)
         if not rules.can_fetch(address, ROBOT):
             raise FetchFailed(message("fetch.robots", address=address))
-        return min(float(rules.crawl_delay(ROBOT) or 0), _LONGEST_DELAY)
+        asked = float(rules.crawl_delay(ROBOT) or 0)
+        return max(0.0, min(asked, _LONGEST_DELAY)) if math.isfinite(asked) else 0.0
 
     async def _rules(self, address: str) -> Protego:
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         async with self._locks[site]:
-            known = self._sites.get(site)
+            known = self._sites.pop(site, None)
             now = self._clock()
             if known is None or not timedelta() <= now - known.read_at < _KEEP:
                 known = _Rules(await self._read(site), now)
-                self._sites[site] = known
+            self._sites[site] = known
+            if len(self._sites) > MOST_SITES:
+                del self._sites[next(iter(self._sites))]
         return known.parsed
 
     async def _read(self, site: str) -> Protego:
