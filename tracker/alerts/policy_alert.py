@@ -74,10 +74,10 @@ def subject(news: News, language: Language) -> str:
     found = news.material
     word = severity_word(news.comparison.severity, language).upper()
     said = subject_counts(_severities(found), language) if len(found) > 1 else ""
-    name = fit(news.name, 34)
+    name = fit(redline.header(news.name), 34)
     shell = phrase("mail.subject", language, word=word, name=name, headline="", counts="")
     room = SUBJECT - width(shell)
-    title = headline(news, language)
+    title = redline.header(headline(news, language))
     if width(title) + width(said) > room:
         said = said if room - width(said) >= 24 else ""
     title = fit(title, max(room - width(said), 16))
