@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.policy.facts.cues import Cue
+
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
         start=1,
     )
 } | {
@@ -25,37 +28,43 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-DATE = re.compile(
+DATE = Cue(
     rf"\[?(?:19|20)\d\d\]?\s?[年./-]\s?\[?\d{{1,2}}\]?(?:\s?[月./-]\s?\[?\d{{1,2}}\]?\s?日?|\s?月)"
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d"
     rf"|\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b"
     rf"|\b(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b|(?:19|20)\d\d\s?年"
 )
-_MASK = re.compile(
+_MASK = Cue(
     rf"{DATE.pattern}|第[{_NUMERAL}\d]+[条章节年款项届次]|\d+\s*[×x*]\s*24\s*小时|24/7|7x24"
 )
-_ZH_PERIOD = re.compile(
-    rf"(?P<bound>不少于|不低于|至少|不超过|不多于|不长于|最长|最短|最多|至多|不晚于|不迟于|提前)?(?:为|期限为|达)?\s*"
+_ZH_PERIOD = Cue(
+    rf"(?P<bound>不少于|不低于|至少|不超过|不多于|不长于|最长|最短|最多|至多|不晚于|不迟于|"
+    rf"提前)?(?:为|期限为|达)?\s*"
     rf"(?P<number>\d+(?:\.\d+)?|[{_NUMERAL}]+|半|数)\s*\+?"
-    rf"(?P<half>个半)?\s*(?P<unit>个?工作日|个?自然日|个?小时|分钟|个?星期|周(?!岁|年|期|边|知|密|围|全|到)|"
+    rf"(?P<half>个半)?\s*(?P<unit>个?工作日|个?自然日|个?小时|分钟|个?星期|周(?!岁|年|期|边|知|密|"
+    rf"围|全|到)|"
     rf"天|日(?!志|常|期|程|历|后起|本)|个?月(?!\d)|周?年(?!龄|满|费|度|级)|个?季度)"
     rf"(?P<tail>以上|以下|以内|之内|内|之前|前|之后|后)?"
 )
 _EN_NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
-_EN_PERIOD = re.compile(
-    rf"(?P<bound>at least|no less than|not less than|(?:a )?minimum of|no more than|no longer than|not more than|"
-    rf"not exceed(?:ing)?|up to|at most|(?:a )?maximum of|within|over)?\s*(?:the |a period of |approximately |about )?"
+_EN_PERIOD = Cue(
+    rf"(?P<bound>at least|no less than|not less than|(?:a )?minimum of|no more than|"
+    rf"no longer than|not more than|"
+    rf"not exceed(?:ing)?|up to|at most|(?:a )?maximum of|within|over)?\s*(?:the |a period of |"
+    rf"approximately |about )?"
     rf"(?P<past>last |past |previous |preceding |first )?"
     rf"(?<![\w$.])(?P<number>\d+(?:\.\d+)?|{_EN_NUMBER})(?:\s*\((?P<digits>\d+)\))?[\s-]"
-    rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|minutes?|"
+    rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|"
+    rf"minutes?|"
     rf"ans?|années?|mois|jours?|heures?|semaines?|jahren?|monaten?|tagen?|wochen?|stunden?)\b"
     rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
 )
 _UNITS = {
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
-    "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min", "business day": "wd",
-    "an": "Y", "année": "Y", "moi": "M", "jour": "D", "heure": "h", "semaine": "W", "jahre": "Y",
+    "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min",
+    "business day": "wd",
+       "an": "Y", "année": "Y", "moi": "M", "jour": "D", "heure": "h", "semaine": "W", "jahre": "Y",
     "jahren": "Y", "monate": "M", "monaten": "M", "tage": "D", "tagen": "D", "woche": "W",
     "wochen": "W", "stunde": "h", "stunden": "h", "jahr": "Y", "monat": "M", "tag": "D",
     "working day": "wd", "calendar day": "D", "day": "D", "week": "W", "month": "M", "year": "Y",
@@ -64,11 +73,12 @@ _DAYS = {"min": 1 / 1440, "h": 1 / 24, "D": 1, "wd": 1.4, "W": 7, "M": 30.4, "Q"
 _LOWER = frozenset(
     {"不少于", "不低于", "至少", "最短", "at least", "no less than", "not less than", "over"}
 )
-_AGE = re.compile(
+_AGE = Cue(
     rf"(?P<zh>\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*周?岁"
     r"|(?:age[sd]?(?: of)?|under|below|over|younger than|older than|at least)\s+(?:the age of )?"
     r"(?P<en>\d{1,2}|thirteen|fourteen|sixteen|eighteen)\b"
-    r"(?!\s*(?:%|percent|business|working|calendar|days?|hours?|months?|weeks?|minutes?|years?\b(?! of age| old)|[,.]\d))"
+    r"(?!\s*(?:%|percent|business|working|calendar|days?|hours?|months?|weeks?|minutes?|"
+    r"years?\b(?! of age| old)|[,.]\d))"
     r"|(?P<old>\d{1,2}|thirteen|sixteen|eighteen)[\s-]years?[\s-](?:of age|old)"
     r"|(?P<ja>\d{1,2})歳|moins de (?P<fr>\d{1,2}) ans|unter (?P<de>\d{1,2}) jahren"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts import tables
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
@@ -30,30 +31,38 @@ _COLLECTS = (
     "收集", "获取", "信息类型", "个人信息", "collect", "information we", "data we", "categories of",
     "种类", "权限", "information you",
 )  # fmt: skip
-_RIGHT = re.compile(
-    r"(?:您|你)(?:有权|可以|可|能够|如需|如果|若)[^。]{0,30}(?:查阅|查询|访问|更正|修改|删除|撤回|注销|导出|关闭|管理|查看)|"
-    r"you (?:can|may|have the right|are entitled)[^.]{0,60}(?:access|delete|correct|update|withdraw|manage|export|opt)"
+_RIGHT = Cue(
+    r"(?:您|你)(?:有权|可以|可|能够|如需|如果|若)[^。]{0,30}(?:查阅|查询|访问|更正|修改|删除|撤回|"
+    r"注销|导出|关闭|管理|查看)|"
+    r"you (?:can|may|have the right|are entitled)[^.]{0,60}(?:access|delete|correct|update|"
+    r"withdraw|manage|export|opt)"
 )
-_CONTACT_US = re.compile(
-    r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|questions"
+_CONTACT_US = Cue(
+    r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|"
+    r"questions"
 )
-_PIXEL = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
-_PERMISSION = re.compile(
+_PIXEL = Cue(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
+_PERMISSION = Cue(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
 )
-_NO_PERMISSION = re.compile(
-    r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|各项|有关|敏感|部分|全部|任何|"
-    r"其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|调用|使|超出|无|没有|的|您|了)$"
+_NO_PERMISSION = Cue(
+    r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
+    r"各项|有关|敏感|部分|全部|任何|"
+    r"其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
+    r"调用|使|超出|无|没有|的|您|了)$"
 )
-_INCLUDES = re.compile(
-    r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|这些信息)?(?:包括|包含)"
+_INCLUDES = Cue(
+    r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
+    r"这些信息)?(?:包括|包含)"
 )
-_ABOUT = re.compile(
+_ABOUT = Cue(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
-_ITEM_NAME = re.compile(r"(?P<name>[^：:。.;；\n]{2,60}?)\s*(?:[：:。.;；\n].*|$)", re.DOTALL)
-_TRACKER_USE = re.compile(
-    r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|do not track|dnt|heatmap"
+_ITEM_NAME = Cue(r"(?P<name>[^：:。.;；\n]{2,60}?)\s*(?:[：:。.;；\n].*|$)", re.DOTALL)
+_TRACKER_USE = Cue(
+    r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|"
+    r"do not track|dnt|"
+    r"heatmap"
 )
 
 

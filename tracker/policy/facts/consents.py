@@ -1,19 +1,22 @@
 """On what consent or other ground data is processed: separate, express, general, deemed, none."""
 
-import re
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
-_INTEREST = re.compile(
+_INTEREST = Cue(
     r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
 )
-_BUNDLED = re.compile(
-    r"只有[^。，]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，]{0,8}(?:不|拒绝)(?:提供|同意|授权)[^。]{0,20}(?:无法|不能|可能无法)|"
-    r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|unable|may not)|必须提供|必备信息"
+_BUNDLED = Cue(
+    r"只有[^。，]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，]{0,8}(?:不|拒绝)(?:提供|"
+    r"同意|授权)[^。]{0,20}(?:无法|"
+    r"不能|可能无法)|"
+    r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|"
+    r"unable|may not)|必须提供|必备信息"
 )
-_NEEDED = re.compile(r"strictly necessary|严格必要|绝对必要")
+_NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
 def facts(reading: Reading) -> Iterator[Fact]:

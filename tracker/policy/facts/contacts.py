@@ -5,51 +5,63 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_EMAIL = re.compile(
-    r"[a-z0-9._%+-]+\s?(?:@|\[at\]|\(at\)|\s\[at\]\s)\s?[a-z0-9-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[a-z0-9-]+)+",
+from tracker.policy.facts.cues import Cue
+
+_EMAIL = Cue(
+    r"[a-z0-9._%+-]+\s?(?:@|\[at\]|\(at\)|\s\[at\]\s)\s?[a-z0-9-]+(?:\s?(?:\.|\[dot\]|"
+    r"\(dot\))\s?[a-z0-9-]+)+",
     re.IGNORECASE,
 )
-_URL = re.compile(
-    r"https?://[^\s<>()\[\]，。；、）】》」\"'|]+|\bwww\.[^\s<>()\[\]，。；、）】》」\"'|]+"
-)
-_PHONE = re.compile(
-    r"(?<![\w.:/@-])(?:\+?\d{1,3}[\s-]?)?(?:\(\d{2,4}\)[\s-]?)?\d{2,5}(?:[\s-]\d{2,8}){1,4}(?![\w@-])(?!\.\d)"
+_URL = Cue(r"https?://[^\s<>()\[\]，。；、）】》」\"'|]+|\bwww\.[^\s<>()\[\]，。；、）】》」\"'|]+")
+_PHONE = Cue(
+    r"(?<![\w.:/@-])(?:\+?\d{1,3}[\s-]?)?(?:\(\d{2,4}\)[\s-]?)?\d{2,5}"
+    r"(?:[\s-]\d{2,8}){1,4}(?![\w@-])(?!\.\d)"
     r"|(?<![\w./-])(?:\+?86[\s-]?)?1[3-9]\d{9}(?!\d)|(?<![\w./-])[48]00\d{7}(?!\d)"
     r"|(?<![\w./-])(?:955|123|100|110)\d{2}(?!\d)|(?<![\w./-])\+\d{8,14}(?!\d)"
     r"|(?<![\w./-])0\d{2,3}\d{7,8}(?!\d)"
 )
-_PHONE_CUE = re.compile(
-    r"电话|热线|致电|拨打|手机|传真|tel|phone|call|hotline|fax|telefon|téléphone|電話|\+\d|1-?8\d\d|400"
+_PHONE_CUE = Cue(
+    r"电话|热线|致电|拨打|手机|传真|tel|phone|call|hotline|fax|telefon|téléphone|電話|\+\d|"
+    r"1-?8\d\d|400"
 )
-_EN_ADDRESS = re.compile(
+_EN_ADDRESS = Cue(
     r"(?:\b(?:\d{1,5}[a-z]?(?:-\d+)?\s+(?:[NSEW]{1,2}\.?\s+)?(?:[A-ZÀ-Þ0-9][\w.'’-]*\s+){0,4}"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Court|Ct|Square|Sq|"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Court|Ct|"
+    r"Square|Sq|"
     r"Highway|Hwy|Parkway|Pkwy|Terrace|Quay|Wharf|Plaza|Circle|Row|Walk|Broadway|House|Building)\b"
     r"|P\.?\s?O\.?\s+Box\s+\d+))"
 )
-_EN_ADDRESS_TAIL = re.compile(
-    r"(?:[\s,]+(?:(?:Suite|Ste|Unit|Floor|Fl|Room|Apt|PMB|Level|#)\.?\s*[\w-]+|\d+(?:st|nd|rd|th)\s+[Ff]loor|PMB\s*\d+|St\.\s[A-Z]\w+"
-    r"|[A-ZÀ-Þ][\w.'’-]+|[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{1,2})?|[A-Z]{2}[\s,-]+\d{5}(?:-\d{4})?|\d{3}\s?\d{2}|\d{4,6}"
+_EN_ADDRESS_TAIL = Cue(
+    r"(?:[\s,]+(?:(?:Suite|Ste|Unit|Floor|Fl|Room|Apt|PMB|Level|#)\.?\s*[\w-]+|\d+(?:st|nd|rd|"
+    r"th)\s+[Ff]loor|PMB\s*\d+|St\.\s[A-Z]\w+"
+    r"|[A-ZÀ-Þ][\w.'’-]+|[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s?\d[A-Z]{1,2})?|"
+    r"[A-Z]{2}[\s,-]+\d{5}(?:-\d{4})?|\d{3}\s?\d{2}|\d{4,6}"
     r"|of))*"
 )
-_EU_ADDRESS = re.compile(
-    r"\b(?:(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*\s){0,2}[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|plein|weide|dijk|kamp|hof|"
+_EU_ADDRESS = Cue(
+    r"\b(?:(?:[A-ZÀ-Þ][\w.'’ßäöüåéè-]*\s){0,2}[A-ZÀ-Þ][\w.'’ßäöüåéè-]*(?:straße|strasse|str\.|"
+    r"gatan|gata|vägen|väg|gade|vej|weg|platz|allee|laan|straat|plein|weide|dijk|kamp|hof|"
     r"avenue|katu|kade|singel|gracht|ring|damm|ufer)\s+\d+\s?[A-Za-z]?(?:[-/]\d+)?"
-    r"|\d{1,4}(?:\s?bis)?,?\s+(?:rue|avenue|boulevard|place|quai|allée|cours|chemin)\s[\w\s'’éèêàçôîûâ-]{3,40}"
-    r"|(?:Via|Viale|Piazza|Corso|Calle|Carrer|Avenida|Paseo|Rua)\s[\w\s.'’àèéìòùñç-]{3,40}?,?\s\d{1,4})"
+    r"|\d{1,4}(?:\s?bis)?,?\s+(?:rue|avenue|boulevard|place|quai|allée|cours|"
+    r"chemin)\s[\w\s'’éèêàçôîûâ-]{3,40}"
+    r"|(?:Via|Viale|Piazza|Corso|Calle|Carrer|Avenida|Paseo|"
+    r"Rua)\s[\w\s.'’àèéìòùñç-]{3,40}?,?\s\d{1,4})"
 )
-_ZH_ADDRESS = re.compile(
-    r"(?:地址|住所|邮寄|办公地|注册地|所在地)[^：:。;，]{0,12}[：:为是]?\s*(?P<address>[^。;，\s（(]{2,}(?:省|市|区|县|路|街|道|号|镇|村|大厦|楼|层|室)"
+_ZH_ADDRESS = Cue(
+    r"(?:地址|住所|邮寄|办公地|注册地|"
+    r"所在地)[^：:。;，]{0,12}[：:为是]?\s*(?P<address>[^。;，\s（(]{2,}(?:省|市|区|县|路|街|道|"
+    r"号|镇|村|大厦|楼|层|室)"
     r"[^。;，]*)"
-    r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
+    r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|"
+    r"园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
 )
-_POSTCODE = re.compile(
+_POSTCODE = Cue(
     r"\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{5}(?:-\d{4})?\b"
     r"|\b(?:[A-Z][a-z]+,? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
     r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? (?:[A-ZÀ-Þ][a-zà-ÿ]{2,})(?:,? [A-ZÀ-Þ][a-zà-ÿ]+)?\b"
 )
-_PLACED = re.compile(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
-_LABELLED = re.compile(
+_PLACED = Cue(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
+_LABELLED = Cue(
     r"\b(?:address|postal address|by (?:post|mail) (?:at|to)|write to us at|mailing address|"
     r"registered (?:office|address)(?: is)?(?: at)?|located at|mail to)\b\s*(?:is\s|at\s|:\s?|\n)",
     re.IGNORECASE,

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
-_POLICY = re.compile(
-    r"政策|协议|条款|声明|规则|变更|修订|更新|修改|\bpolic|\bterms?\b|\bnotice\b|\bagreement|\bchanges?\b|\bmodif|\brevis|\bamend|\bstatement|\bupdate"
+_POLICY = Cue(
+    r"政策|协议|条款|声明|规则|变更|修订|更新|修改|\bpolic|\bterms?\b|\bnotice\b|\bagreement|"
+    r"\bchanges?\b|\bmodif|"
+    r"\brevis|\bamend|\bstatement|\bupdate"
 )
-_CHANGED = re.compile(
-    r"变更|修订|修改|更新|调整|\bchang|\bmodif|\brevis|\bamend|\bupdat|生效|take effect|effective|further notice"
+_CHANGED = Cue(
+    r"变更|修订|修改|更新|调整|\bchang|\bmodif|\brevis|\bamend|\bupdat|生效|take effect|effective|"
+    r"further notice"
 )
 _KINDS = {
     "liability": Kind.LIABILITY,
@@ -19,11 +23,10 @@ _KINDS = {
     "licence": Kind.CONTENT_LICENCE,
     "termination": Kind.TERMINATION,
 }
-_CONTENT = re.compile(
-    r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work"
-)
-_MONEY = re.compile(
-    r"[$€£¥￥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:元|美元|usd|eur|dollars|euros)|\d+(?:\.\d+)?\s?%"
+_CONTENT = Cue(r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work")
+_MONEY = Cue(
+    r"[$€£¥￥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:元|美元|usd|eur|dollars|euros)|"
+    r"\d+(?:\.\d+)?\s?%"
 )
 
 

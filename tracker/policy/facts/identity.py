@@ -4,37 +4,53 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.contacts import ContactKind, contacts
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 from tracker.policy.tokens import names
 
-_RUNS = re.compile(
-    r"以下(?:简?称|统称)|简称|(?:下称|即)[“\"'「]|运营(?:者|方|主体)|开发者|公司全称|公司名称|主体(?:名称|信息)?|由[^。]{0,40}(?:运营|提供服务|开发)|"
-    r"个人信息处理者|控制者|注册(?:地址|于)|服务提供者|hereinafter|\"(?:we|us|our|company)\"|'(?:we|us)'|operated by|data controller|"
-    r"controller of|provided by|owned by|is the (?:controller|operator|responsible|provider)|we mean|contracting (?:entity|party)|"
+_RUNS = Cue(
+    r"以下(?:简?称|统称)|简称|(?:下称|即)[“\"'「]|运营(?:者|方|主体)|开发者|公司全称|公司名称|"
+    r"主体(?:名称|信息)?|由[^。]{0,40}(?:运营|"
+    r"提供服务|开发)|"
+    r"个人信息处理者|控制者|注册(?:地址|于)|服务提供者|hereinafter|\"(?:we|us|our|company)\"|"
+    r"'(?:we|us)'|operated by|"
+    r"data controller|"
+    r"controller of|provided by|owned by|is the (?:controller|operator|responsible|provider)|"
+    r"we mean|contracting (?:entity|party)|"
     r"is responsible for|acts as|also comply|verantwortlich|responsable (?:du|de)|運営"
 )
-_LABELLED = re.compile(
-    r"(?:软件|应用|产品|app)?(?:开发者|运营者|运营方|运营主体|运营单位|公司名称|主体名称|开发商|提供方|developer|operator|company)(?:名称)?\s*[：:]\s*(?P<name>[^，。;；\n|]{2,60})",
+_LABELLED = Cue(
+    r"(?:软件|应用|产品|app)?(?:开发者|运营者|运营方|运营主体|运营单位|公司名称|主体名称|开发商|"
+    r"提供方|developer|operator|"
+    r"company)(?:名称)?\s*[：:]\s*(?P<name>[^，。;；\n|]{2,60})",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"[\W\d]*\d[\W\d]{6,}")
-_OFFICER = re.compile(
-    r"(?:contact|reach|write to|email|联系)[^.。;]{0,30}?(?P<name>(?:\w+ ){0,2}(?:data protection officer|privacy officer|\bdpo\b)|"
+_BARE_NUMBER = Cue(r"[\W\d]*\d[\W\d]{6,}")
+_OFFICER = Cue(
+    r"(?:contact|reach|write to|email|"
+    r"联系)[^.。;]{0,30}?(?P<name>(?:\w+ ){0,2}(?:data protection officer|privacy officer|\bdpo\b)|"
     r"个人信息保护(?:负责人|专员|官)|数据保护(?:官|负责人))"
 )
-_MERGER = re.compile(
-    r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|sale of (?:assets|business)|change of control"
+_MERGER = Cue(
+    r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|"
+    r"sale of (?:assets|"
+    r"business)|change of control"
 )
-_OURSELVES = re.compile(
-    r"以下(?:简?称|统称)[^。]{0,24}(?:我们|本公司|公司)|公司全称|是本(?:应用|软件|产品|平台|网站)的运营|hereinafter[^.]{0,24}\b(?:we|us)\b|"
+_OURSELVES = Cue(
+    r"以下(?:简?称|统称)[^。]{0,24}(?:我们|本公司|公司)|公司全称|是本(?:应用|软件|产品|平台|"
+    r"网站)的运营|"
+    r"hereinafter[^.]{0,24}\b(?:we|us)\b|"
     r"\"(?:we|us|our)[,\"]|acts as the data controller|is the (?:data )?controller"
 )
-_OTHER = re.compile(r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie")
-_REACH = re.compile(
-    r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|e-?mail|phone|\bcall\b|address|\bwrit|reach us|"
-    r"\bpost\b|complain|officer|\bdpo\b|request|question|mailing|office|located|inc\.|ltd|llc|limited|@|kontakt|contacter|adresse|連絡|street|suite|avenue"
+_OTHER = Cue(r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie")
+_REACH = Cue(
+    r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|"
+    r"e-?mail|phone|\bcall\b|address|"
+    r"\bwrit|reach us|"
+    r"\bpost\b|complain|officer|\bdpo\b|request|question|mailing|office|located|inc\.|ltd|llc|"
+    r"limited|@|kontakt|contacter|adresse|連絡|street|suite|avenue"
 )
 
 

@@ -1,29 +1,41 @@
 """Children: the age line, the guardian's consent, rules of their own."""
 
-import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import ages
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
-_CHILD = re.compile(
-    r"未成年|儿童|青少年|未满|不满|监护人|周岁|家长|\bchild(?:ren)?\b|\bminors?\b|under the age|\bteens?\b|\bparent|\bguardian|"
-    r"years of age|\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|\bpupils?\b|enfants|mineurs|kinder|未成年者"
+_CHILD = Cue(
+    r"未成年|儿童|青少年|未满|不满|监护人|周岁|家长|\bchild(?:ren)?\b|\bminors?\b|under the age|"
+    r"\bteens?\b|\bparent|"
+    r"\bguardian|"
+    r"years of age|\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|"
+    r"\bpupils?\b|enfants|mineurs|kinder|未成年者"
 )
-_CONSENT = re.compile(
-    r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|(?:verifiable |written |express |prior )?parental consent|parent(?:al)? or guardian|"
-    r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|permission)|parental/guardian"
+_CONSENT = Cue(
+    r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|"
+    r"(?:verifiable |written |express |"
+    r"prior )?parental consent|parent(?:al)? or guardian|"
+    r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|"
+    r"permission)|parental/guardian"
 )
 _LEVELS = ("书面", "明示", "明确", "单独", "可验证", "verifiable", "written", "express", "explicit")
-_DIRECTED = re.compile(
-    r"(?:面向|适用于|提供给|针对)[^。]{0,10}(?:成人|成年人|儿童|未成年)|(?:not )?(?:directed|intended|designed|marketed|targeted) "
-    r"(?:to|for|at|toward)[^.]{0,30}(?:child|minor|under|use by)|use by children|供[^。]{0,6}(?:儿童|未成年人)使用|(?:may|can) be used by (?:child|minor)|knowingly (?:collect|solicit)"
+_DIRECTED = Cue(
+    r"(?:面向|适用于|提供给|针对)[^。]{0,10}(?:成人|成年人|儿童|未成年)|(?:not )?(?:directed|"
+    r"intended|designed|"
+    r"marketed|targeted) "
+    r"(?:to|for|at|toward)[^.]{0,30}(?:child|minor|under|use by)|use by children|"
+    r"供[^。]{0,6}(?:儿童|"
+    r"未成年人)使用|(?:may|can) be used by (?:child|minor)|knowingly (?:collect|solicit)"
 )
-_SPECIAL = re.compile(
-    r"儿童(?:个人信息|隐私)(?:保护)?(?:规则|政策|声明|指引)|青少年模式|未成年人模式|children's (?:\w+ )?(?:privacy )?(?:statement|policy|notice)|"
-    r"student (?:data )?(?:protection|privacy|data)|teen (?:account|privacy)|family (?:center|pairing)"
+_SPECIAL = Cue(
+    r"儿童(?:个人信息|隐私)(?:保护)?(?:规则|政策|声明|指引)|青少年模式|未成年人模式|"
+    r"children's (?:\w+ )?(?:privacy )?(?:statement|policy|notice)|"
+    r"student (?:data )?(?:protection|privacy|data)|teen (?:account|privacy)|family (?:center|"
+    r"pairing)"
 )
 
 

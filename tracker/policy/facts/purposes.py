@@ -1,16 +1,18 @@
 """What data is used for, and what is decided or recommended by machines."""
 
-import re
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
 _AUTOMATED = frozenset({"personalization", "profiling", "automated-decision", "credit"})
-_AIM = re.compile(
-    r"用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|从而|"
-    r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|推荐"
+_AIM = Cue(
+    r"用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|"
+    r"从而|"
+    r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|"
+    r"推荐"
 )
 
 

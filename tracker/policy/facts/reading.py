@@ -1,37 +1,40 @@
 """A sentence as read: what it mentions, which acts it speaks of, and how far each goes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.policy.facts import stance as stances
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.sentences import Sentence, introduces
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention, Terms, acts
 from tracker.policy.model import ClauseKind, Fact, Kind
 
 _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
-_THIRD = re.compile(
-    r"第三方|他人|任何人|对外|合作伙伴|公众|third part|others|anyone|someone else|outside"
-)
-_GIVEN_AFTER = re.compile(
-    r"[^，。；、;]{0,14}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|details|addresse?s?|numbers?|"
+_THIRD = Cue(r"第三方|他人|任何人|对外|合作伙伴|公众|third part|others|anyone|someone else|outside")
+_GIVEN_AFTER = Cue(
+    r"[^，。；、;]{0,14}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
+    r"details|"
+    r"addresse?s?|numbers?|"
     r"content|it|them)\b"
 )
-_GIVEN_BEFORE = re.compile(
-    r"(?:信息|数据|资料|通讯录|记录)[^，。；;]{0,16}提供(?:给|予)?$|(?:information|data|details)\b[^.;,]{0,30}provided?$"
+_GIVEN_BEFORE = Cue(
+    r"(?:信息|数据|资料|通讯录|记录)[^，。；;]{0,16}提供(?:给|予)?$|(?:information|data|"
+    r"details)\b[^.;,]{0,30}provided?$"
 )
-_VENDOR_CONTEXT = re.compile(
+_VENDOR_CONTEXT = Cue(
     r"sdk|推送|登录|支付|统计|地图|平台|inc\b|llc|ltd|gmbh|corp|analytics|pixel|cloud|api\b|"
     r"\bads?\b|有限|公司|services?\b|,|、|\||/"
 )
-_EXCEPTED = re.compile(
-    r"除外|例外|以下情[况形]|下列情[况形]|如下情[况形]|除非|except|unless|following (?:cases|circumstances|"
+_EXCEPTED = Cue(
+    r"除外|例外|以下情[况形]|下列情[况形]|如下情[况形]|除非|except|unless|following (?:cases|"
+    r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
-_VERB = re.compile(
-    r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|must|shall|our|"
+_VERB = Cue(
+    r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
+    r"must|shall|our|"
     r"your|not|to|by|for)\b"
 )
 

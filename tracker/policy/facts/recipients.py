@@ -1,9 +1,9 @@
 """Who receives data: vendors and SDKs, companies, classes of recipients."""
 
-import re
 from collections.abc import Iterator
 
 from tracker.policy.facts import tables
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
@@ -11,40 +11,56 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import ClauseKind, Fact, Kind
 from tracker.policy.tokens import names
 
-_LOGIN = re.compile(
-    r"登录|登陆|注册|绑定|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?(?:in|on)|register|公众号|小程序|客服|"
-    r"关注|扫码|follow us|contact us|app store|google play|应用商店|应用市场|download|account with|浏览器|browser"
+_LOGIN = Cue(
+    r"登录|登陆|注册|绑定|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?(?:in|on)|register|公众号|小程序|"
+    r"客服|"
+    r"关注|扫码|follow us|contact us|app store|google play|应用商店|应用市场|download|"
+    r"account with|浏览器|browser"
 )
-_CLASS_USE = re.compile(
-    r"共享|提供|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|disclos|provid|"
+_CLASS_USE = Cue(
+    r"共享|提供|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|"
+    r"disclos|provid|"
     r"transfer|sell|receiv|send|sent|transmit|\bwith\b|access|available|\bto\b|view"
 )
-_SEES = re.compile(
-    r"(?:可以?|能够?|有权|将)(?:查看|访问|导出|获取|看到)|(?:can|may|will|able to) (?:also )?(?:view|access|see|export|"
+_SEES = Cue(
+    r"(?:可以?|能够?|有权|将)(?:查看|访问|导出|获取|看到)|(?:can|may|will|"
+    r"able to) (?:also )?(?:view|access|see|"
+    r"export|"
     r"monitor|read)|(?:have|has|gain|given|grant\w*) access"
 )
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
-_SERVES = re.compile(
-    r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|[Ee]ngaged?|via|through|"
-    r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|called|services of|"
-    r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|sent to|disclosed? to)"
+_SERVES = Cue(
+    r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
+    r"[Ee]ngaged?|via|through|"
+    r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|"
+    r"called|services of|"
+    r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|"
+    r"sent to|disclosed? to)"
     r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
     rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
-    rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|等|SDK|对|，|,|、))"
+    rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
+    rf"引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|"
+    rf"等|SDK|对|，|,|、))"
     r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
 )
-_COMMON = re.compile(
-    r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|services?|terms|site|sites|website|"
-    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|tls|section|article|"
-    r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|javascript|java|pixel|"
-    r"standard contractual|data p|account|customer|content|third|law|order|contact|email|e-mail|settings|other|"
-    r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|与|其他|某|类|名|为)"
+_COMMON = Cue(
+    r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
+    r"services?|terms|site|sites|website|"
+    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|"
+    r"tls|section|article|"
+    r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|"
+    r"javascript|java|pixel|"
+    r"standard contractual|data p|account|customer|content|third|law|order|contact|email|e-mail|"
+    r"settings|other|"
+    r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
+    r"与|其他|某|类|名|为)"
 )
-_LISTED = re.compile(
-    r"sdk|第三方|接收方|合作方|供应商|受托|共享方|sub-?processor|vendors?\b|recipients?\b|service providers?\b|"
+_LISTED = Cue(
+    r"sdk|第三方|接收方|合作方|供应商|受托|共享方|sub-?processor|vendors?\b|recipients?\b|"
+    r"service providers?\b|"
     r"third.part(?:y|ies)|partners?\b"
 )
-_NOT_A_NAME = re.compile(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
+_NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
 _LONGEST_NAME = 70
 
 

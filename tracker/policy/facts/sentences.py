@@ -8,19 +8,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.model import Clause, ClauseKind, Policy
 
-_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|[；;](?=\s*\S)|\.[”’\"')\]*_]*(?=\s)|\n+")
-_ABBREVIATION = re.compile(
+_END = Cue(r"[。！？!?]+[”’」』）)\"']*|[；;](?=\s*\S)|\.[”’\"')\]*_]*(?=\s)|\n+")
+_ABBREVIATION = Cue(
     r"(?:\b(?:inc|ltd|llc|corp|co|plc|no|art|sec|vs|etc|e\.g|i\.e|u\.s|u\.k|st|mr|ms|dr|approx|"
     r"pte|pty|dept|a\.m|p\.m|d\.c|s\.a|b\.v|n\.v|tel|ext|incl)|\b[a-z]|^\s*\d+)$"
 )
-_OPENS = re.compile(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
-_INTRODUCES = re.compile(
+_OPENS = Cue(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
+_INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = Cue(r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORTEST_PIECE = 12
 _SHORTEST_CLAUSE = 60
 

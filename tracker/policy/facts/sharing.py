@@ -1,23 +1,27 @@
 """Whether data is given away: shared, sold, published, handed to authorities, and on what terms."""
 
-import re
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
-_SUBJECT = re.compile(
+_SUBJECT = Cue(
     r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts"
 )
 _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",
         "sell": "sell", "export": "export"}  # fmt: skip
-_NOT_OURS = re.compile(
-    r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，。]{0,16})?(?:分享|公开|发布|共享|披露)|分享功能|分享给好友|一键分享|"
-    r"\b(?:you|users?)(?: may| can| choose to| might)? (?:share|publish|post|disclose)|share (?:your|this) (?:feedback|screen|page)|"
-    r"ride shar|car shar|shared (?:device|computer|responsib)|publish(?:es|ed)? (?:this|the|our) (?:polic|notice)|market share|"
-    r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|公示|公布(?:本|更新|新)|sharing (?:option|setting|feature)"
+_NOT_OURS = Cue(
+    r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，。]{0,16})?(?:分享|公开|发布|共享|"
+    r"披露)|分享功能|分享给好友|一键分享|"
+    r"\b(?:you|users?)(?: may| can| choose to| might)? (?:share|publish|post|disclose)|"
+    r"share (?:your|this) (?:feedback|screen|page)|"
+    r"ride shar|car shar|shared (?:device|computer|responsib)|publish(?:es|ed)? (?:this|the|"
+    r"our) (?:polic|notice)|market share|"
+    r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|公示|"
+    r"公布(?:本|更新|新)|sharing (?:option|setting|feature)"
 )
-_MODAL = re.compile(
+_MODAL = Cue(
     r"绝?不会|不得|不予|不再|从不|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"
     r"\b(?:do|does|will|shall|may|might|can|would|must|are|is)(?: not|n't)?\b|\bnever\b|\bonly\b"
 )

@@ -4,9 +4,10 @@ The scale of a company's practice, as the person whose data it is reads it:
 0 not at all < 1 only with an exception or consent < 2 generally not < 3 possibly < 4 as a rule.
 """
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
+
+from tracker.policy.facts.cues import Cue
 
 
 class Stance(IntEnum):
@@ -25,60 +26,70 @@ class Stance(IntEnum):
 
 
 _ZH_SPLIT = "。！？;:，,"
-_ZH_PSEUDO = re.compile(
-    r"不断|不限于|不仅|不但|不同|不定期|不时|不满|不论|不管|不少于|不超过|不低于|不高于|不晚于|不迟于|不足|不便|"
-    r"不当|不可抗力|不良|不法|不幸|不完整|不正确|不准确|不可撤销|不可避免|不影响|不以任何方式减损|无法|未成年|未满|"
+_ZH_PSEUDO = Cue(
+    r"不断|不限于|不仅|不但|不同|不定期|不时|不满|不论|不管|不少于|不超过|不低于|不高于|不晚于|"
+    r"不迟于|不足|不便|"
+    r"不当|不可抗力|不良|不法|不幸|不完整|不正确|不准确|不可撤销|不可避免|不影响|不以任何方式减损|"
+    r"无法|未成年|未满|"
     r"不得不|不可或缺|不可识别|不再另行|不另行|无需另行|是否|不特定|不能识别|不识别"
 )
-_ZH_NOT = re.compile(
-    r"不会|不得|不予|不再|从不|从未|绝不|决不|禁止|严禁|无权|不允许|不向|不与|不将|不对|并未|没有|未曾|不能|不应|"
-    r"不可|不收集|不存储|不保存|不上传|不使用|不获取|不采集|不提供|不共享|不出售|不涉及|不包含|不包括|我们拒绝|避免|不主动|"
-    r"不以|不把|不为|不给|不让|不用于|不作|不做|尚未|暂不|均不|也不|亦不|并不|不存在|不进行|不读取|不分享|不披露|不公开|不转让"
+_ZH_NOT = Cue(
+    r"不会|不得|不予|不再|从不|从未|绝不|决不|禁止|严禁|无权|不允许|不向|不与|不将|不对|并未|没有|"
+    r"未曾|不能|不应|"
+    r"不可|不收集|不存储|不保存|不上传|不使用|不获取|不采集|不提供|不共享|不出售|不涉及|不包含|"
+    r"不包括|我们拒绝|避免|不主动|"
+    r"不以|不把|不为|不给|不让|不用于|不作|不做|尚未|暂不|均不|也不|亦不|并不|不存在|不进行|"
+    r"不读取|不分享|不披露|不公开|不转让"
 )
-_ZH_WEAK = re.compile(
-    r"尽量不|原则上不|一般不|通常不|一般情况下不|在一般情况下|正常情况下不|不主动|原则上|默认不|默认仅"
+_ZH_WEAK = Cue(
+    r"尽量不|原则上不|一般不|通常不|一般情况下不|在一般情况下|正常情况下不|不主动|原则上|默认不|"
+    r"默认仅"
 )
-_ZH_MAY = re.compile(r"可能|有权|可以|或会|或将|可|视情况|酌情|必要时|适时|有时|部分情况")
-_ZH_ONLY = re.compile(r"(?:方可|方能|才会|才能|才可|方会|仅在|只有在|只有|仅当|只在|仅经)")
-_ZH_CONSENT = re.compile(
+_ZH_MAY = Cue(r"可能|有权|可以|或会|或将|可|视情况|酌情|必要时|适时|有时|部分情况")
+_ZH_ONLY = Cue(r"(?:方可|方能|才会|才能|才可|方会|仅在|只有在|只有|仅当|只在|仅经)")
+_ZH_CONSENT = Cue(
     r"(?:未经|非经|除非|没有|未获得|未取得|未征得)[^。;]{0,24}(?:同意|授权|许可|允许)"
     r"|(?:经|征得|取得|获得|得到|获)[^。;，]{0,16}(?:同意|授权|许可)"
     r"|(?:您|用户|监护人)[^。;，]{0,4}(?:同意|授权)(?:后|的情况下|前提下)"
 )
-_ZH_EXCEPT = re.compile(
-    r"除外|除非|但(?:以下|下列|如下|有下列|存在)|以下情[况形]|下列情[况形]|例外|除[^。;，]{1,60}(?:外|之外|以外)"
+_ZH_EXCEPT = Cue(
+    r"除外|除非|但(?:以下|下列|如下|有下列|存在)|以下情[况形]|下列情[况形]|例外|"
+    r"除[^。;，]{1,60}(?:外|之外|以外)"
 )
-_EN_NOT = re.compile(
+_EN_NOT = Cue(
     r"\b(?:not|never|neither|nor|no longer|cannot|without|prohibits?|prohibited|refrain|refuse|"
     r"no|none|nothing|avoid)\b|n't\b"
 )
-_EN_PSEUDO = re.compile(
-    r"\bnot (?:limited to|only|necessarily|just|otherwise)\b|\bno (?:later|longer than|more than|less than)\b"
+_EN_PSEUDO = Cue(
+    r"\bnot (?:limited to|only|necessarily|just|otherwise)\b|\bno (?:later|longer than|more than|"
+    r"less than)\b"
     r"|\bnot (?:less|more|exceeding)\b|\bwhether or not\b|\bno charge\b|\bif you do not\b"
     r"|\bunless\b.{0,40}\bnot\b|\bdoes not apply\b|\bwithout (?:limitation|limiting|undue)\b"
     r"|\bif not\b|\bwithout (?:your )?(?:prior )?(?:consent|notice)\b|\bwhich (?:are|is) not\b"
 )
-_EN_WEAK = re.compile(
-    r"\b(?:generally|typically|normally|usually|ordinarily|as a rule|knowingly|intentionally)\b[^.;]{0,12}"
-    r"\bnot\b|\bnot (?:generally|typically|normally|usually|knowingly|intend|intentionally|currently)\b"
+_EN_WEAK = Cue(
+    r"\b(?:generally|typically|normally|usually|ordinarily|as a rule|knowingly|"
+    r"intentionally)\b[^.;]{0,12}"
+    r"\bnot\b|\bnot (?:generally|typically|normally|usually|knowingly|intend|intentionally|"
+    r"currently)\b"
 )
-_EN_MAY = re.compile(
+_EN_MAY = Cue(
     r"\b(?:may|might|can|could|reserve the right|have the right|entitled to|are permitted to|"
     r"from time to time|in some cases|sometimes|potentially|where appropriate)\b"
 )
-_EN_ONLY = re.compile(r"\bonly (?:if|when|with|where|after|upon|in)\b|\bsolely (?:if|with)\b")
-_EN_CONSENT = re.compile(
+_EN_ONLY = Cue(r"\bonly (?:if|when|with|where|after|upon|in)\b|\bsolely (?:if|with)\b")
+_EN_CONSENT = Cue(
     r"\b(?:with|without|unless|if|after|upon|subject to|obtain\w*|have)\b[^.;]{0,40}"
     r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in)\b|\bat your direction\b"
 )
-_EN_EXCEPT = re.compile(
+_EN_EXCEPT = Cue(
     r"\bexcept\b|\bunless\b|\bother than\b|\bexcluding\b|\bsave (?:for|as)\b|\bexception\b|"
     r"\bfor money\b|\bfor monetary consideration\b|\bapart from\b"
 )
-_EN_BREAK = re.compile(
+_EN_BREAK = Cue(
     r"[;:.]|,? (?:but|however|although|instead|rather)\b|, (?:and )?(?:we|they|it|you|this)\b"
 )
-_EN_AFTER = re.compile(r"\b(?:unless|except|but only|other than|without)\b")
+_EN_AFTER = Cue(r"\b(?:unless|except|but only|other than|without)\b")
 
 
 @dataclass(frozen=True, slots=True)

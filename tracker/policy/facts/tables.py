@@ -3,27 +3,42 @@
 import re
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 
 Cells = tuple[tuple[str, str], ...]
 
 _COLUMNS = (
-    ("link", r"链接|网址|官网|隐私政策|隐私协议|隐私条款|\blinks?\b|\burl\b|privacy polic|\bwebsite\b|opt.out"),
-    ("place", r"地点|国家|地区|所在地|\blocations?\b|\bcountr(?:y|ies)\b|\bregions?\b|\bwhere\b|transfer"),
-    ("period", r"期限|有效期|时长|保存时间|\bduration\b|retention|expir|lifespan|\bperiod\b|storage time|\bttl\b"),
+    (
+        "link",
+        r"链接|网址|官网|隐私(?:政策|协议|条款)|\b(?:links?|url|website)\b|privacy polic|opt.out",
+    ),
+    ("place", r"地点|国家|地区|所在地|\b(?:locations?|countr(?:y|ies)|regions?|where)\b|transfer"),
+    (
+        "period",
+        r"期限|有效期|时长|保存时间|\b(?:duration|period|ttl)\b|retention|expir|lifespan",
+    ),
     ("permission", r"权限|permission"),
-    ("company", r"公司|开发者|运营方|主体|提供方|提供商|提供者|所属|\bcompany\b|\bentity\b|operator|\bprovider\b|legal name|\bowner\b|set by"),
+    (
+        "company",
+        r"公司|开发者|运营方|主体|提供[方商者]|所属|\b(?:company|entity|provider|owner)\b|operator|"
+        r"legal name|set by",
+    ),
     ("data", r"信息|数据|字段|\bdata\b|information|personal|categories|collected"),
-    ("purpose", r"目的|用途|场景|功能|作用|purpose|\buse\b|\bused\b|service|description|function|\bwhy\b|process"),
-)  # fmt: skip
-_VENDOR_TABLE = re.compile(
-    r"sdk|第三方|公司|开发者|运营方|合作方|接收方|供应商|服务商|受托|vendor|provider|processor|entity|company|"
+    (
+        "purpose",
+        r"目的|用途|场景|功能|作用|purpose|\b(?:use|used|why)\b|service|description|function|process",
+    ),
+)
+_VENDOR_TABLE = Cue(
+    r"sdk|第三方|公司|开发者|运营方|合作方|接收方|供应商|服务商|受托|vendor|provider|processor|"
+    r"entity|company|"
     r"partner|recipient|third.part|corporate|affiliate|subsidiar"
 )
-_COOKIE_TABLE = re.compile(r"cookie|tracker|追踪|pixel|像素")
-_PERMISSION_TABLE = re.compile(r"权限|permission")
-_NUMBER = re.compile(r"\W*\d*\W*")
+_COOKIE_TABLE = Cue(r"cookie|tracker|追踪|pixel|像素")
+_PERMISSION_TABLE = Cue(r"权限|permission")
+_NUMBER = Cue(r"\W*\d*\W*")
 
 
 def lists(reading: Reading) -> str:

@@ -6,12 +6,12 @@ run it, and the names among them that are `ordinary` words too. Schema: docs/fin
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.model import Addition
 
@@ -25,11 +25,11 @@ _ADDED = {
 }  # fmt: skip
 
 _LATIN = "a-z0-9\u00c0-\u024f"
-_START = re.compile(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
-_FIRST_WORD = re.compile(rf"[{_LATIN}]+")
-_MIXED_SPACE = re.compile(r"(?<=[a-z0-9+]) (?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f]) (?=[a-z0-9])")
-_PLURAL = re.compile(rf"(?:'s|s|es)(?![{_LATIN}])")
-_WORD = re.compile(rf"[{_LATIN}]")
+_START = Cue(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
+_FIRST_WORD = Cue(rf"[{_LATIN}]+")
+_MIXED_SPACE = Cue(r"(?<=[a-z0-9+]) (?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f]) (?=[a-z0-9])")
+_PLURAL = Cue(rf"(?:'s|s|es)(?![{_LATIN}])")
+_WORD = Cue(rf"[{_LATIN}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tracker.policy.facts import Terms, terms
 from tracker.policy.findings import circumstances, editions, selection
-from tracker.policy.findings.drafts import Draft
+from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import pairs
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.steering import steer

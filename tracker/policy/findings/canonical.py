@@ -10,23 +10,26 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from tracker.policy.facts.amounts import DATE, periods
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 
-_LINK = re.compile(r"\]\([^)]*\)|<[^>\s]*>|(?:https?://|www\.)[^\s，。；、）)】]+")
-_LABEL = re.compile(
-    r"^\W*(?:第?[一二三四五六七八九十百\d]+(?:\.\d+)*[、.．)）条章节款项]|[（(][一二三四五六七八九十\d]+[)）]|"
+_LINK = Cue(r"\]\([^)]*\)|<[^>\s]*>|(?:https?://|www\.)[^\s，。；、）)】]+")
+_LABEL = Cue(
+    r"^\W*(?:第?[一二三四五六七八九十百\d]+(?:\.\d+)*[、.．)）条章节款项]|"
+    r"[（(][一二三四五六七八九十\d]+[)）]|"
     r"[①-⑳]|[a-z][.)、]|[ivx]+[.)])\s*"
 )
-_REFERENCE = re.compile(
+_REFERENCE = Cue(
     r"(?:第\s*[一二三四五六七八九十\d.]+\s*[条章节款项部分]+(?:\s*[（(][^）)]{1,8}[）)])*)|"
     r"(?:section|clause|paragraph|article|part|annex|appendix)s?\s+[\d.]+(?:\s?\([a-z\d]+\))*"
 )
-_POLITE = re.compile(
-    r"请您|敬请|恳请|麻烦您|特此|尊敬的|感谢|烦请|温馨提示|我们深知|务必|\bplease\b|\bkindly\b|\bthank you\b|"
+_POLITE = Cue(
+    r"请您|敬请|恳请|麻烦您|特此|尊敬的|感谢|烦请|温馨提示|我们深知|务必|\bplease\b|\bkindly\b|"
+    r"\bthank you\b|"
     r"\bthe following\b|\balso\b|\bhereby\b|\bopens? in (?:a )?new (?:window|tab)\b|"
     r"\bthat\b|\bthe\b|\ban?\b|\bany\b(?= of)|\bwhich\b|\bhere\b"
 )
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = Cue(r"[\W_]+")
 
 
 @lru_cache(maxsize=20000)
@@ -68,8 +71,6 @@ def _meaning() -> dict[str, str]:
 
 
 @cache
-def _synonyms() -> re.Pattern[str]:
+def _synonyms() -> Cue:
     words = sorted(_meaning(), key=len, reverse=True)
-    return re.compile(
-        "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words)
-    )
+    return Cue("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))

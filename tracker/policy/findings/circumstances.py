@@ -1,12 +1,12 @@
 """What must be known beside a finding: known classes, the policy's own list, the whole document."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tracker.policy.facts import Terms, read, sentences, stated
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings.drafts import Draft
+from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import speaks_of_data
 from tracker.policy.findings.stretches import stretch
@@ -31,17 +31,17 @@ _CLASSES = {
 }
 """Classes of recipients that cover a vendor of a category."""
 
-_OWN_LIST = re.compile(
+_OWN_LIST = Cue(
     r"重大(?:变更|变化|调整)|material changes? (?:include|are|means)|significant changes? include"
 )
 _LISTED_KINDS = (
-    (re.compile(r"共享|转让|公开披露|主要对象|recipients?|shar|disclos"), (Kind.SHARING, Kind.RECIPIENT)),
-    (re.compile(r"权利|行使方式|rights"), (Kind.USER_RIGHT,)),
-    (re.compile(r"联络方式|联系方式|投诉渠道|责任部门|contact|complaint"), (Kind.CONTACT,)),
-    (re.compile(r"(?:处理|使用)[^。]{0,10}(?:目的|方式)|purpose"), (Kind.PURPOSE,)),
-    (re.compile(r"信息(?:的)?(?:类型|种类)|kinds? of (?:data|information)"), (Kind.DATA_CATEGORY,)),
-    (re.compile(r"控制权|所有权|组织架构|所有者变更|并购|ownership|control"), (Kind.CONTROLLER,)),
-    (re.compile(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
+    (Cue(r"共享|转让|公开披露|主要对象|recipients?|shar|disclos"), (Kind.SHARING, Kind.RECIPIENT)),
+    (Cue(r"权利|行使方式|rights"), (Kind.USER_RIGHT,)),
+    (Cue(r"联络方式|联系方式|投诉渠道|责任部门|contact|complaint"), (Kind.CONTACT,)),
+    (Cue(r"(?:处理|使用)[^。]{0,10}(?:目的|方式)|purpose"), (Kind.PURPOSE,)),
+    (Cue(r"信息(?:的)?(?:类型|种类)|kinds? of (?:data|information)"), (Kind.DATA_CATEGORY,)),
+    (Cue(r"控制权|所有权|组织架构|所有者变更|并购|ownership|control"), (Kind.CONTROLLER,)),
+    (Cue(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
 )  # fmt: skip
 _OFTEN = 3
 _LONGEST_NAME = 30

@@ -1,20 +1,22 @@
 """Items of a list within a sentence: which were added, which dropped, which only reworded."""
 
-import re
-
 from rapidfuzz import fuzz
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.canonical import canonical
 
-_SEPARATOR = re.compile(
-    r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fff])(?:以及|及|和|或|与)(?=[\u4e00-\u9fff])|\s-\s|。"
+_SEPARATOR = Cue(
+    r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fff])(?:以及|及|和|或|"
+    r"与)(?=[\u4e00-\u9fff])|\s-\s|。"
 )
 _ALIKE = 55.0
 _LONGEST_ZH = 22
 _LONGEST_EN = 7
 _FEWEST = 3
-_SENTENCE = re.compile(
-    r"我们|您|如果|若|将会|可以|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|has|have|be)\b"
+_SENTENCE = Cue(
+    r"我们|您|如果|若|将会|可以|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
+    r"has|have|"
+    r"be)\b"
 )
 
 
@@ -44,7 +46,7 @@ def _nounlike(item: str) -> bool:
     if _SENTENCE.search(item.lower()):
         return False
     if item.isascii():
-        return 3 <= len(item) and len(item.split()) <= _LONGEST_EN
+        return len(item) >= 3 and len(item.split()) <= _LONGEST_EN
     return 2 <= len(item) <= _LONGEST_ZH
 
 

@@ -1,24 +1,28 @@
 """Which old sentence became which new one; what is equal but for wording is left out."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Sentence, tables
+from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.canonical import canonical, squeezed
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Change, Clause, Status
 
-_EDITION = re.compile(
-    r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|具体)(?:更新|修改|变更|调整)(?:了|的?内容)|"
+_EDITION = Cue(
+    r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|"
+    r"具体)(?:更新|修改|变更|调整)(?:了|"
+    r"的?内容)|"
     r"(?:修改|增加|新增|完善|调整)[^。]{0,30}[(（]第[^)）]{1,12}(?:部分|条|章)[^)）]{0,8}[)）]|"
-    r"^\W*(?:we(?:'ve| have)? )?(?:updated|revised|clarified|amended) (?:the |our )?(?:section |clause )?[\[(]?\d|"
+    r"^\W*(?:we(?:'ve| have)? )?(?:updated|revised|clarified|amended) (?:the |our )?(?:section |"
+    r"clause )?[\[(]?\d|"
     r"this (?:update|version|revision) (?:clarifies|includes|adds|reflects)|last updated.{0,30} to "
 )
-_CHANGES = re.compile(
-    r"what(?:'s| has| is) (?:new|changed)|change ?log|summary of (?:the )?changes|revision history|更新(?:内容|摘要|说明|日志)|修订(?:说明|记录|历史)"
+_CHANGES = Cue(
+    r"what(?:'s| has| is) (?:new|changed)|change ?log|summary of (?:the )?changes|"
+    r"revision history|更新(?:内容|摘要|说明|日志)|修订(?:说明|记录|历史)"
 )
 _ALIKE = 45.0
 _ALONE = 30.0

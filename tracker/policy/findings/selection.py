@@ -6,7 +6,8 @@ from dataclasses import replace
 from tracker.policy.facts import Terms, tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings.drafts import Draft, drafts, restated
+from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.drafts import drafts, restated
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Direction, Kind

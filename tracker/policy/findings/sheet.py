@@ -4,22 +4,20 @@ Nothing is read before somebody asks, and then only the sentences that can state
 for: those that name it, and of them only the kind in question.
 """
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
 from tracker.policy.facts import Sentence, Terms, read, sentences, stated_of
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
 from tracker.policy.findings.canonical import squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
-_HOST = re.compile(
-    r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b"
-)
-_WORD = re.compile(r"[\w'-]+")
+_HOST = Cue(r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b")
+_WORD = Cue(r"[\w'-]+")
 _MAILERS = frozenset("gmail outlook hotmail qq 163 126 foxmail yahoo icloud sina aliyun".split())
 _PLAIN = frozenset(
     "privacy policy notice statement terms of service and the use cookie cookies data for".split()

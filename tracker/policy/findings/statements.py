@@ -8,30 +8,37 @@ kind of its statement when nothing in it is news by itself.
 import re
 
 from tracker.policy.facts import Reading, stated
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Act
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.model import Fact, Kind
 
-_DATA = re.compile(
-    r"信息|数据|资料|内容|记录|账号|通讯录|文件|\bdata\b|information|content|conversations?|\blogs?\b|prompts|outputs|"
+_DATA = Cue(
+    r"信息|数据|资料|内容|记录|账号|通讯录|文件|\bdata\b|information|content|conversations?|"
+    r"\blogs?\b|prompts|"
+    r"outputs|"
     r"recordings?|cookies?|metadata|密钥"
 )
-_POINTER = re.compile(
-    r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|详情请|阅读.{0,12}政策|"
-    r"\b(?:learn|read|find out|see) more\b|\bmore information\b|\bfor (?:further |additional )?(?:details|information)\b|"
-    r"\bplease (?:see|read|refer|visit|review|consult)\b|\bclick (?:here|on)\b|\bsee (?:our|the|here|section|\")|\brefer to\b|"
+_POINTER = Cue(
+    r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
+    r"详情请|阅读.{0,12}政策|"
+    r"\b(?:learn|read|find out|see) more\b|\bmore information\b|\bfor (?:further |"
+    r"additional )?(?:details|information)\b|"
+    r"\bplease (?:see|read|refer|visit|review|consult)\b|\bclick (?:here|on)\b|\bsee (?:our|the|"
+    r"here|section|\")|\brefer to\b|"
     r"\bas described (?:in|above|below)\b|\bavailable here\b|is described in"
 )
-_EXCEPTS = re.compile(
-    r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|但(?:是)?(?:根据|法律|为)|"
+_EXCEPTS = Cue(
+    r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|但(?:是)?(?:根据|法律|"
+    r"为)|"
     r"除(?!外)[^。，]{2,40}(?:外|以外)"
 )
 _EMPTY = frozenset(
-    "the and for any that this with are was were has have been such other our your their its not from which into unless "
-    "except otherwise where when you may will can".split()
+    "the and for any that this with are was were has have been such other our your their its not "
+    "from which into unless except otherwise where when you may will can".split()
 )
-_INCLUDES = re.compile(r"包括|包含|例如|如[:：]|include|such as|for example")
+_INCLUDES = Cue(r"包括|包含|例如|如[:：]|include|such as|for example")
 _LISTING = (
     Kind.AUTOMATED_DECISION, Kind.DATA_CATEGORY, Kind.DEVICE_PERMISSION, Kind.PURPOSE,
     Kind.USER_RIGHT, Kind.SECURITY,

@@ -1,8 +1,7 @@
 """Findings as people should read them: title, values, why it matters, quoted words."""
 
-from tracker.policy.facts.folding import fold
-from tracker.policy.findings import weighing
-from tracker.policy.findings.drafts import Draft
+from tracker.policy.findings import effects, weighing
+from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.quoting import excerpt
 from tracker.policy.model import Clause, Direction, Effect, Finding, Kind
 from tracker.words import Message, message
@@ -35,7 +34,7 @@ _BETTER = {
 
 def tell(draft: Draft, notes: tuple[Message, ...] = (), *, known_class: bool = False) -> Finding:
     """A finding of a draft, weighed and in words."""
-    outcome = weighing.effect(draft)
+    outcome = effects.effect(draft)
     severity = weighing.severity(draft, outcome, known_class=known_class)
     old, new = draft.pair.old, draft.pair.new
     before, after = _value(draft, old=True), _value(draft, old=False)

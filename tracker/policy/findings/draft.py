@@ -1,0 +1,40 @@
+"""A draft of a finding: what changed between two sentences, before it is weighed and told."""
+
+from dataclasses import dataclass
+
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.model import Direction, Fact, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A changed thing: the fact before and after (None on a side without it) and its sentences.
+
+    Attributes:
+        rule: how it was found: `added`, `removed`, `changed`, `flipped`, `exception`, `strength`,
+            `bound`, `details`, `renamed`, `restated`.
+        known: the value is stated elsewhere in the other text as well.
+    """
+
+    kind: Kind
+    direction: Direction
+    old: Fact | None
+    new: Fact | None
+    pair: SentencePair
+    rule: str
+    known: bool = False
+
+    @property
+    def fact(self) -> Fact:
+        """The fact as it stands now, or stood."""
+        fact = self.new or self.old
+        assert fact is not None
+        return fact
+
+    def detail(self, name: str) -> str:
+        """A detail of the fact, "" without."""
+        return dict(self.fact.details).get(name, "")
+
+
+Facts = dict[tuple[Kind, str], Fact]
+"""What a sentence states, by kind and value."""

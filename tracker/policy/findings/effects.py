@@ -1,0 +1,145 @@
+"""To whose good a change is: weaker, stronger or neutral, for the person whose data it is.
+
+The effect is the protection's, never the number's: a longer retention is weaker, a longer notice
+stronger; an age line that falls from 18 to 14 protects fewer people.
+"""
+
+from collections.abc import Callable
+
+from tracker.policy.facts.stance import Stance
+from tracker.policy.findings.draft import Draft
+from tracker.policy.model import Direction, Effect, Fact, Kind
+
+PROTECTIVE = frozenset({
+    Kind.USER_RIGHT, Kind.SECURITY, Kind.CONTACT, Kind.CHANGE_NOTICE, Kind.RESPONSE_TIME,
+    Kind.MINORS, Kind.CONSENT,
+})  # fmt: skip
+"""Kinds that protect by being stated."""
+HARSH = ("arbitration", "class-waiver", "limitation")
+"""Values of a dispute clause that keep people from a court."""
+
+_NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
+_PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
+_LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
+_PROTECTIVE_VALUES = frozenset({"do-not-track"})
+_ENDLESS = ("indefinite", "as-needed", "law")
+_UNTOLD = ("any-time", "self-check")
+
+Details = dict[str, str]
+
+
+def effect(draft: Draft) -> Effect:
+    """What the change does to the protection of the person whose data it is."""
+    if draft.direction is Direction.MODIFIED:
+        return _modified(draft)
+    if draft.kind is Kind.CONTROLLER:
+        return Effect.NEUTRAL
+    return _side(_protects(draft.fact), draft.direction is Direction.ADDED)
+
+
+def _side(protects: bool, added: bool = True) -> Effect:
+    return Effect.STRONGER if protects is added else Effect.WEAKER
+
+
+def _protects(fact: Fact) -> bool:
+    """Is it good for the person that this is stated?"""
+    details = dict(fact.details)
+    judge = _BY_KIND.get(fact.kind)
+    if judge is not None:
+        return judge(fact, details)
+    if fact.kind in PROTECTIVE:
+        return fact.polarity and "constraint" not in details
+    return not fact.polarity or fact.strength <= Stance.RARELY
+
+
+def _retention(fact: Fact, details: Details) -> bool:
+    endless = details.get("bound") == "at-least" or fact.value in ("indefinite", "law")
+    return endless is not fact.polarity or fact.value == "not-kept"
+
+
+def _place(fact: Fact, details: Details) -> bool:
+    good = bool({"home", "mechanism"} & details.keys()) or details.get("place") == "device"
+    return good is fact.polarity
+
+
+def _minors(fact: Fact, _details: Details) -> bool:
+    if fact.value == "directed":
+        return not fact.polarity or "成" in fact.shown or "adult" in fact.shown
+    return True
+
+
+_BY_KIND: dict[Kind, Callable[[Fact, Details], bool]] = {
+    Kind.RETENTION: _retention,
+    Kind.STORAGE_LOCATION: _place,
+    Kind.CROSS_BORDER: _place,
+    Kind.MINORS: _minors,
+    Kind.CONSENT: lambda _fact, details: int(details.get("level", 0)) > 1,
+    Kind.CHANGE_NOTICE: lambda fact, _details: fact.value not in _UNTOLD,
+    Kind.SCOPE: lambda _fact, details: details.get("sort") in ("anonymity", "necessity", "time"),
+}
+
+
+def _modified(draft: Draft) -> Effect:
+    old, new = draft.old, draft.new
+    assert old and new
+    before, after = dict(old.details), dict(new.details)
+    if draft.rule == "renamed" or draft.kind in _NEUTRAL:
+        return Effect.NEUTRAL
+    for measured in (_by_days, _by_age, _by_level):
+        found = measured(draft.kind, before, after)
+        if found is not None:
+            return found
+    if old.value != new.value:
+        return _by_value(draft.kind, old, new)
+    if old.strength == new.strength:
+        return Effect.NEUTRAL
+    protects = draft.kind in PROTECTIVE or new.value in _PROTECTIVE_VALUES
+    return _side((new.strength < old.strength) is not protects)
+
+
+def _by_days(kind: Kind, before: Details, after: Details) -> Effect | None:
+    if kind is Kind.FEES or "days" not in before or "days" not in after:
+        return None
+    longer = float(after["days"]) - float(before["days"])
+    if not longer:
+        return _side(after.get("bound") != "at-least")
+    return _side((longer > 0) is (kind not in _LONGER_HURTS))
+
+
+def _by_age(_kind: Kind, before: Details, after: Details) -> Effect | None:
+    if "age" not in before or "age" not in after:
+        return None
+    return _side(int(after["age"]) > int(before["age"]))
+
+
+def _by_level(kind: Kind, before: Details, after: Details) -> Effect | None:
+    if kind is not Kind.CONSENT:
+        return None
+    return _side(int(after.get("level", 0)) >= int(before.get("level", 0)))
+
+
+def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
+    if kind in _PLACES:
+        return _moved(dict(old.details), dict(new.details))
+    judge = _REPLACED.get(kind)
+    return Effect.NEUTRAL if judge is None else _side(judge(old, new))
+
+
+def _moved(before: Details, after: Details) -> Effect:
+    if ("home" in before) is not ("home" in after):
+        return _side("home" in after)
+    if after.get("place") in ("anywhere", "abroad", "cloud"):
+        return Effect.WEAKER
+    return Effect.NEUTRAL
+
+
+_REPLACED: dict[Kind, Callable[[Fact, Fact], bool]] = {
+    Kind.SCOPE: lambda _old, new: (
+        "effort" not in dict(new.details).values() and new.value != "wide"
+    ),
+    Kind.RETENTION: lambda _old, new: new.value not in _ENDLESS,
+    Kind.CHANGE_NOTICE: lambda _old, new: new.value not in (*_UNTOLD, "posting"),
+    Kind.DISPUTE: lambda _old, new: not new.value.startswith(HARSH),
+    Kind.MINORS: lambda old, new: old.value == "consent" or not new.value.startswith("consent"),
+}
+"""Whether the value that came instead is better for the person."""

@@ -1,0 +1,148 @@
+"""Names, addresses and records that changed: companies, postal addresses, cells of a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from tracker.policy.facts import Reading, tables
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.identity import company_key
+from tracker.policy.findings.canonical import canonical
+from tracker.policy.findings.draft import Draft, Facts
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.stretches import stretch
+from tracker.policy.model import Direction, Kind
+from tracker.policy.tokens import names
+
+_LONGEST_ADDRESS = 160
+_CELL_KINDS = {
+    "company": Kind.RECIPIENT,
+    "data": Kind.RECIPIENT,
+    "purpose": Kind.PURPOSE,
+    "place": Kind.STORAGE_LOCATION,
+    "period": Kind.RETENTION,
+    "permission": Kind.DEVICE_PERMISSION,
+}
+_SLIP = 88.0
+"""Cells more alike than this differ by a slip of the pen."""
+_OURSELVES = Cue(
+    r"我们|本公司|运营|协议|\b(?:we|us|our|agreement|terms|contract|registered|incorporated|"
+    r"controller|"
+    r"address)\b"
+)
+_POSTAL = Cue(
+    r"地址|住所|邮编|\b(?:address|addresses|head ?office|headquarters?|headquartered|"
+    r"registered (?:office|at|seat)|"
+    r"p\.?o\.? box|postcode|zip|suite|floor|adresse|siège|anschrift|sitz|inc\.?|b\.v\.|gmbh|"
+    r"ltd\.?|s\.a\.)(?![a-z])"
+)
+_HAS_NUMBER = Cue(r"\d")
+_QUANTITY = Cue(
+    r"million|billion|percent|%|days?|months?|years?|section|version|[$€£]|万|亿|天|日|月|年|第|"
+    r"20\d\d[-/.年]"
+)
+
+
+def one_address(pair: SentencePair, found: list[Draft]) -> list[Draft]:
+    """A postal address that changed is told whole: all words that differ, on both sides."""
+    touched = [one for one in found if one.kind is Kind.CONTACT and one.detail("sort") == "address"]
+    assert pair.old and pair.new
+    gone, came = stretch(pair.old.text, pair.new.text)
+    if not touched or not gone or not came or max(len(gone), len(came)) > _LONGEST_ADDRESS:
+        return found
+    first = touched[0].fact
+    whole = Draft(
+        Kind.CONTACT,
+        Direction.MODIFIED,
+        replace(first, value=gone, shown=gone, clause=pair.old.clause, quote=pair.old.text),
+        replace(first, value=came, shown=came, clause=pair.new.clause, quote=pair.new.text),
+        pair,
+        "changed",
+    )
+    return [one for one in found if one not in touched] + [whole]
+
+
+def renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
+    """The same vendor, run by another company or under another name."""
+    vendor = next((new[key] for key in new if key in old and key[0] is Kind.RECIPIENT), None)
+    if vendor is None or vendor.clause.cells or not pair.old or not pair.new:
+        return
+    before = [pair.old.text[a:b] for a, b in names(pair.old.text)]
+    after = [pair.new.text[a:b] for a, b in names(pair.new.text)]
+    gone = [name for name in before if name not in after]
+    came = [name for name in after if name not in before]
+    if came:
+        fact = old[vendor.kind, vendor.value]
+        yield Draft(
+            Kind.RECIPIENT,
+            Direction.MODIFIED,
+            replace(fact, shown=f"{fact.shown} ({gone[0]})" if gone else fact.shown),
+            replace(vendor, shown=f"{vendor.shown} ({came[0]})"),
+            pair,
+            "renamed",
+        )
+
+
+def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Another company in the place of one: the operator where the sentence speaks of us."""
+    assert pair.old and pair.new
+    if any(one.kind in (Kind.RECIPIENT, Kind.CONTROLLER) for one in found) or after.is_row:
+        return
+    before = [pair.old.text[a:b] for a, b in names(pair.old.text)]
+    now = [pair.new.text[a:b] for a, b in names(pair.new.text)]
+    gone = [name for name in before if company_key(name) not in map(company_key, now)]
+    came = [name for name in now if company_key(name) not in map(company_key, before)]
+    if len(gone) != len(came) or not gone:
+        return
+    kind = Kind.CONTROLLER if _OURSELVES.search(after.folded) else Kind.RECIPIENT
+    for old, new in zip(gone, came, strict=True):
+        yield Draft(
+            kind,
+            Direction.MODIFIED,
+            replace(after.fact(kind, company_key(old), old), clause=pair.old.clause),
+            after.fact(kind, company_key(new), new),
+            pair,
+            "changed",
+        )
+
+
+def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Numbers that differ in an address that no pattern knows."""
+    assert pair.old and pair.new
+    if found or not _POSTAL.search(after.folded):
+        return
+    gone, came = stretch(pair.old.text, pair.new.text)
+    if not (_HAS_NUMBER.search(gone) and _HAS_NUMBER.search(came)):
+        return
+    if max(len(gone), len(came)) > _LONGEST_ADDRESS or _QUANTITY.search(gone + came):
+        return
+    details = [("sort", "address")]
+    yield Draft(
+        Kind.CONTACT,
+        Direction.MODIFIED,
+        replace(after.fact(Kind.CONTACT, gone, gone, details=details), clause=pair.old.clause),
+        after.fact(Kind.CONTACT, came, came, details=details),
+        pair,
+        "changed",
+    )
+
+
+def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:
+    """Each cell of a record that says something else."""
+    old = dict(tables.details(before.sentence.clause.cells))
+    new = dict(tables.details(after.sentence.clause.cells))
+    for column, kind in _CELL_KINDS.items():
+        was, now = old.get(column, ""), new.get(column, "")
+        one, other = canonical(was), canonical(now)
+        if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
+            continue
+        details = [("place", "country")] if column == "place" else []
+        yield Draft(
+            kind,
+            Direction.MODIFIED,
+            before.fact(kind, f"{column}:{one}", was, details=details),
+            after.fact(kind, f"{column}:{other}", now, details=details),
+            pair,
+            "changed" if column in ("place", "period") else "details",
+        )
