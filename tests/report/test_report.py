@@ -124,6 +124,14 @@ def test_a_split_and_a_merge_are_named():
     assert "由 2 条合并并改写" in shown("text", old=drawn(parts), new=drawn(whole), findings=())
 
 
+def test_of_another_text_altogether_the_clauses_are_not_set_side_by_side():
+    old = drawn("\n".join(f"我们收集第{n}类信息用于登录和安全验证。" for n in range(20)))
+    new = drawn("\n".join(f"Goods number {n} are shipped within three days." for n in range(20)))
+    text = shown("text", old=old, new=new, findings=())
+    assert "两份文本几乎没有相同的句子" in text
+    assert "【" not in text
+
+
 def test_two_empty_texts_have_no_change():
     assert shown("text", Language.EN, old=(), new=(), findings=()).startswith("No change: neither")
 

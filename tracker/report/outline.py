@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker import redline
-from tracker.policy import diff
+from tracker.policy import align, diff
 from tracker.policy.model import (
     Change,
     Clause,
@@ -18,6 +18,9 @@ from tracker.policy.model import (
 )
 from tracker.policy.tokens import tokens
 from tracker.words import Language, phrase, say
+
+_FEW = 3
+"""So many clauses two unlike texts may have in common: a title, a line of contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def outline(comparison: Comparison, language: Language, old_name: str, new_name:
     termed = [c for c in changes if diff.only_terms(c, terms) and c.id not in told]
     marked = [c for c in changes if _is_marked(c) and c not in termed]
     rest = [c for c in changes if not _is_marked(c)]
+    notes = [say(note, language) for note in comparison.notes]
+    if comparison.same <= _FEW and align.replaced(changes):
+        # Hundreds of clauses that went beside hundreds that came explain nothing.
+        notes.append(phrase("report.not-compared", language))
+        marked = []
     return Outline(
         title=phrase("report.title", language, old=old_name, new=new_name),
         headline=_headline(comparison, language),
@@ -97,7 +105,7 @@ def outline(comparison: Comparison, language: Language, old_name: str, new_name:
             _side(comparison.old, old_name, language),
             _side(comparison.new, new_name, language),
         ),
-        notes=tuple(say(note, language) for note in comparison.notes),
+        notes=tuple(notes),
         points=tuple(_point(finding, language) for finding in comparison.findings),
         entries=tuple(_entry(change, language) for change in marked),
         terms=tuple(_from_to(old, new, language) for old, new, _ in terms) if termed else (),

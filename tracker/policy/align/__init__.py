@@ -10,7 +10,7 @@ from tracker.policy.align import anchors, likeness, moves, rows
 from tracker.policy.align.context import rename_headings, sections
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side, prepare
-from tracker.policy.model import Clause, Pair
+from tracker.policy.model import Change, Clause, Pair
 
 _REPLACED = 0.12
 _ENOUGH_WORDS = 200
@@ -27,8 +27,12 @@ def pair(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[Pair, ...]:
     return _ordered(_pairs(old, new))
 
 
-def replaced(pairs: Iterable[Pair]) -> bool:
-    """True when the new text is another text altogether: hardly any words found a partner."""
+def replaced(pairs: Iterable[Pair | Change]) -> bool:
+    """True when the new text is another text altogether: hardly any words found a partner.
+
+    Args:
+        pairs: all pairs of two texts, or the changes made of them.
+    """
     common, total = 0.0, 0
     for each in pairs:
         size = sum(len(clause.text) for clause in (*each.old, *each.new))
