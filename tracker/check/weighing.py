@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker import policy
+from tracker.check.clockwork import only_clockwork
 from tracker.policy.model import (
     Addition,
     Comparison,
@@ -55,7 +56,7 @@ class Weighed:
         held: the policy in the held pages, read by today's rules; None at a first look.
         doubt: why this is probably not the policy, or None.
         comparison: what the publisher changed; None at a first look, in doubt, or when the words
-            are the same.
+            are the same but for the server's clock.
     """
 
     read: Policy
@@ -85,7 +86,8 @@ def weigh(case: Case) -> Weighed:
         compared = policy.compare(
             held, read, additions=case.additions, steering=case.watch.steering
         )
-        comparison = compared if compared.changes else None
+        days = case.held[0].fetched_at.date(), case.pages[0].fetched_at.date()
+        comparison = None if only_clockwork(compared, *days) else compared
     return Weighed(read, held, doubt, comparison)
 
 
