@@ -15,6 +15,7 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._changed = False
         self._rows: dict[str, str] = {}
         with suppress(OSError, ValueError):
             read = json.loads(path.read_text(encoding="utf-8"))
@@ -34,15 +35,19 @@ class Memory:
     def set(self, name: str, at: datetime) -> None:
         """Keep a moment; on the disk after `write`."""
         self._rows[name] = at.astimezone(UTC).isoformat(timespec="seconds")
+        self._changed = True
 
     def forget(self, name: str) -> None:
         """Take a name out."""
-        self._rows.pop(name, None)
+        self._changed = self._rows.pop(name, None) is not None or self._changed
 
     def write(self) -> None:
-        """Put everything on the disk, whole or not at all."""
+        """Put everything on the disk, whole or not at all, if anything is new."""
+        if not self._changed:
+            return
         draft = self._path.with_name(f"{self._path.name}.part")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(self._rows, indent=1), encoding="utf-8")
             draft.replace(self._path)
+            self._changed = False
