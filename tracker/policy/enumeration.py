@@ -18,6 +18,10 @@ _STRONG = re.compile(
     r"(?=[（(①-⑳\d一二三四五六七八九十])"
     r"|(?:and/or|and|or)\s+)?|[.!?]\s+"
 )
+_NUMBER = re.compile(
+    r"[\d０-９（(①-⑳⒈-⒛⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻ§]|[〇零一二三四五六七八九十]\s?[、．.：:]|第[一二三四五六七八九十]"
+    r"|(?<![A-Za-z])(?:[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)、]\s|Section|Article|附录|附件"
+)
 _CITING = re.compile(
     r"(?:第|如上述|上述|前述|本条|见|按照|依据|依照|根据|section|sections|article|articles|clause|"
     r"clauses|paragraph|paragraphs|subsection|item|items|points?|under|and|or|及|和|与|至|、|~|-)\s*$",
@@ -117,8 +121,12 @@ def _marks(text: str) -> list[_Mark]:
     own = labels.find(text)
     if own:
         marks[0] = _Mark(0, own, True)
-    places = {match.end(): True for match in _STRONG.finditer(text)}
-    for match in _BRACKET.finditer(text):
+    places = (
+        {match.end(): True for match in _STRONG.finditer(text)}
+        if own or _NUMBER.search(text)
+        else {}
+    )
+    for match in _BRACKET.finditer(text) if places else ():
         places.setdefault(match.start(), False)
     for place, strong in sorted(places.items()):
         label = labels.find(text, place) if place < len(text) else None

@@ -20,6 +20,7 @@ _NAME = re.compile(
 _FOLD = re.compile(r"[\W_]+")
 _DOTS = re.compile(r"[.．…·\s]{2,}\d{1,3}$")
 _FUZZY_RUN = 120
+_EARLY = 60
 _ALIKE = 0.7
 
 
@@ -60,7 +61,8 @@ def _listed(
     """Of a run of short entries, those from the first to the last that stand again further down."""
     matched = [i for i in range(start, end) if keys[i] and last_place[keys[i]] >= end]
     cued = _cue_place(entries, start, end)
-    if end - start <= _FUZZY_RUN and (len(matched) >= 2 or cued >= 0):
+    early = start < _EARLY and len(matched) >= 2
+    if end - start <= _FUZZY_RUN and (early or cued >= 0):
         exact = set(matched)
         later = _pairs_of_letters(entries, keys, end)
         matched = [i for i in range(start, end) if i in exact or _alike(keys[i], later)]

@@ -69,17 +69,23 @@ def decode(content: bytes, declared: str = "") -> Decoded:
     if certain:
         return _decoded(content, certain)
     utf8 = _decoded(content, "utf-8")
-    # Hardly any other text is valid UTF-8; a few bad bytes among many good sequences are damage.
-    if not utf8.damaged or utf8.damaged <= len(content.translate(None, _NOT_LEADING)) // 20:
-        return utf8
-    if sum(map(len, _UTF8_RUNS.findall(content))) >= _LEAST_MIXED:
-        # Two charsets in one page: whichever is chosen, a part of it would be wrong.
+    if _is_utf8(content, utf8.damaged):
         return utf8
     for label in labels:
         candidate = _decoded(content, label)
         if candidate.damaged <= len(content) // 1000:
             return candidate
     return _likeliest(content, utf8)
+
+
+def _is_utf8(content: bytes, damaged: int) -> bool:
+    """Hardly any other text is valid UTF-8; a few bad bytes among many good ones are damage.
+
+    So are many: of two charsets in one page, whichever is chosen makes a part of it wrong.
+    """
+    if not damaged or damaged <= len(content.translate(None, _NOT_LEADING)) // 20:
+        return True
+    return sum(map(len, _UTF8_RUNS.findall(content))) >= _LEAST_MIXED
 
 
 def _decoded(content: bytes, charset: str) -> Decoded:

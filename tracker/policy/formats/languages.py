@@ -29,6 +29,7 @@ _WORDS = {
     "vi": "và của các cho bạn chúng tôi không được là có trong với hoặc này",
     "id": "dan yang untuk anda kami dengan di ini atau dari dapat tidak pada",
 }
+_SAMPLE = 8_000
 _OWNER = {
     word: [lang for lang, words in _WORDS.items() if word in words.split()]
     for words in _WORDS.values()
@@ -38,7 +39,7 @@ _OWNER = {
 
 def recognise(text: str) -> str:
     """The ISO 639-1 code of a text's language, or "" when it cannot be told."""
-    sample = text[:40_000]
+    sample = text[:_SAMPLE]
     letters = len(_WORD.findall(sample))
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
     if kana >= 8 and kana * 4 > han:

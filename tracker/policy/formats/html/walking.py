@@ -66,10 +66,6 @@ class Walk:
         """All words so far."""
         return "\n".join(block.text for block in self.blocks)
 
-    def add_text(self, text: str) -> None:
-        """Words of the line that is open."""
-        self.line.append((text, self.bold > 0))
-
     def flush(self) -> None:
         """Close the line that is open."""
         if not self.line:
@@ -132,7 +128,7 @@ def _parts(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def _at_breaks(line: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
     pieces: list[list[tuple[str, bool]]] = [[]]
     for text, bold in line:
-        if text == "\n":
+        if text is _BREAK:
             pieces.append([])
         else:
             pieces[-1].append((text, bold))
@@ -145,6 +141,9 @@ def _goes_on(before: str, words: str) -> bool:
         return False
     return before.endswith((",", "，", "、")) or words[:1].islower() or width(before) >= 80
 
+
+_BREAK = "\n<br>\n"
+"""Stands in a line where the page breaks it; told apart from words by identity."""
 
 _Event = tuple[bool, Tag | NavigableString]
 
@@ -164,9 +163,6 @@ def over(root: Tag, walk: Walk) -> None:
     walk.flush()
 
 
-_SPACES = re.compile(r"\s+")
-
-
 def _text(node: NavigableString, walk: Walk) -> None:
     if isinstance(node, PreformattedString):
         return
@@ -175,14 +171,14 @@ def _text(node: NavigableString, walk: Walk) -> None:
         if walk.line:
             walk.line.append((" ", walk.bold > 0))
         return
-    walk.add_text(_SPACES.sub(" ", words))
+    walk.line.append((words, walk.bold > 0))
 
 
 def _enter(tag: Tag, walk: Walk) -> bool:
     """Open an element; False when its children are not to be walked over."""
     name = tag.name
     if name == "br":
-        walk.line.append(("\n", False))
+        walk.line.append((_BREAK, False))
         return False
     if name in SILENT:
         return False
