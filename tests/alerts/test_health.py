@@ -50,7 +50,7 @@ def test_a_heartbeat_says_what_is_watched_and_what_waits() -> None:
         paused=("B terms",),
     )
     alert = heartbeat(pulse, Language.ZH, key="heartbeat@1")
-    assert alert.subject == "[隐私监测·周报] 运行正常：监测 12 份，1 份有变更"
+    assert alert.subject == "[隐私监测·简报] 运行正常：监测 12 份，1 份有变更"
     for row in ("待发送    2", "无法送达  1", "已暂停    B terms"):
         assert row in alert.text
     assert "umegou/privacy@3 → office:bob@example.org：550 No such user" in alert.text

@@ -21,7 +21,7 @@ from tracker.announce import announce, waiting
 from tracker.journal import Check, Journal, Storm
 from tracker.records import Alert, ChannelSettings, DeliveryResult, Watchlist
 from tracker.store import Store
-from tracker.words import message
+from tracker.words import Language, message, say
 
 NAMES = ("a/privacy", "b/privacy")
 
@@ -243,3 +243,12 @@ def test_what_did_not_arrive_can_be_listed(desk: Desk, publisher: Publisher) -> 
     (one,) = waiting(Watchlist(desk.watches, channels=(desk.channel,)), store=desk.store)
     assert (one.alert, one.result) == ("a/privacy@2", DeliveryResult.DEFERRED)
     assert one.detail == "mx answered 451 Greylisted"
+
+
+def test_reasons_are_told_in_the_language_of_the_channel(desk: Desk) -> None:
+    desk.channel = replace(desk.channel, speak=Language.ZH)
+    for _ in range(3):
+        desk.look("a/privacy", "failed")
+    desk.announce()
+    gone = say(message("fetch.gone", status=404), Language.ZH)
+    assert "".join(gone.split()) in "".join(desk.alerts[-1].text.split())

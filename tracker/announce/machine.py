@@ -19,6 +19,7 @@ from tracker.announce.routes import Route, all_routes, routes
 from tracker.announce.timetable import Rhythm, Timetable, timetable
 from tracker.journal import Check, Journal, Storm, failing_since
 from tracker.records import Alert, Delivery, DeliveryResult, Watch, Watchlist
+from tracker.words import Language
 
 FAILURES = 3
 """So many failed checks in a row are told."""
@@ -44,11 +45,15 @@ class Machine:
 
     def tell(self) -> Iterator[Delivery]:
         """Every message about the tracker that is due on a route."""
-        blind = {one.watch_id: one for one in self._blind()}
+        sight: dict[Language, dict[str, Blind]] = {}
         for route in all_routes(self.watchlist):
             later = self.memory.get(f"later|{route.name}")
             if later is not None and later > self.now:
                 continue
+            speak = route.settings.speak
+            if speak not in sight:
+                sight[speak] = {one.watch_id: one for one in self._blind(speak)}
+            blind = sight[speak]
             yield from self._storms(route)
             yield from self._refusals(route)
             yield from self._health(route, blind)
@@ -147,17 +152,19 @@ class Machine:
         self.memory.write()
         yield Delivery(alert.key, route.name, answer.result, answer.at, answer.detail)
 
-    def _blind(self) -> Iterator[Blind]:
+    def _blind(self, language: Language) -> Iterator[Blind]:
         latest, good = self.journal.latest(), self.journal.latest_good()
         for watch in self.watchlist.watches:
             check = latest.get(watch.id)
             if check is not None and not check.good:
                 seen = good[watch.id].at if watch.id in good else None
-                one = self._condition(watch, check, seen)
+                one = self._condition(watch, check, seen, language)
                 if one.failures >= FAILURES or self.now - one.since >= PATIENCE:
                     yield one
 
-    def _condition(self, watch: Watch, check: Check, seen: datetime | None) -> Blind:
+    def _condition(
+        self, watch: Watch, check: Check, seen: datetime | None, language: Language
+    ) -> Blind:
         since = failing_since(self.journal.rows(watch.id)) or check.at
         return Blind(
             watch_id=watch.id,
@@ -166,7 +173,7 @@ class Machine:
             failures=self.journal.failures_in_a_row(watch.id),
             seen=seen,
             held=check.outcome == "held",
-            reason=check.reason_in(watch.speak),
+            reason=check.reason_in(language),
         )
 
     def _recovered(self, watch: Watch) -> Blind | None:
