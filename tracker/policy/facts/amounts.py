@@ -64,7 +64,7 @@ _UNITS = {
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
     "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min",
     "business day": "wd",
-       "an": "Y", "année": "Y", "moi": "M", "jour": "D", "heure": "h", "semaine": "W", "jahre": "Y",
+    "an": "Y", "année": "Y", "moi": "M", "jour": "D", "heure": "h", "semaine": "W", "jahre": "Y",
     "jahren": "Y", "monate": "M", "monaten": "M", "tage": "D", "tagen": "D", "woche": "W",
     "wochen": "W", "stunde": "h", "stunden": "h", "jahr": "Y", "monat": "M", "tag": "D",
     "working day": "wd", "calendar day": "D", "day": "D", "week": "W", "month": "M", "year": "Y",

@@ -18,6 +18,7 @@ from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 _ALIKE = 72.0
 _HOST = Cue(r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b")
 _WORD = Cue(r"[\w'-]+")
+_SENTENCE = Cue(r"[。，、；;,.!！]")
 _MAILERS = frozenset("gmail outlook hotmail qq 163 126 foxmail yahoo icloud sina aliyun".split())
 _PLAIN = frozenset(
     "privacy policy notice statement terms of service and the use cookie cookies data for".split()
@@ -57,8 +58,9 @@ class Sheet:
         """How the publisher calls itself: in the title, in its addresses, as the operator."""
         hosts = _HOST.findall(" ".join(self._words))
         frequent = {host for host in hosts if host not in _MAILERS}
-        title = _WORD.findall(fold(self._policy.title))
-        return frozenset({*frequent, *title, fold(self._policy.title)}) - _PLAIN
+        title = fold(self._policy.title)
+        words = () if _SENTENCE.search(title) else (title, *_WORD.findall(title))
+        return frozenset({*frequent, *words}) - _PLAIN
 
     def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
         """The sentences of one of the policy's clauses."""

@@ -1,0 +1,81 @@
+"""What a policy states now: each fact with its value, stance, clause and quote."""
+
+from tests.policy.findings.comparing import compared
+from tracker.policy import read_text
+from tracker.policy.facts import state
+from tracker.policy.model import Addition, Fact, Kind
+
+POLICY = """\
+# 隐私政策
+
+## 一、共享
+
+我们不会出售您的个人信息，但以下情况除外：
+
+1、与关联公司共享。
+
+我们接入了友盟SDK，用于统计分析。
+
+## 二、存储
+
+您的信息存储于中国境内，保存期限为六个月。
+
+## 三、联系我们
+
+邮箱：help@qinghe.example，我们会在15个工作日内答复您的请求。
+"""
+
+
+def _facts(kind: Kind, text: str = POLICY) -> list[Fact]:
+    return [fact for fact in state(read_text(text)) if fact.kind is kind]
+
+
+def test_recipients() -> None:
+    assert {(one.value, one.polarity) for one in _facts(Kind.RECIPIENT)} == {
+        ("affiliates", True),
+        ("友盟+", True),
+    }
+
+
+def test_an_item_under_an_exception_is_affirmed() -> None:
+    (found,) = [one for one in _facts(Kind.RECIPIENT) if one.value == "affiliates"]
+    assert found.polarity
+    assert found.quote == "1、与关联公司共享。"
+
+
+def test_promises_not_to_are_denied() -> None:
+    (found, *_) = _facts(Kind.SHARING)
+    assert (found.value, found.polarity) == ("sell", False)
+
+
+def test_places_periods_and_contacts() -> None:
+    assert [one.value for one in _facts(Kind.STORAGE_LOCATION)] == ["CN"]
+    assert [one.value for one in _facts(Kind.RETENTION)] == ["6M"]
+    assert [one.value for one in _facts(Kind.RESPONSE_TIME)] == ["15wd"]
+    assert [one.value for one in _facts(Kind.CONTACT)] == ["help@qinghe.example"]
+
+
+def test_every_fact_quotes_its_clause() -> None:
+    for fact in state(read_text(POLICY)):
+        assert fact.quote in fact.clause.text
+
+
+def test_a_table_row_is_a_record() -> None:
+    text = (
+        "## 第三方SDK目录\n\n| SDK名称 | 所属公司 | 收集信息 | 目的 |\n| --- | --- | --- | --- |\n"
+        "| 青禾统计 | 青禾（杭州）科技有限公司 | 设备型号 | 统计 |\n"
+    )
+    (found,) = _facts(Kind.RECIPIENT, text)
+    assert found.shown == "青禾统计"
+    assert dict(found.details)["company"] == "青禾（杭州）科技有限公司"
+
+
+def test_the_operators_vendor_is_a_recipient() -> None:
+    additions = (Addition("vendor", "Aldergrove Metrics", (), "analytics"),)
+    policy = read_text("We use aldergrove metrics to count visits.\n")
+    found = [one for one in state(policy, additions) if one.kind is Kind.RECIPIENT]
+    assert [one.value for one in found] == ["Aldergrove Metrics"]
+
+
+def test_the_same_policy_has_no_findings() -> None:
+    assert compared(POLICY, POLICY).findings == ()
