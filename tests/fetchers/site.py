@@ -164,7 +164,7 @@ class World:
 
 def network(port: int, **settings: object) -> Network:
     """A network that may use the site's port and is in no hurry to be polite."""
-    quick = {"per_host_delay": timedelta(), "timeout": timedelta(seconds=5)}
+    quick = {"per_host_delay": timedelta(), "timeout": timedelta(seconds=60)}
     return Network(**{"allow_ports": (port,), **quick, **settings})  # type: ignore[arg-type]
 
 

@@ -36,11 +36,11 @@ def shown(
     plan: Plan, *, world: World | None = None, asks: Mapping[str, object] | None = None
 ) -> Page:
     wanted = {"fetcher": "browser", **(asks or {})}
-    return page(fetch(Site(plan), world=world, asks=wanted, timeout=timedelta(seconds=40)))
+    return page(fetch(Site(plan), world=world, asks=wanted, timeout=timedelta(seconds=90)))
 
 
 def refused(plan: Plan, *, world: World | None = None, **settings: object) -> str:
-    patience = {"timeout": timedelta(seconds=40), **settings}
+    patience = {"timeout": timedelta(seconds=90), **settings}
     return reason(Site(plan), world=world, asks={"fetcher": "browser"}, **patience)
 
 
@@ -65,14 +65,14 @@ def test_a_wait_that_does_not_end_fails_the_watch(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("tracker.fetchers.browser.STEP_SECONDS", 0.3)
     site = Site({"/": answer(LATE.encode())})
     steps = {"fetcher": "browser", "steps": (("click", "#none"), ("wait_for", "#none"))}
-    assert reason(site, asks=steps, timeout=timedelta(seconds=40)) == "fetch.step"
+    assert reason(site, asks=steps, timeout=timedelta(seconds=90)) == "fetch.step"
 
 
 @pytest.mark.torture
 def test_we_say_who_we_are_and_ask_in_the_language() -> None:
     site = Site({"/": answer(LATE.encode())})
     asks = {"fetcher": "browser", "language": "zh"}
-    fetch(site, asks=asks, timeout=timedelta(seconds=40), contact="https://w.example")
+    fetch(site, asks=asks, timeout=timedelta(seconds=90), contact="https://w.example")
     asked = next(one for one in site.asked if one.path == "/")
     assert asked.headers["user-agent"].endswith("policy-tracker/1.2 (+https://w.example)")
     assert asked.headers["accept-language"].startswith("zh-CN")
@@ -93,7 +93,7 @@ def test_scripts_reach_no_private_place_by_any_name() -> None:
             return script(code.replace("PORT", str(self.port))) if path == "/" else inner.plan["/"]
 
     own = Own(site.plan)
-    came = page(fetch(own, world=world, asks={"fetcher": "browser"}, timeout=timedelta(seconds=40)))
+    came = page(fetch(own, world=world, asks={"fetcher": "browser"}, timeout=timedelta(seconds=90)))
     said = came.body.decode().partition('<p id="came">')[2].partition("</p>")[0]
     assert said == "done" + " refused" * 6
     assert set(world.dialled) == {PUBLIC}
@@ -158,7 +158,7 @@ def test_nothing_remains_between_two_visits() -> None:
         document.cookie = "seen=1"; localStorage.setItem("seen", "1")"""
     site = Site({"*": script(code)})
     urls = ("http://policy.example:{port}/1", "http://policy.example:{port}/2")
-    came = fetch(site, urls, asks={"fetcher": "browser"}, timeout=timedelta(seconds=40))
+    came = fetch(site, urls, asks={"fetcher": "browser"}, timeout=timedelta(seconds=90))
     assert isinstance(came, tuple)
     assert all('<p id="came">null</p>' in one.body.decode() for one in came)
 
@@ -169,7 +169,7 @@ def test_pictures_are_not_asked_for() -> None:
         f"<!doctype html><meta charset=utf-8><p>{WORDS}<img src=/a.png><video src=/b.mp4></video>"
     )
     site = Site({"/": answer(body.encode())})
-    fetch(site, asks={"fetcher": "browser"}, timeout=timedelta(seconds=40))
+    fetch(site, asks={"fetcher": "browser"}, timeout=timedelta(seconds=90))
     assert site.paths() == ["/"]
 
 
@@ -192,6 +192,6 @@ def test_certificates_are_checked() -> None:
         "https://policy.example:{port}/",
         server_tls=context,
         asks={"fetcher": "browser", "robots": "a test"},
-        timeout=timedelta(seconds=40),
+        timeout=timedelta(seconds=90),
     )
     assert why == "fetch.tls-unknown-issuer"

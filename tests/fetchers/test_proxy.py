@@ -38,7 +38,7 @@ def asked(ask: Ask, plan: Plan, world: World, **settings: object) -> tuple[bytes
 
 
 async def _until_end(reading: Awaitable[bytes]) -> bytes:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         return await reading
 
 
