@@ -116,6 +116,18 @@ def test_what_stops_a_command_stops_one_round_only(house: House) -> None:
     assert house.said() == ["daemon.failed", "daemon.failed"]
 
 
+def test_rounds_are_counted_well_or_not(house: House) -> None:
+    rounds = house.made()
+    rounds.run()
+
+    def fail() -> None:
+        raise StoreError(message("daemon.words", text="the disk is full"))
+
+    house.work = fail
+    rounds.run()
+    assert (rounds.vitals.rounds, rounds.vitals.failed, rounds.vitals.watches) == (2, 1, 2)
+
+
 def running(house: House, **options: timedelta) -> tuple[threading.Thread, list[bool]]:
     finished: list[bool] = []
     rounds = house.made()

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.daemon.log import Level, Line, Log
+from tracker.daemon.vitals import Vitals
 from tracker.daemon.worker import LooseThread
 from tracker.errors import TrackerError
 from tracker.records import Clock, Watchlist
@@ -54,6 +55,7 @@ class Rounds:
         self._stamp = duties.stamp()
         self.watchlist = duties.load()
         self._reload = threading.Event()
+        self.vitals = Vitals(started=clock(), watches=len(self.watchlist.watches))
 
     def reload(self) -> None:
         """Read the watchlist again before the next round, changed or not (SIGHUP)."""
@@ -64,10 +66,15 @@ class Rounds:
         if self._stop.is_set():
             return
         self._refresh()
+        well = False
         try:
             self._duties.work(self.watchlist, self._stop.is_set)
+            well = True
         except TrackerError as error:
             self.say(Level.ERROR, message("daemon.failed", why=error.message))
+        finally:
+            watches = len(self.watchlist.watches)
+            self.vitals.round_ended(self._clock(), watches=watches, well=well)
 
     def say(self, level: Level, what: Message) -> None:
         """Write a line into the log."""
