@@ -110,7 +110,7 @@ def shown(vitals: Vitals, port: int, clock: Clock) -> Iterator[int]:
 
 
 def _answer(vitals: Vitals, path: str, host: str, now: datetime) -> tuple[int, str, str]:
-    """Status, media type, text. With another host's name a page in a browser asks, not a monitor."""
+    """Status, media type, text. Under another host's name a page in a browser would ask."""
     if host.rpartition(":")[0] not in _HOSTS and host not in _HOSTS:
         return 403, "text/plain", "forbidden\n"
     if path == "/health":
