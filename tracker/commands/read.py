@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import click
 
-from tracker import interchange
+from tracker import interchange, suspicion
 from tracker.commands.shell import Shell
 from tracker.commands.sources import policy_from, policy_in
 from tracker.errors import InputError
@@ -60,14 +60,21 @@ def fetched(shell: Shell, watch: Watch, network: Network) -> tuple[tuple[Page, .
     """
     pages = asyncio.run(_fetch(shell, watch, network))
     page = pages[0]
-    policy = policy_in(
-        page.body,
-        watch.url,
-        watch.select,
-        watch.remove,
-        media_type=page.media_type,
-        charset=page.charset,
-    )
+    try:
+        policy = policy_in(
+            page.body,
+            watch.url,
+            watch.select,
+            watch.remove,
+            media_type=page.media_type,
+            charset=page.charset,
+        )
+    except InputError:
+        # A wall or an empty shell says more than that there is no text.
+        doubt = suspicion.judge_unread(pages)
+        if doubt is None:
+            raise
+        raise InputError(message("cli.no-policy", source=watch.url, why=doubt)) from None
     return pages, policy
 
 
