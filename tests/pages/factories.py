@@ -253,8 +253,11 @@ def capture(number: int) -> Capture:
 
 def watch(id: str = "umegou/privacy", name: str = "优美购《隐私政策》", **more: object) -> Watch:
     """A watch."""
-    values = {"schedule": Schedule(timedelta(hours=24))} | more
-    return Watch(id, name, ("https://umegou.example/privacy",), **values)  # type: ignore[arg-type]
+    values = {
+        "urls": ("https://umegou.example/privacy",),
+        "schedule": Schedule(timedelta(hours=24)),
+    }
+    return Watch(id, name, **values | more)  # type: ignore[arg-type]
 
 
 def version(policy: Policy, number: int, watch_id: str = "umegou/privacy") -> Version:

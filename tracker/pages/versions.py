@@ -1,7 +1,7 @@
 """The page of a version: its full text, an anchor a clause, where it comes from, its digests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.pages import addresses
 from tracker.pages.history import History, Site
@@ -21,13 +21,15 @@ class Block:
     Attributes:
         kind: `heading`, `paragraph`, `item`, `contents` or `table`.
         depth: how many clauses it stands under, at most 5.
-        columns: of a table.
+        columns: of a table, () where it has none.
+        head: the clause that holds the columns, () where they stand in no clause.
     """
 
     kind: str
     depth: int
     clauses: tuple[Clause, ...]
     columns: tuple[str, ...] = ()
+    head: tuple[Clause, ...] = ()
 
 
 def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
@@ -38,20 +40,34 @@ def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
 
 
 def blocks(clauses: Sequence[Clause]) -> tuple[Block, ...]:
-    """The clauses as a reader sees them: rows of a table together."""
+    """The clauses as a reader sees them: rows of a table together, under their columns."""
     depths: list[int] = []
     found: list[Block] = []
     for clause in clauses:
         depth = depths[clause.parent] + 1 if clause.parent >= 0 else 0
         depths.append(depth)
-        last = found[-1] if found else None
+        table = _in_table(found[-1], clause) if found and clause.cells else None
+        if table:
+            found[-1] = table
+            continue
+        kind = "table" if clause.cells else clause.kind.value
         columns = tuple(name for name, _ in clause.cells)
-        if last and columns and last.columns == columns:
-            found[-1] = Block("table", last.depth, (*last.clauses, clause), columns)
-        else:
-            kind = "table" if columns else clause.kind.value
-            found.append(Block(kind, min(depth, _DEEPEST), (clause,), columns))
+        found.append(Block(kind, min(depth, _DEEPEST), (clause,), columns if any(columns) else ()))
     return tuple(found)
+
+
+def _in_table(table: Block, row: Clause) -> Block | None:
+    """The table with one more row; None when the row does not belong to it."""
+    if table.kind != "table":
+        return None
+    columns = tuple(name for name, _ in row.cells)
+    rows = (*table.clauses, row)
+    if table.columns == (columns if any(columns) else ()):
+        return replace(table, clauses=rows)
+    first = table.clauses[0]
+    if len(rows) == 2 and columns == tuple(cell for _, cell in first.cells):
+        return Block("table", table.depth, (row,), columns, (first,))
+    return None
 
 
 def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:

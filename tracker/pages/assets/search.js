@@ -103,6 +103,13 @@ const tracker = (() => {
     const say = (key, values = {}) => Object.entries(values).reduce((line, [name, value]) => line.replace(`{${name}}`, value), state.dataset[key]);
     const phrase = fold(words);
     place.replaceChildren();
+    place.setAttribute("aria-busy", "true");
+    const count = await fill(phrase, mine, state, place, say);
+    if (mine === latest) place.setAttribute("aria-busy", "false");
+    return count;
+  }
+
+  async function fill(phrase, mine, state, place, say) {
     if (!phrase) { state.textContent = ""; return; }
     if ([...phrase].length < 2) { state.textContent = say("short"); return; }
     await load("policies.js");
