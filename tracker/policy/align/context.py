@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.policy.align.order import longest_run
 from tracker.policy.align.sides import Mates, Side
+from tracker.policy.order import longest_run
 
 Sections = dict[int, int]
 """Old section (a place, or -1 for the top) → the new section that its clauses went to."""

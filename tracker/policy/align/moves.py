@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.policy.align.context import Sections
-from tracker.policy.align.order import heaviest_run
 from tracker.policy.align.sides import Mates, Side
+from tracker.policy.order import heaviest_run
 
 Couple = tuple[int, int]
 

@@ -1,10 +1,12 @@
 """The shortest way from the old tokens to the new ones, token by token."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diff_match_patch import diff_match_patch
 
+from tracker.policy.order import longest_run
 from tracker.policy.tokens import Token
 
 Tokens = tuple[Token, ...]
@@ -12,6 +14,7 @@ Tokens = tuple[Token, ...]
 _CAP = 250_000
 """Tokens of one side times tokens of the other beyond which sentences are compared first. It
 depends on the texts only, where a time-out would depend on the machine."""
+_SENTENCE_CAP = 40_000
 _SENTENCE_END = frozenset(".;!?")
 
 
@@ -27,14 +30,46 @@ class Step:
 def steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """What stays and what is replaced, in turns."""
     if len(old) * len(new) <= _CAP:
-        return _compared([(token,) for token in old], [(token,) for token in new])
+        return _compared(_single(old), _single(new))
     found: list[Step] = []
-    for step in _compared(_sentences(old), _sentences(new)):
+    for step in _by_anchors(_sentences(old), _sentences(new)):
         if step.same or not step.gone or not step.new or len(step.gone) * len(step.new) > _CAP:
             found.append(step)
         else:
-            found += _compared([(token,) for token in step.gone], [(token,) for token in step.new])
+            found += _compared(_single(step.gone), _single(step.new))
     return joined(found)
+
+
+def _by_anchors(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[Step]:
+    """Sentences that stand once on each side and kept their order stay; between them, step by step.
+
+    A stretch between two of them that is still too long is replaced as a whole.
+    """
+    found: list[Step] = []
+    i = j = 0
+    for here, there in [*_anchors(old, new), (len(old), len(new))]:
+        left, right = old[i:here], new[j:there]
+        if len(left) * len(right) <= _SENTENCE_CAP:
+            found += _compared(left, right)
+        else:
+            found.append(Step(False, _flat(left), _flat(right)))
+        if here < len(old):
+            found.append(Step(True, old[here], new[there]))
+        i, j = here + 1, there + 1
+    return joined(found)
+
+
+def _anchors(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[tuple[int, int]]:
+    once_old, once_new = _once(old), _once(new)
+    both = [(at, once_new[name]) for name, at in once_old.items() if name in once_new]
+    return [both[at] for at in longest_run([there for _, there in both])]
+
+
+def _once(units: Sequence[Tokens]) -> dict[tuple[str, ...], int]:
+    """The units that stand once, with their places, in order."""
+    names = [_name(unit) for unit in units]
+    counts = Counter(names)
+    return {name: at for at, name in enumerate(names) if counts[name] == 1}
 
 
 def joined(found: Sequence[Step]) -> list[Step]:
@@ -66,8 +101,16 @@ def _compared(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[Step]:
 
 def _coded(units: Sequence[Tokens], codes: dict[tuple[str, ...], str]) -> str:
     """One private-use character for each different unit."""
-    names = [tuple([token.key for token in unit]) for unit in units]
+    names = [_name(unit) for unit in units]
     return "".join([codes.setdefault(name, _code(len(codes))) for name in names])
+
+
+def _name(unit: Tokens) -> tuple[str, ...]:
+    return tuple([token.key for token in unit])
+
+
+def _single(tokens: Sequence[Token]) -> list[Tokens]:
+    return [(token,) for token in tokens]
 
 
 def _code(number: int) -> str:
