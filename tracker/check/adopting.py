@@ -1,6 +1,5 @@
 """Versions that a person brings: a held page that is the policy after all, editions from files."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -54,46 +53,37 @@ def import_editions(
 ) -> tuple[Version, ...]:
     """Store editions that come from files, oldest first: all of them or none.
 
-    An edition that changes no word of the one before it is passed over. Editions may be older
-    than what is stored: they take the next numbers, stand where their dates put them, and the
-    version in force stays in force.
+    An edition that changes no word of the one before it is passed over.
 
     Raises:
-        StoreError: they cannot be stored.
+        UsageError: an edition is older than the one before it, or than the newest version: what
+            is stored keeps its number for ever.
         InputError: one cannot be read.
+        StoreError: they cannot be stored.
     """
     with store.writing():
         shelf = _Shelf(watch, store, additions, reason)
-        entries = [entry for pages in editions for entry in shelf.placed(pages)]
-        again = shelf.in_force_again(entries)
-        made = store.record([*entries, *again])
-        return made[: len(entries)]
+        return store.record(entry for pages in editions for entry in shelf.next(pages))
 
 
 class _Shelf:
-    """The editions of a policy by date: those stored, and those that are being imported."""
+    """The newest edition of a policy, stored or about to be, and what is put on top of it."""
 
     def __init__(
         self, watch: Watch, store: Store, additions: tuple[Addition, ...], reason: str
     ) -> None:
         self._watch = watch
-        self._store = store
         self._additions = additions
         self._reason = reason
-        self._stored = store.versions(watch.id)
-        self._editions: list[tuple[datetime, Version | tuple[Page, ...]]] = [
-            (version.fetched_at, version) for version in self._stored
-        ]
+        self._number, self._pages, self._text = _newest(watch, store)
 
-    def placed(self, pages: tuple[Page, ...]) -> Iterator[Entry]:
+    def next(self, pages: tuple[Page, ...]) -> Iterator[Entry]:
         """What is to be recorded for an edition: an entry, or nothing when it says nothing new."""
-        at = pages[0].fetched_at
-        place = bisect_right(self._editions, at, key=lambda edition: edition[0])
-        held, text = self._before(place)
-        weighed = _weighed(self._watch, pages, held, text, self._additions)
-        if held and weighed.comparison is None:
+        self._check_age(pages[0].fetched_at)
+        weighed = _weighed(self._watch, pages, self._pages, self._text, self._additions)
+        if self._pages and weighed.comparison is None:
             return
-        self._editions.insert(place, (at, pages))
+        self._number, self._pages, self._text = self._number + 1, pages, weighed.read.text
         snapshot = Snapshot(self._watch.id, pages, weighed.read)
         kind, reason = VersionKind.IMPORTED, self._reason
         if weighed.comparison is None:
@@ -102,26 +92,25 @@ class _Shelf:
             compared = weighed.comparison
             yield saying.changed_entry(self._watch, snapshot, compared, kind=kind, reason=reason)
 
-    def _before(self, place: int) -> tuple[tuple[Page, ...], str]:
-        """Pages and stored text of the edition before a place; nothing before the first."""
-        if not place:
-            return (), ""
-        edition = self._editions[place - 1][1]
-        if isinstance(edition, Version):
-            return self._store.pages(edition), self._store.policy_text(edition)
-        return edition, ""
+    def _check_age(self, at: datetime) -> None:
+        if self._pages and at < self._pages[0].fetched_at:
+            raise UsageError(
+                message(
+                    "check.import-too-old",
+                    id=self._watch.id,
+                    number=self._number,
+                    newest=self._pages[0].fetched_at.date().isoformat(),
+                    day=at.date().isoformat(),
+                )
+            )
 
-    def in_force_again(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """A revision that puts the version in force back on top of older editions."""
-        if not self._stored:
-            return ()
-        current = self._stored[-1]
-        if all(entry.snapshot.fetched_at >= current.fetched_at for entry in entries):
-            return ()
-        pages, text = self._store.pages(current), self._store.policy_text(current)
-        read = _weighed(self._watch, pages, pages, text, ()).read
-        snapshot = Snapshot(self._watch.id, pages, read)
-        return (saying.again_entry(self._watch, snapshot, current.number),)
+
+def _newest(watch: Watch, store: Store) -> tuple[int, tuple[Page, ...], str]:
+    """Number, pages and text of the newest version; 0, (), "" when nothing is stored."""
+    versions = store.versions(watch.id)
+    if not versions:
+        return 0, (), ""
+    return versions[-1].number, store.pages(versions[-1]), store.policy_text(versions[-1])
 
 
 def _adopt(
@@ -133,12 +122,10 @@ def _adopt(
     reason: str,
 ) -> Version | None:
     """Store pages as the next version; None when they change no word."""
-    newest = store.versions(watch.id)[-1:]
-    held = store.pages(newest[0]) if newest else ()
-    text = store.policy_text(newest[0]) if newest else ""
+    number, held, text = _newest(watch, store)
     weighed = _weighed(watch, pages, held, text, additions)
     snapshot = Snapshot(watch.id, pages, weighed.read)
-    if not newest:
+    if not number:
         entry = saying.first_entry(watch, snapshot, kind=kind, reason=reason)
     elif weighed.comparison is None:
         return None

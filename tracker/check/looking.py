@@ -64,13 +64,11 @@ class Baseline:
 
     Attributes:
         version: the newest version. info: its `snapshot.json`.
-        highest: the highest number given; older editions imported later have higher ones.
         as_today: it was read with this very version of the tracker and these selectors.
     """
 
     version: Version
     info: Mapping[str, Any]
-    highest: int
     as_today: bool
 
     def same_bytes(self, pages: tuple[Page, ...]) -> bool:
@@ -147,7 +145,7 @@ class Look:
         snapshot = Snapshot(self._watch.id, self._pages, weighed.read)
         returned = self._returned(snapshot)
         entry = saying.changed_entry(self._watch, snapshot, comparison, returned=returned)
-        version = saying.provisional(snapshot, baseline.highest + 1, entry)
+        version = saying.provisional(snapshot, baseline.version.number + 1, entry)
         outcome = Changed(self._watch, version, comparison, self._seconds())
         return Settled(outcome, (*entries, entry), pages=self._pages)
 
@@ -261,8 +259,7 @@ def _baseline(watch: Watch, store: Store) -> Baseline | None:
         return None
     info = store.snapshot_info(versions[-1])
     today = {"version": __version__, "select": list(watch.select), "remove": list(watch.remove)}
-    highest = max(version.number for version in versions)
-    return Baseline(versions[-1], info, highest, info["reader"] == today)
+    return Baseline(versions[-1], info, info["reader"] == today)
 
 
 def _sha256(text: str) -> str:

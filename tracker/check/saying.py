@@ -36,12 +36,6 @@ def reread_entry(watch: Watch, snapshot: Snapshot, number: int) -> Entry:
     )
 
 
-def again_entry(watch: Watch, snapshot: Snapshot, number: int) -> Entry:
-    """The version in force, put back on top of older editions."""
-    headline = message("check.headline-again", number=number)
-    return _entry(watch, snapshot, VersionKind.REREAD, headline)
-
-
 def changed_entry(
     watch: Watch,
     snapshot: Snapshot,

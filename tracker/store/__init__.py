@@ -61,7 +61,7 @@ class Store:
             if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
                 raise StoreError(message("store.foreign", path=str(repository.folder)))
             store = cls(repository)
-            store._index.catch_up(repository, head)
+            store._index.catch_up(repository)
         except BaseException:
             repository.close()
             raise
@@ -112,16 +112,11 @@ class Store:
         return self._index.ids()
 
     def newest(self) -> Mapping[str, Version]:
-        """Id → newest version, the one in force, of every policy."""
+        """Id → newest version, of every policy."""
         return {version.watch_id: version for version in self._index.newest()}
 
     def versions(self, watch_id: str) -> tuple[Version, ...]:
-        """The versions of a policy, oldest first; () when nothing is stored.
-
-        Numbers are given in the order of recording. Older editions that were imported later
-        stand where their dates put them, with higher numbers: neighbours are to be taken from
-        this order, not from the numbers.
-        """
+        """The versions of a policy, oldest first, numbered from 1 without holes; () for none."""
         return self._index.versions(ids.checked(watch_id))
 
     def version(self, watch_id: str, number: int) -> Version:
@@ -134,7 +129,7 @@ class Store:
         for version in versions:
             if version.number == number:
                 return version
-        newest = max(version.number for version in versions)
+        newest = versions[-1].number
         raise UsageError(
             message("store.no-such-version", id=watch_id, number=number, newest=newest)
         )
@@ -316,7 +311,7 @@ class Store:
     def _advance(self, head: str, commit: str) -> None:
         """The branch goes on from its head to a commit; index, work tree and memory follow."""
         self._move(Move(ids.BRANCH, commit, head))
-        self._index.catch_up(self._repository, commit)
+        self._index.catch_up(self._repository)
         self._follow(commit)
 
     def _move(self, move: Move) -> None:
@@ -332,7 +327,7 @@ class Store:
         if last and not self._repository.is_ancestor(last, head):
             raise StoreError(message("store.rewritten", path=str(self.folder), commit=last[:12]))
         welcome.configure(self._repository)
-        self._index.catch_up(self._repository, head)
+        self._index.catch_up(self._repository)
         self._remember(head)
         self._follow(head)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from tracker.policy.model import Severity
 from tracker.records import Snapshot, VersionKind
+from tracker.redline import header
 
 SUBJECT_WIDTH = 120
 """Columns of a commit's subject; a wide character takes two."""
@@ -43,7 +44,7 @@ def commit_message(entry: Entry, number: int) -> str:
     """Subject, body, trailers. Words of a page come in only as one clean line or paragraph."""
     watch_id = entry.snapshot.watch_id
     parts = [subject(watch_id, entry.headline)]
-    body = "\n".join(one_line(line) for line in entry.body.splitlines()).strip()
+    body = "\n".join(header(line) for line in entry.body.splitlines()).strip()
     if body:
         parts.append(body)
     parts.append(_trailers(entry, number))
@@ -52,7 +53,7 @@ def commit_message(entry: Entry, number: int) -> str:
 
 def subject(watch_id: str, headline: str) -> str:
     """`umegou/privacy: new recipient 友盟`, in one line that is not too wide."""
-    return shortened(f"{watch_id}: {one_line(headline)}", SUBJECT_WIDTH)
+    return shortened(f"{watch_id}: {header(headline)}", SUBJECT_WIDTH)
 
 
 def headline_of(watch_id: str, subject: str) -> str:
@@ -73,19 +74,13 @@ def _trailers(entry: Entry, number: int) -> str:
     if entry.returned_to:
         rows.append(("Returned-To", str(entry.returned_to)))
     if entry.reason:
-        rows.append(("Reason", one_line(entry.reason)))
+        rows.append(("Reason", header(entry.reason)))
     return "\n".join(f"{name}: {value}" for name, value in rows)
 
 
 def moment(at: datetime) -> str:
     """A time as it is stored: `2026-11-21T03:00:00Z`, with microseconds where there are any."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def one_line(text: str) -> str:
-    """Text in one line: white space collapsed, without characters that control anything."""
-    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return " ".join("".join(kept).split())
 
 
 def shortened(text: str, width: int) -> str:

@@ -17,9 +17,10 @@ from tracker.policy.model import Severity
 from tracker.records import Version, VersionKind
 from tracker.store import ids, manifest
 from tracker.store.entry import headline_of
+from tracker.store.ids import BRANCH
 from tracker.store.repository import ZERO, LoggedCommit, Repository
 
-LAYOUT = 2
+LAYOUT = 3
 """Number of the table's layout; another one is thrown away and made again."""
 
 _TABLES = """
@@ -33,8 +34,8 @@ CREATE TABLE versions (
   PRIMARY KEY (watch_id, number)
 ) WITHOUT ROWID;
 CREATE TABLE tips (
-  watch_id TEXT PRIMARY KEY, current INTEGER NOT NULL, highest INTEGER NOT NULL,
-  latest TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL
+  watch_id TEXT PRIMARY KEY, newest INTEGER NOT NULL, latest TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE made_of (head TEXT NOT NULL);
 """
@@ -64,36 +65,38 @@ class Index:
         """Let go of the file."""
         self._table.close()
 
-    def catch_up(self, repository: Repository, head: str) -> None:
-        """Take in the commits up to `head`; start again where history was rewritten.
+    def catch_up(self, repository: Repository) -> None:
+        """Take in the commits up to the branch's head; start again where history was rewritten.
 
         Where the table can no longer be written, it is made anew in memory.
         """
         try:
-            self._catch_up(repository, head)
+            self._catch_up(repository)
         except sqlite3.Error:
             with suppress(sqlite3.Error):
                 self._table.close()
             self._table = _opened(Path(":memory:"))
-            self._catch_up(repository, head)
+            self._catch_up(repository)
 
-    def _catch_up(self, repository: Repository, head: str) -> None:
-        made_of = self.made_of()
-        if made_of == head:
+    def _catch_up(self, repository: Repository) -> None:
+        if self.made_of() == repository.resolve(BRANCH):
             return
-        if made_of and not repository.is_ancestor(made_of, head):
-            self.clear()
-            made_of = ""
+        self._table.execute("BEGIN IMMEDIATE")
         with self._table:
+            # Asked again while nobody else can write here: whoever moved the branch and brought
+            # the table up to it did so before, and a head older than the table means a rewind.
+            made_of, head = self.made_of(), repository.resolve(BRANCH)
+            if made_of == head:
+                return
+            if made_of and not repository.is_ancestor(made_of, head):
+                self._clear()
+                made_of = ""
             self._add(recorded(repository, repository.log(made_of, head)))
             self._set_head(head)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._table:
-            self._table.execute("DELETE FROM versions")
-            self._table.execute("DELETE FROM tips")
-            self._table.execute("DELETE FROM made_of")
+    def _clear(self) -> None:
+        for name in ("versions", "tips", "made_of"):
+            self._table.execute(f"DELETE FROM {name}")  # noqa: S608 constant
 
     def made_of(self) -> str:
         """The commit that the table was made of, "" for none."""
@@ -106,37 +109,28 @@ class Index:
         return tuple(str(row[0]) for row in rows)
 
     def versions(self, watch_id: str) -> tuple[Version, ...]:
-        """A watch's versions, oldest first: in the order of recording, but for older editions
-        that were imported later; those stand where their dates put them."""
+        """A watch's versions, oldest first."""
         asked = f"SELECT {_COLUMNS} FROM versions WHERE watch_id = ? ORDER BY number"  # noqa: S608 constant
-        found = [_version(row) for row in self._table.execute(asked, (watch_id,))]
-        placed: list[Version] = []
-        for version in found:
-            place = len(placed)
-            if version.kind is VersionKind.IMPORTED:
-                later = (n for n, v in enumerate(placed) if v.fetched_at > version.fetched_at)
-                place = next(later, place)
-            placed.insert(place, version)
-        return tuple(placed)
+        return tuple(_version(row) for row in self._table.execute(asked, (watch_id,)))
 
     def newest(self) -> Iterator[Version]:
-        """The version in force of every watch."""
+        """The newest version of every watch."""
         asked = (
             f"SELECT {_COLUMNS} FROM versions JOIN"  # noqa: S608 constant
-            " (SELECT watch_id AS w, current AS n FROM tips) ON watch_id = w AND number = n"
+            " (SELECT watch_id AS w, newest AS n FROM tips) ON watch_id = w AND number = n"
             " ORDER BY watch_id"
         )
         return (_version(row) for row in self._table.execute(asked))
 
     def before(self, watch_id: str) -> manifest.Before:
         """What stands before a watch's next snapshot."""
-        asked = "SELECT current, highest, latest, manifest_sha256, page_files FROM tips"
-        row = self._table.execute(f"{asked} WHERE watch_id = ?", (watch_id,)).fetchone()
+        asked = "SELECT newest, latest, manifest_sha256, page_files FROM tips WHERE watch_id = ?"
+        row = self._table.execute(asked, (watch_id,)).fetchone()
         if row is None:
             return manifest.Before()
-        current, highest, latest, digest, files = row
+        newest, latest, digest, files = row
         moment = datetime.fromisoformat(latest)
-        return manifest.Before(current, highest, moment, digest, tuple(files.split()))
+        return manifest.Before(newest, moment, digest, tuple(files.split()))
 
     def _set_head(self, head: str) -> None:
         self._table.execute("DELETE FROM made_of")
@@ -167,14 +161,14 @@ class Index:
     def _set_tip(self, row: Row) -> None:
         last, version = self.before(row.version.watch_id), row.version
         tip = last.after(
-            *(version.kind, version.fetched_at, version.number),
+            *(version.number, version.fetched_at),
             *(row.manifest_sha256, row.page_files),
         )
         assert tip.latest is not None
         self._table.execute(
-            "INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?, ?)",
             (
-                *(version.watch_id, tip.current, tip.highest, tip.latest.isoformat()),
+                *(version.watch_id, tip.number, tip.latest.isoformat()),
                 *(tip.manifest_sha256, " ".join(tip.page_files)),
             ),
         )
@@ -237,7 +231,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     """The table at a path; in memory where it cannot be kept; made again when it is damaged."""
     for attempt in (str(path), str(path), ":memory:"):
         try:
-            table = sqlite3.connect(attempt, timeout=30, isolation_level="IMMEDIATE")
+            table = sqlite3.connect(attempt, timeout=120, isolation_level="IMMEDIATE")
         except sqlite3.Error:
             continue
         try:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from tracker.errors import StoreError
 from tracker.records import Page, Snapshot, VersionKind
+from tracker.redline import header
 from tracker.store import ids, manifest
-from tracker.store.entry import Entry, commit_message, one_line, shortened
+from tracker.store.entry import Entry, commit_message, shortened
 from tracker.store.index import Index
 from tracker.store.repository import Repository
 from tracker.store.stream import Stream
@@ -58,8 +59,7 @@ class Keeping:
         for entry in entries:
             watch_id = entry.snapshot.watch_id
             last = before.get(watch_id) or self._last(watch_id)
-            reread = entry.kind is VersionKind.REREAD
-            number = last.current if reread else last.highest + 1
+            number = last.number + (entry.kind is not VersionKind.REREAD)
             if not number:
                 raise StoreError(message("store.nothing-stored", id=watch_id))
             files = _files(entry, number, last)
@@ -73,7 +73,7 @@ class Keeping:
                 ),
             )
             before[watch_id] = last.after(
-                *(entry.kind, entry.snapshot.fetched_at, number),
+                *(number, entry.snapshot.fetched_at),
                 manifest.sha256(files[ids.SNAPSHOT_FILE]),
                 manifest.page_names(entry.snapshot.pages),
             )
@@ -85,10 +85,10 @@ class Keeping:
         watch_id = snapshot.watch_id
         entry = Entry(snapshot=snapshot, kind=VersionKind.CHANGED, headline="")
         last = self._last(watch_id)
-        files = _files(entry, last.current, last, held=reason)
+        files = _files(entry, last.number, last, held=reason)
         why = say(reason, Language.EN)
         stream.root(
-            shortened(f"{watch_id}: held – {one_line(why)}", 120) + "\n",
+            shortened(f"{watch_id}: held – {header(why)}", 120) + "\n",
             snapshot.fetched_at,
             {ids.file_path(watch_id, name): body for name, body in files.items()},
         )

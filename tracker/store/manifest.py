@@ -63,36 +63,22 @@ class Before:
     """What stands before a snapshot in its watch.
 
     Attributes:
-        current: number of the version in force, whose files the branch shows; 0 for none.
-        highest: the highest number given so far. It is another one than `current` when older
-            editions were imported later.
+        number: of the newest version, 0 for none.
         latest: the latest time of fetching among all versions.
-        manifest_sha256, page_files: of the last snapshot written, whatever it was.
+        manifest_sha256, page_files: of the last snapshot written, revisions included.
     """
 
-    current: int = 0
-    highest: int = 0
+    number: int = 0
     latest: datetime | None = None
     manifest_sha256: str = ""
     page_files: tuple[str, ...] = ()
 
     def after(
-        self,
-        kind: VersionKind,
-        at: datetime,
-        number: int,
-        manifest_sha256: str,
-        page_files: tuple[str, ...],
+        self, number: int, at: datetime, manifest_sha256: str, page_files: tuple[str, ...]
     ) -> "Before":
         """What stands before the next one, when this has been written."""
-        older = kind is VersionKind.IMPORTED and self.latest is not None and at < self.latest
-        return Before(
-            current=self.current if older else number,
-            highest=max(self.highest, number),
-            latest=at if self.latest is None else max(at, self.latest),
-            manifest_sha256=manifest_sha256,
-            page_files=page_files,
-        )
+        latest = at if self.latest is None else max(at, self.latest)
+        return Before(number, latest, manifest_sha256, page_files)
 
 
 def sha256(content: bytes) -> str:
@@ -141,7 +127,7 @@ def build(entry: Entry, number: int, before: Before, *, held: Message | None = N
             "select": list(entry.select),
             "remove": list(entry.remove),
         },
-        "previous": {"version": before.highest, "snapshot_sha256": before.manifest_sha256},
+        "previous": {"version": before.number, "snapshot_sha256": before.manifest_sha256},
         "reason": entry.reason,
         "returned_to": entry.returned_to,
         "returns": entry.returns,

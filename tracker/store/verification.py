@@ -79,14 +79,13 @@ class _History:
             yield from self._content(commit, row, before)
             version = row.version
             self._before[watch_id] = before.after(
-                *(version.kind, version.fetched_at, version.number),
+                *(version.number, version.fetched_at),
                 *(row.manifest_sha256, row.page_files),
             )
 
     def _order(self, row: Row, before: manifest.Before) -> Iterator[Message]:
         version = row.version
-        reread = version.kind is VersionKind.REREAD
-        number = before.current if reread else before.highest + 1
+        number = before.number + (version.kind is not VersionKind.REREAD)
         if version.number != number:
             name = f"{version.watch_id}@{version.number}"
             yield message("store.fault-order", version=name, number=number)
