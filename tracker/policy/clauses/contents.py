@@ -21,6 +21,7 @@ _FOLD = re.compile(r"[\W_]+")
 _DOTS = re.compile(r"[.．…·\s]{2,}\d{1,3}$")
 _FUZZY_RUN = 120
 _EARLY = 60
+_MOST_HEADINGS = 400
 _ALIKE = 0.7
 
 
@@ -102,7 +103,9 @@ def _pairs_of_letters(entries: Sequence[Entry], keys: Sequence[str], end: int) -
         labelled = entry.label is not None or entry.block.kind is not BlockKind.ITEM
         if labelled and 0 < len(keys[place]) <= 60 and _may_list(entry):
             later.append(_pairs(keys[place]))
-    return later[:400]
+        if len(later) == _MOST_HEADINGS:
+            break
+    return later
 
 
 def _pairs(key: str) -> set[str]:

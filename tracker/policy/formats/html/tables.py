@@ -13,6 +13,7 @@ _MOST_CELLS = 200_000
 _MOST_COLUMNS = 60
 _MOST_ROWS_SPANNED = 2000
 _LONGEST_CELL = 1500
+_NOT_IN_TABLES = frozenset(("table", "h1", "h2", "h3"))
 _COLUMN_WORDS = re.compile(
     r"名称|名字|类型|類型|目的|用途|方式|说明|說明|种类|種類|权限|權限|场景|信息|公司|主体|接收方|功能|链接|序号|"
     r"name|purpose|type|categor|vendor|provider|processor|location|country|description|service|"
@@ -44,15 +45,17 @@ def cells_of(row: Tag) -> list[Tag]:
 
 def is_layout(table: Tag) -> bool:
     """Does this table only lay out a page: one column, other tables or long prose in it?"""
-    if table.find(["table", "h1", "h2", "h3"]) is not None or table.get("role") == "presentation":
+    if table.get("role") == "presentation":
+        return True
+    if any(isinstance(tag, Tag) and tag.name in _NOT_IN_TABLES for tag in table.descendants):
         return True
     rows = rows_of(table)
     if max((len(cells_of(row)) for row in rows), default=0) < 2:
         return True
+    cells = (cell for row in rows for cell in cells_of(row) if len(cell.contents) > 3)
     return any(
         len(cell.get_text()) > _LONGEST_CELL and len(cell.find_all("p", limit=4)) > 3
-        for row in rows
-        for cell in cells_of(row)
+        for cell in cells
     )
 
 

@@ -298,6 +298,8 @@ def _table(tag: Tag, walk: Walk) -> None:
 
 def _cell_words(cell: Tag, walk: Walk) -> str:
     """The visible words of a cell on one line."""
+    if len(cell.contents) == 1 and type(cell.contents[0]) is NavigableString:
+        return squeeze(cell.contents[0])
     inner = Walk(walk.hiding)
     for child in cell.contents:
         if isinstance(child, Tag):
