@@ -96,7 +96,7 @@ def test_old_rows_are_forgotten_but_never_the_last_of_a_kind(tmp_path: Path) -> 
         journal.append(*(check("unchanged", n, bytes=n == 2) for n in range(5)), check("failed", 6))
         journal.prune(MAY + 100 * HOUR)
         kept = [(row.at - MAY) // HOUR for row in journal.rows(ID)]
-        assert kept == [2, 4, 6]
+        assert kept == [2, 4, 6]  # the last with bytes, the last good one, the last of all
 
 
 def test_s17_a_damaged_journal_is_put_aside(tmp_path: Path) -> None:

@@ -18,13 +18,22 @@ from tracker.errors import StoreError
 from tracker.records import Validators
 from tracker.words import Language, Message, from_values, message, say, to_values
 
-LAYOUT = 1
+LAYOUT = 2
 """Number of the file's layout; another one is put aside like a damaged file."""
 
 FIRST_SEEN, UNCHANGED, CHANGED = "first_seen", "unchanged", "changed"
 HELD, FAILED = "held", "failed"
+ANY, SEEN, READ = "any", "seen", "read"
+"""Sorts of checks of which the last one is wanted: any, a good one, a good one with bytes."""
+
 GOOD = (FIRST_SEEN, UNCHANGED, CHANGED)
 """Outcomes in which the policy itself was seen."""
+
+PERIOD_KEPT = timedelta(days=400)
+"""How long rows are kept."""
+
+PRUNED_AT_ONCE = 20_000
+"""Rows that are forgotten at a time, so that no run waits for it."""
 
 _TABLES = """
 CREATE TABLE checks (
@@ -33,6 +42,9 @@ CREATE TABLE checks (
   etag TEXT NOT NULL, last_modified TEXT NOT NULL
 );
 CREATE INDEX checks_of_a_watch ON checks (watch_id);
+CREATE TABLE latest (
+  watch_id TEXT NOT NULL, sort TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (watch_id, sort)
+) WITHOUT ROWID;
 CREATE TABLE storms (
   at TEXT PRIMARY KEY, watches INTEGER NOT NULL, touched TEXT NOT NULL, released TEXT NOT NULL
 )
@@ -125,48 +137,32 @@ class Journal:
     def append(self, *checks: Check) -> None:
         """Add rows, all or none."""
         with self._changing():
-            self._table.executemany(
-                "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        *(c.watch_id, _text(c.at), c.outcome, c.version, c.seconds, c.bytes),
-                        *(_kept(c.reason), c.etag, c.last_modified),
-                    )
-                    for c in checks
-                ],
-            )
+            for check in checks:
+                row = self._table.execute(
+                    "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _values(check)
+                ).lastrowid
+                sorts = [(check.watch_id, sort, row) for sort in _sorts(check)]
+                self._table.executemany("INSERT OR REPLACE INTO latest VALUES (?, ?, ?)", sorts)
 
     def last(self, watch_id: str) -> Check | None:
         """The last check of a watch, None when there was none."""
-        return self._one("watch_id = ?", watch_id)
+        return self._latest_of(watch_id, ANY)
 
     def last_good(self, watch_id: str) -> Check | None:
         """The last check in which the policy itself was seen."""
-        return self._one(
-            "watch_id = ? AND outcome IN ('first_seen', 'unchanged', 'changed')", watch_id
-        )
+        return self._latest_of(watch_id, SEEN)
 
     def last_read(self, watch_id: str) -> Check | None:
         """The last good check in which bytes came: not merely the server's "not modified"."""
-        return self._one(
-            "watch_id = ? AND bytes > 0 AND outcome IN ('first_seen', 'unchanged', 'changed')",
-            watch_id,
-        )
+        return self._latest_of(watch_id, READ)
 
     def latest(self) -> dict[str, Check]:
         """Id → last check, of every watch."""
-        asked = (
-            "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks GROUP BY watch_id)"
-        )
-        return {check.watch_id: check for check in map(_check, self._read(asked))}
+        return self._latest(ANY)
 
     def latest_good(self) -> dict[str, Check]:
         """Id → last check in which the policy itself was seen, of every watch."""
-        asked = (
-            "SELECT * FROM checks WHERE rowid IN (SELECT MAX(rowid) FROM checks"
-            " WHERE outcome IN ('first_seen', 'unchanged', 'changed') GROUP BY watch_id)"
-        )
-        return {check.watch_id: check for check in map(_check, self._read(asked))}
+        return self._latest(SEEN)
 
     def rows(self, watch_id: str) -> tuple[Check, ...]:
         """All checks of a watch, oldest first."""
@@ -210,13 +206,12 @@ class Journal:
             self._table.execute("UPDATE storms SET released = ? WHERE released = ''", (_text(at),))
 
     def prune(self, before: datetime) -> None:
-        """Forget checks older than a moment, but keep the last of each kind of each watch."""
+        """Forget some checks older than a moment, but never the last of its sort."""
         with self._changing():
             self._table.execute(
-                "DELETE FROM checks WHERE at < ? AND rowid NOT IN (SELECT MAX(rowid) FROM checks"
-                " GROUP BY watch_id, outcome) AND rowid NOT IN (SELECT MAX(rowid) FROM checks"
-                " WHERE bytes > 0 GROUP BY watch_id, outcome)",
-                (_text(before),),
+                "DELETE FROM checks WHERE rowid IN (SELECT rowid FROM checks WHERE at < ?"
+                " AND rowid NOT IN (SELECT row FROM latest) ORDER BY rowid LIMIT ?)",
+                (_text(before), PRUNED_AT_ONCE),
             )
 
     def sound(self) -> bool:
@@ -226,10 +221,17 @@ class Journal:
         except sqlite3.DatabaseError:
             return False
 
-    def _one(self, condition: str, *values: str) -> Check | None:
-        asked = f"SELECT * FROM checks WHERE {condition} ORDER BY rowid DESC LIMIT 1"  # noqa: S608 constant
-        row = next(self._read(asked, *values), None)
+    def _latest_of(self, watch_id: str, sort: str) -> Check | None:
+        asked = (
+            "SELECT checks.* FROM latest JOIN checks ON checks.rowid = row"
+            " WHERE latest.watch_id = ? AND sort = ?"
+        )
+        row = next(self._read(asked, watch_id, sort), None)
         return _check(row) if row else None
+
+    def _latest(self, sort: str) -> dict[str, Check]:
+        asked = "SELECT checks.* FROM latest JOIN checks ON checks.rowid = row WHERE sort = ?"
+        return {check.watch_id: check for check in map(_check, self._read(asked, sort))}
 
     def _read(self, asked: str, *values: str) -> Iterator[Any]:
         try:
@@ -297,6 +299,19 @@ def _check(row: tuple[str, str, str, int, float, int, str, str, str]) -> Check:
     )
 
 
+def _values(check: Check) -> tuple[str | int | float, ...]:
+    return (
+        *(check.watch_id, _text(check.at), check.outcome, check.version, check.seconds),
+        *(check.bytes, _kept(check.reason), check.etag, check.last_modified),
+    )
+
+
+def _sorts(check: Check) -> tuple[str, ...]:
+    if not check.good:
+        return (ANY,)
+    return (ANY, SEEN, READ) if check.bytes else (ANY, SEEN)
+
+
 def _kept(reason: Message | None) -> str:
     return json.dumps(to_values(reason), ensure_ascii=False) if reason is not None else ""
 
@@ -307,7 +322,3 @@ def _text(at: datetime) -> str:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-PERIOD_KEPT = timedelta(days=400)
-"""How long rows are kept by default."""

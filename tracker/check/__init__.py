@@ -18,7 +18,7 @@ from tracker.check.looking import Look, Means
 from tracker.check.recording import Recorder, Report, Settled, number
 from tracker.check.weighing import Judge, JudgeUnread
 from tracker.check.workers import Workers
-from tracker.journal import Journal, Storm
+from tracker.journal import PERIOD_KEPT, Journal, Storm
 from tracker.policy.model import Addition
 from tracker.records import Changed, Clock, Fetcher, Held, Outcome, Watch
 from tracker.store import Store
@@ -108,6 +108,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
             journal.note_storm(noted)
         if not dry_run:
             store.tidy(always=False)
+            journal.prune(clock() - PERIOD_KEPT)
     return outcomes
 
 

@@ -12,7 +12,7 @@ from tracker import __version__
 from tracker.check import saying
 from tracker.check.recording import Settled
 from tracker.check.weighing import Case, Judge, JudgeUnread, Weighed, restless, weigh
-from tracker.check.workers import WorkerDied
+from tracker.check.workers import SECONDS, WorkerDied
 from tracker.journal import Journal
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
 from tracker.records import (
@@ -99,7 +99,7 @@ class Look:
         except UnreadablePolicy as unreadable:
             return self._failed(unreadable.message)
         except TimeoutError:
-            return self._failed(message("check.took-too-long", seconds="30"))
+            return self._failed(message("check.took-too-long", seconds=f"{SECONDS:g}"))
         except WorkerDied as died:
             return self._failed(message("check.reader-broke", error=str(died)))
 
