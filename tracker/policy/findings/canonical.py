@@ -29,7 +29,8 @@ _POLITE = Cue(
     r"\bthe following\b|\balso\b|\bhereby\b|\bopens? in (?:a )?new (?:window|tab)\b|"
     r"\bthat\b|\bthe\b|\ban?\b|\bany\b(?= of)|\bwhich\b|\bhere\b"
 )
-_NOISE = Cue(r"[\W_]+")
+_NOISE = Cue(r"[^\w|]+|_")
+_STOP = Cue(r"[|]*[。！？!?；;.\n]+[|]*")
 
 
 @lru_cache(maxsize=20000)
@@ -49,6 +50,11 @@ def canonical(text: str) -> str:
 def squeezed(text: str) -> str:
     """A sentence without look-alikes and punctuation: equal words are equal, and cheap to have."""
     return _NOISE.sub("", text).lower()
+
+
+def bounded(text: str) -> str:
+    """The same with the ends of sentences kept as `|`, so that a sentence is found as a whole."""
+    return f"|{_NOISE.sub('', _STOP.sub('|', text.strip())).lower().strip('|')}|"
 
 
 def _numbers(folded: str) -> str:

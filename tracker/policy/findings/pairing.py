@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from tracker.policy.facts import Sentence, tables
 from tracker.policy.facts.cues import Cue
-from tracker.policy.findings.canonical import canonical, squeezed
+from tracker.policy.findings.canonical import bounded, canonical
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Change, Clause, Status
 
@@ -43,8 +43,8 @@ class SentencePair:
 def pairs(old: Sheet, new: Sheet, changes: Iterable[Change]) -> tuple[SentencePair, ...]:
     """The sentences that say something else than before, in order of the changes."""
     changed = [change for change in changes if change.status is not Status.SAME]
-    before = _forms(old, [clause for change in changed for clause in change.old])
-    after = _forms(new, [clause for change in changed for clause in change.new])
+    before = _said(old, [clause for change in changed for clause in change.old])
+    after = _said(new, [clause for change in changed for clause in change.new])
     found: list[SentencePair] = []
     for place, change in enumerate(changed):
         gone = _unlike(old, change.old, after)
@@ -73,26 +73,32 @@ def _row_name(sentence: Sentence | None) -> str:
     return canonical(tables.name_of(sentence.clause.cells))
 
 
-def _forms(sheet: Sheet, changed: Sequence[Clause]) -> frozenset[str]:
-    """The forms of all sentences: of those that changed without mere wording, of others as is."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says: the forms of its changed sentences, the words of all other clauses."""
+
+    forms: frozenset[str]
+    rest: str
+
+    def has(self, sentence: Sentence) -> bool:
+        """Is the sentence in the text, but for mere wording where the text changed?"""
+        return canonical(sentence.text) in self.forms or bounded(sentence.text) in self.rest
+
+
+def _said(sheet: Sheet, changed: Sequence[Clause]) -> _Said:
     indices = {clause.index for clause in changed}
-    return frozenset(
-        canonical(sentence.text) if clause.index in indices else squeezed(sentence.text)
-        for clause in sheet.clauses
-        for sentence in sheet.sentences(clause)
-    )
+    forms = {canonical(one.text) for clause in changed for one in sheet.sentences(clause)}
+    rest = (bounded(one.text) for one in sheet.clauses if one.index not in indices)
+    return _Said(frozenset(forms), "".join(rest))
 
 
-def _unlike(sheet: Sheet, clauses: Sequence[Clause], other: frozenset[str]) -> list[Sentence]:
+def _unlike(sheet: Sheet, clauses: Sequence[Clause], other: _Said) -> list[Sentence]:
     """The sentences that the other text does not have."""
     return [
         sentence
         for clause in clauses
         for sentence in sheet.sentences(clause)
-        if (form := canonical(sentence.text))
-        and form not in other
-        and squeezed(sentence.text) not in other
-        and not _tells_of_edition(sentence)
+        if canonical(sentence.text) and not other.has(sentence) and not _tells_of_edition(sentence)
     ]
 
 

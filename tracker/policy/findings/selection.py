@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Terms, tables
+from tracker.policy.facts import Sentence, Terms, tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings.draft import Draft
@@ -39,11 +39,12 @@ _SECTION_WIDE = frozenset({
 
 def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
-    before = frozenset(pair.old.text for pair in pairs if pair.old and not pair.new)
-    after = frozenset(pair.new.text for pair in pairs if pair.new and not pair.old)
+    before = tuple(pair.old for pair in pairs if pair.old and not pair.new)
+    after = tuple(pair.new for pair in pairs if pair.new and not pair.old)
     found: list[Draft] = []
+    ground = _Ground(old, new, before, after)
     for pair in pairs:
-        found += _told(pair, known, _Ground(old, new, before, after))
+        found += _told(pair, known, ground)
     return _once(_without_own_name(_without_items(_joined(found)), old, new))
 
 
@@ -102,7 +103,11 @@ class _Ground:
     __slots__ = ("_after", "_before", "_new", "_old")
 
     def __init__(
-        self, old: Sheet, new: Sheet, before: frozenset[str], after: frozenset[str]
+        self,
+        old: Sheet,
+        new: Sheet,
+        before: tuple[Sentence, ...],
+        after: tuple[Sentence, ...],
     ) -> None:
         self._old, self._new, self._before, self._after = old, new, before, after
 
@@ -120,7 +125,7 @@ class _Ground:
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
             return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft
-        if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed - besides):
+        if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
         return replace(draft, known=True)
 

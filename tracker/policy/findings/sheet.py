@@ -4,11 +4,11 @@ Nothing is read before somebody asks, and then only the sentences that can state
 for: those that name it, and of them only the kind in question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from tracker.policy.facts import Sentence, Terms, read, sentences, stated_of
+from tracker.policy.facts import Reading, Sentence, Terms, read, sentences, stated_of
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
@@ -38,7 +38,7 @@ _LEXICON = {
 class Sheet:
     """The facts of one policy, looked up by kind and value."""
 
-    __slots__ = ("_additions", "_forms", "_known", "_policy", "_sentences", "_words")
+    __slots__ = ("_additions", "_forms", "_known", "_policy", "_readings", "_sentences", "_words")
 
     def __init__(self, policy: Policy, known: Terms, additions: tuple[Addition, ...]) -> None:
         self._policy = policy
@@ -47,6 +47,7 @@ class Sheet:
         self._words = tuple(fold(clause.text) for clause in policy.clauses)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._forms: tuple[str, ...] = ()
+        self._readings: dict[tuple[int, str], Reading] = {}
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -75,12 +76,14 @@ class Sheet:
             for other in self._like(fact)
         )
 
-    def states_in(self, fact: Fact, quotes: frozenset[str]) -> bool:
+    def states_in(self, fact: Fact, these: Iterable[Sentence]) -> bool:
         """Is this fact stated in one of these sentences?"""
-        if not quotes:
-            return False
+        names = self._bearing(fact)
         return any(
-            other.quote in quotes and other.polarity == fact.polarity for other in self._like(fact)
+            other.value == fact.value and other.polarity == fact.polarity
+            for sentence in these
+            if any(name in sentence.folded for name in names)
+            for other in stated_of(fact.kind, self._read(sentence))
         )
 
     def has_like(self, quote: str, floor: float = _ALIKE) -> bool:
@@ -113,19 +116,29 @@ class Sheet:
         )
 
     def _like(self, fact: Fact) -> Iterator[Fact]:
-        known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
-        names = (*known, fold(fact.shown))
-        for other in self._stated(fact.kind, names):
+        for other in self._stated(fact.kind, self._bearing(fact)):
             if other.value == fact.value:
                 yield other
+
+    def _bearing(self, fact: Fact) -> tuple[str, ...]:
+        """The folded names of which a sentence that states the fact bears one."""
+        known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
+        shown = fold(fact.shown)
+        return tuple(name for name in (*known, shown) if name)
 
     def _stated(self, kind: Kind, names: tuple[str, ...]) -> Iterator[Fact]:
         """The facts of one kind in the sentences that bear one of these folded names."""
         for index, words in enumerate(self._words):
-            if any(name and name in words for name in names):
+            if any(name in words for name in names):
                 for sentence in self.sentences(self._policy.clauses[index]):
-                    if any(name and name in sentence.folded for name in names):
-                        yield from stated_of(kind, read(sentence, self._known))
+                    if any(name in sentence.folded for name in names):
+                        yield from stated_of(kind, self._read(sentence))
+
+    def _read(self, sentence: Sentence) -> Reading:
+        place = (sentence.clause.index, sentence.text)
+        if place not in self._readings:
+            self._readings[place] = read(sentence, self._known)
+        return self._readings[place]
 
 
 def _as_far(other: Fact, fact: Fact) -> bool:
