@@ -63,7 +63,7 @@ def change(
 
 def said(text: str) -> Message:
     """A message whose words are the given ones, in any language."""
-    return message("mail.verbatim", text=text)
+    return message("daemon.words", text=text)
 
 
 def finding(
