@@ -142,7 +142,7 @@ def _goes_on(before: str, words: str) -> bool:
     return before.endswith((",", "，", "、")) or words[:1].islower() or width(before) >= 80
 
 
-_BREAK = "\n<br>\n"
+_BREAK = "\n \n"
 """Stands in a line where the page breaks it; told apart from words by identity."""
 
 _Event = tuple[bool, Tag | NavigableString]
