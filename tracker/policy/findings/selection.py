@@ -28,6 +28,8 @@ _ECHOES = {
 
 _RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
 _ONE_SIDED = frozenset({"added", "removed"})
+_ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
+"""A limiting word or the place of some users says something only where it came or went."""
 _TURNS = frozenset({"flipped", "exception", "strength"})
 _NEARLY_THE_SAME = 85.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
@@ -146,7 +148,7 @@ def _told(pair: SentencePair, known: Terms, ground: _Ground) -> list[Draft]:
     news = [one for draft in drafts(pair, known) if (one := ground.judged(draft))]
     alone = pair.old is None or pair.new is None
     if alone:
-        news = [one for one in news if one.kind is not Kind.SCOPE]
+        news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
     if not news and alone:
         again = restated(pair, known)
         news = [again] if again and not ground.has_like(again) else []

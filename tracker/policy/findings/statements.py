@@ -68,7 +68,7 @@ _SELF_TELLING = (
     Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.CONSENT,
 )  # fmt: skip
 """Kinds that say enough by themselves, without an act on data."""
-_PLAIN_CONSENT = "2"
+_PLAIN_CONSENT = ("1", "2")
 _SHORTEST = 12
 _NEAR = 36
 _LONGEST_SHOWN = 60
@@ -99,7 +99,7 @@ def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
 def _tells(fact: Fact) -> bool:
     """Is it worth saying again? Not that something is kept on the device, nor mere consent."""
     details = dict(fact.details)
-    return details.get("place") != "device" and details.get("level") != _PLAIN_CONSENT
+    return details.get("place") != "device" and details.get("level") not in _PLAIN_CONSENT
 
 
 def _on_data(folded: str, act: Act) -> bool:
