@@ -1,5 +1,6 @@
 """`tracker search TEXT`: where a phrase stands, from which version to which."""
 
+import hashlib
 from functools import partial
 
 import click
@@ -7,7 +8,7 @@ import click
 from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import safe
-from tracker.concordance import Concordance, Stretch
+from tracker.concordance import Concordance, Lost, Stretch
 from tracker.records import Version
 from tracker.store import Store
 
@@ -22,18 +23,13 @@ def command(
     shell: Shell, text: str, ids: tuple[str, ...], standing_only: bool, as_json: bool
 ) -> int:
     listed = opening.watchlist(shell)
-    with (
-        opening.store(shell, listed) as history,
-        Concordance.open(history.private / "concordance.sqlite") as concordance,
-    ):
-        wanted = tuple(opening.stored(listed, history, one) for one in ids) or history.ids()
-        versions = {watch_id: history.versions(watch_id) for watch_id in wanted}
-        _catch_up(shell, history, concordance, versions)
-        found = [
-            stretch
-            for stretch in concordance.find(text, wanted if ids else ())
-            if not standing_only or stretch.last == len(versions[stretch.watch_id])
-        ]
+    with opening.store(shell, listed) as history:
+        wanted = tuple(opening.stored(listed, history, one) for one in ids)
+        with Concordance(history.private / "concordance.sqlite") as concordance:
+            found = _found(shell, history, concordance, text, wanted)
+        versions = {one.watch_id: history.versions(one.watch_id) for one in found}
+    if standing_only:
+        found = tuple(one for one in found if one.last == len(versions[one.watch_id]))
     for stretch in found:
         of = versions[stretch.watch_id]
         if as_json:
@@ -45,17 +41,31 @@ def command(
     return 0
 
 
-def _catch_up(
-    shell: Shell,
-    history: Store,
-    concordance: Concordance,
-    versions: dict[str, tuple[Version, ...]],
-) -> None:
-    with shell.progress(len(versions), "cli.search-reading") as done:
-        for watch_id, of in versions.items():
+def _found(
+    shell: Shell, history: Store, concordance: Concordance, text: str, wanted: tuple[str, ...]
+) -> tuple[Stretch, ...]:
+    """What the concordance finds, once it fits the history; a file that fails is made again."""
+    try:
+        _catch_up(shell, history, concordance)
+        return concordance.find(text, wanted)
+    except Lost:
+        _catch_up(shell, history, concordance)
+        return concordance.find(text, wanted)
+
+
+def _catch_up(shell: Shell, history: Store, concordance: Concordance) -> None:
+    newest = history.newest()
+    tips = "".join(f"{v.watch_id} {v.number} {v.commit}\n" for v in newest.values())
+    state = hashlib.sha256(tips.encode()).hexdigest()
+    if concordance.made_of() == state:
+        return
+    with shell.progress(len(newest), "cli.search-reading") as done:
+        for watch_id in newest:
+            of = history.versions(watch_id)
             texts = partial(_text, history, of)
             concordance.catch_up(watch_id, [(v.number, v.text_sha256) for v in of], texts)
             done()
+    concordance.settle(state, newest)
 
 
 def _text(history: Store, versions: tuple[Version, ...], number: int) -> str:
