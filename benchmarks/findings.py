@@ -164,8 +164,9 @@ def scores(gold: Path, tools: dict[str, Tool]) -> None:
             for name, tool in tools.items():
                 tally = Tally()
                 for case in held:
-                    count(tool(case), case.labels, tally)
-                    count(tool(case), case.labels, totals[name])
+                    told = tool(case)
+                    count(told, case.labels, tally)
+                    count(told, case.labels, totals[name])
                 print(row(group, name, tally))
     for name, tally in totals.items():
         print(row("all", name, tally))

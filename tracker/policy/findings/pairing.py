@@ -27,6 +27,8 @@ _CHANGES = Cue(
 _ALIKE = 45.0
 _ALONE = 30.0
 _MOVED = 78.0
+_HOPELESS = 15.0
+_SHORTEST_PART = 12
 _TOO_MANY = 400
 
 
@@ -134,7 +136,7 @@ def _mates(before: list[Sentence], after: list[Sentence], floor: float) -> dict[
     right = [canonical(one.text) for one in after]
     scored = sorted(
         (
-            (-_likeness(a, b), abs(i - j), i, j)
+            (-_likeness(a, b, floor), abs(i - j), i, j)
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         )
@@ -148,11 +150,13 @@ def _mates(before: list[Sentence], after: list[Sentence], floor: float) -> dict[
     return mates
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str, floor: float) -> float:
     """0 to 100; a sentence that was lengthened or shortened stays alike."""
-    shorter = min(len(one), len(other))
     whole = fuzz.ratio(one, other)
-    if shorter >= 12 and shorter * 4 > max(len(one), len(other)):
+    shorter, longer = sorted((len(one), len(other)))
+    if whole >= floor or whole < _HOPELESS or floor >= _MOVED:
+        return whole
+    if shorter >= _SHORTEST_PART and shorter * 4 > longer:
         return max(whole, fuzz.partial_ratio(one, other) * 0.8)
     return whole
 
