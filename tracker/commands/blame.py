@@ -1,15 +1,16 @@
 """`tracker blame ID [CLAUSE]`: for each clause the version that last changed it."""
 
-from itertools import pairwise
+from typing import Any
 
 import click
 
 from tracker import policy
-from tracker.commands import opening
+from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import safe, table
 from tracker.errors import UsageError
 from tracker.pages.lives import Life, What, trace
+from tracker.policy.model import Change, Clause, ClauseKind, Comparison, Policy, Status
 from tracker.records import Version
 from tracker.words import message
 
@@ -26,19 +27,59 @@ def command(shell: Shell, watch_id: str, clause: str, as_json: bool) -> int:
     listed = opening.watchlist(shell)
     with opening.store(shell, listed) as history:
         versions = history.versions(opening.stored(listed, history, watch_id))
-        policies = [policy.read_text(history.policy_text(version)) for version in versions]
-    comparisons = [policy.compare(old, new) for old, new in pairwise(policies)]
-    lives = trace(policies, comparisons).of(len(versions))
-    wanted = [life for life in lives if clause in life.clause.citation + life.clause.title]
+        questions = [
+            answering.descent(history, old, new)
+            for old, new in zip((None, *versions), versions, strict=False)
+        ]
+        with answering.answers(history) as answers:
+            answering.prepare(shell, answers, questions)
+            lives = _lives([answers.answer(question) for question in questions])
+        clauses = policy.read_text(history.policy_text(versions[-1])).clauses
+    standing = zip(clauses, lives, strict=True)
+    wanted = [(one, life) for one, life in standing if clause in one.citation + one.title]
     if not wanted:
         raise UsageError(message("cli.no-clause", id=watch_id, clause=clause))
     if as_json:
-        for life in wanted:
-            shell.row(_json(life, versions))
+        for one, life in wanted:
+            shell.row(_json(one, life, versions))
     else:
-        rows = [_row(life, versions) for life in wanted]
+        rows = [_row(one, life, versions) for one, life in wanted]
         shell.page("\n".join(table(rows)))
     return 0
+
+
+def _lives(descents: list[Any]) -> tuple[Life, ...]:
+    """The life of each clause of the newest version, told by clauses that are but their places."""
+    policies = [_places(descent["clauses"]) for descent in descents]
+    comparisons = [
+        Comparison(old, new, tuple(_change(old, new, row) for row in descent["changes"]), 0, ())
+        for old, new, descent in zip(policies, policies[1:], descents[1:], strict=False)
+    ]
+    return trace(policies, comparisons).of(len(policies))
+
+
+def _places(citations: list[str]) -> Policy:
+    return Policy(
+        *("", "", "", ""),
+        tuple(
+            Clause(index, -1, "", "", (), citation, ClauseKind.PARAGRAPH, "", 0)
+            for index, citation in enumerate(citations)
+        ),
+    )
+
+
+def _change(old: Policy, new: Policy, row: tuple[list[int], list[int], str, bool]) -> Change:
+    before, after, status, moved = row
+    return Change(
+        id="",
+        status=Status(status),
+        moved=moved,
+        renumbered=False,
+        similarity=0.0,
+        old=tuple(old.clauses[index] for index in before),
+        new=tuple(new.clauses[index] for index in after),
+        spans=(),
+    )
 
 
 def _last(life: Life) -> int:
@@ -46,20 +87,20 @@ def _last(life: Life) -> int:
     return max(event.number for event in life.events if event.what in EVENTS)
 
 
-def _row(life: Life, versions: tuple[Version, ...]) -> tuple[str, ...]:
+def _row(clause: Clause, life: Life, versions: tuple[Version, ...]) -> tuple[str, ...]:
     number = _last(life)
-    text = safe(life.clause.text)
+    text = safe(clause.text)
     day = versions[number - 1].fetched_at.date().isoformat()
-    return (f"@{number}", day, safe(life.clause.citation), text[:60] + "…" * (len(text) > 60))
+    return (f"@{number}", day, safe(clause.citation), text[:60] + "…" * (len(text) > 60))
 
 
-def _json(life: Life, versions: tuple[Version, ...]) -> dict[str, object]:
+def _json(clause: Clause, life: Life, versions: tuple[Version, ...]) -> dict[str, object]:
     number = _last(life)
     return {
-        "citation": life.clause.citation,
+        "citation": clause.citation,
         "version": number,
         "date": versions[number - 1].fetched_at.date().isoformat(),
         "commit": versions[number - 1].first_commit,
-        "text": life.clause.text,
+        "text": clause.text,
         "life": [{"version": e.number, "what": e.what.value} for e in life.events],
     }

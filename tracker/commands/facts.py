@@ -1,18 +1,17 @@
 """`tracker facts`: what policies state now, across all watches."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 import click
 
-from tracker import interchange, policy
-from tracker.commands import opening
+from tracker.answers import Answers, Question
+from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import safe
-from tracker.policy import facts
-from tracker.policy.model import Addition, Fact, Kind
+from tracker.policy.model import Kind
 from tracker.records import Version
-from tracker.store import Store
 from tracker.words import phrase
 
 KINDS = tuple(kind.value for kind in Kind)
@@ -37,28 +36,37 @@ def command(
     with opening.store(shell, listed) as history:
         known = history.ids()
         wanted = tuple(opening.stored(listed, history, one) for one in ids) or known
+        asked: dict[str, Asked] = {}
         for watch_id in wanted:
             versions = history.versions(watch_id)
             chosen = versions if through_time else versions[-1:]
-            lives = _lives(history, chosen, listed.additions)
-            lives = [life for life in lives if _asked(life[0], kind, value)]
-            _tell(shell, watch_id, lives, through_time=through_time, as_json=as_json)
+            asked[watch_id] = [(v, answering.facts(history, v, listed.additions)) for v in chosen]
+        with answering.answers(history) as answers:
+            questions = (question for of in asked.values() for _, question in of)
+            answering.prepare(shell, answers, questions)
+            for watch_id, of in asked.items():
+                lives = [life for life in _lives(answers, of) if _wanted(life[0], kind, value)]
+                _tell(shell, watch_id, lives, through_time=through_time, as_json=as_json)
     return 0
 
+
+Asked = Sequence[tuple[Version, Question]]
+"""Versions, oldest first, each with the question what it states."""
+
+Fact = Mapping[str, Any]
+"""A fact as a row of `tracker facts --json`."""
 
 Life = tuple[Fact, Version, Version | None]
 """A fact, the version that first stated it, the first that no longer does (None: it still does)."""
 
 
-def _lives(
-    history: Store, versions: Iterable[Version], additions: tuple[Addition, ...]
-) -> list[Life]:
+def _lives(answers: Answers, asked: Asked) -> list[Life]:
     """Every fact with when it came and when it went, in order of the newest text."""
-    alive: dict[tuple[Kind, str, bool], tuple[Fact, Version]] = {}
+    alive: dict[tuple[str, str, str], tuple[Fact, Version]] = {}
     ended: list[Life] = []
-    for version in versions:
-        text = policy.read_text(history.policy_text(version))
-        stated = {(f.kind, f.value, f.polarity): f for f in facts.state(text, additions)}
+    for version, question in asked:
+        rows: list[Fact] = answers.answer(question)
+        stated = {(row["kind"], row["value"], row["polarity"]): row for row in rows}
         for key in [key for key in alive if key not in stated]:
             ended.append((*alive.pop(key), version))
         alive = {
@@ -67,9 +75,9 @@ def _lives(
     return [(fact, since, None) for fact, since in alive.values()] + ended
 
 
-def _asked(fact: Fact, kind: str | None, value: str) -> bool:
-    said = f"{fact.value}\n{fact.shown}".casefold()
-    return (kind is None or fact.kind.value == kind) and value.casefold() in said
+def _wanted(fact: Fact, kind: str | None, value: str) -> bool:
+    said = f"{fact['value']}\n{fact['shown']}".casefold()
+    return (kind is None or fact["kind"] == kind) and value.casefold() in said
 
 
 def _tell(
@@ -82,9 +90,9 @@ def _tell(
     if not lives:
         return
     shell.out(watch_id)
-    ordered = sorted(lives, key=lambda life: list(Kind).index(life[0].kind))
-    for kind, group in groupby(ordered, key=lambda life: life[0].kind):
-        shell.out(f"  {phrase(f'kind.{kind.value}', shell.language)}")
+    ordered = sorted(lives, key=lambda life: KINDS.index(life[0]["kind"]))
+    for kind, group in groupby(ordered, key=lambda life: life[0]["kind"]):
+        shell.out(f"  {phrase(f'kind.{kind}', shell.language)}")
         for fact, since, until in group:
             shell.out(f"    {_line(shell, fact)}")
             if through_time:
@@ -92,12 +100,12 @@ def _tell(
 
 
 def _line(shell: Shell, fact: Fact) -> str:
-    shown = safe(fact.shown or fact.value)
-    if not fact.polarity:
+    shown = safe(fact["shown"] or fact["value"])
+    if fact["polarity"] == "denied":
         shown = shell.phrase("cli.facts-denied", what=shown)
-    quote = safe(fact.quote)
+    quote = safe(fact["quote"])
     quote = quote if len(quote) <= 80 else quote[:79] + "…"
-    return f"{shown} – {safe(fact.clause.citation)} “{quote}”"
+    return f"{shown} – {safe(fact['clause'])} “{quote}”"
 
 
 def _span(shell: Shell, since: Version, until: Version | None) -> str:
@@ -109,8 +117,6 @@ def _span(shell: Shell, since: Version, until: Version | None) -> str:
 
 
 def _json(watch_id: str, fact: Fact, since: Version, until: Version | None) -> dict[str, object]:
-    row = interchange.fact_json(watch_id, fact)
+    row = dict(fact) | {"watch": watch_id}
     row |= {"since": since.number, "since_date": since.fetched_at.date().isoformat()}
-    gone = until is not None
-    row |= {"until": until.number if until else 0, "gone": gone}
-    return row
+    return row | {"until": until.number if until else 0, "gone": until is not None}

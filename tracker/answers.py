@@ -1,0 +1,136 @@
+"""What our rules said of texts, kept so that nobody waits for the same answer twice.
+
+Derived from the stored texts and kept outside git: when it is lost or damaged it is worked out
+again, and nothing else is. Answers of other rules than today's are never given.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from tracker import __version__
+from tracker.derived import Layout, begun_anew, opened
+
+T = TypeVar("T")
+
+LAYOUT = Layout(
+    1,
+    """
+    CREATE TABLE IF NOT EXISTS answers (
+      asked TEXT NOT NULL, rules TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (asked, rules)
+    );
+    CREATE TABLE IF NOT EXISTS kept_for (rules TEXT NOT NULL);
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that can be worked out of texts.
+
+    Attributes:
+        name: what is asked, of which contents: names the texts by their SHA-256.
+        work: works the answer out; its value is one that JSON can hold.
+    """
+
+    name: str
+    work: Callable[[], Any]
+
+
+class Answers:
+    """The file of answers, open. A file that fails is begun anew, without anybody noticing."""
+
+    def __init__(self, path: Path, rules: str) -> None:
+        """Open the file, or begin one.
+
+        Args:
+            rules: names the rules by which answers are worked out; see `todays_rules`.
+        """
+        self._path, self._rules = path, rules
+        self._table = opened(path, LAYOUT)
+        self._trying(self._forget_others)
+
+    def __enter__(self) -> "Answers":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._table.close()
+
+    def open_questions(self, questions: Iterable[Question]) -> tuple[Question, ...]:
+        """Those without an answer."""
+        return tuple(one for one in questions if self._kept(one.name) is None)
+
+    def answer(self, question: Question) -> Any:
+        """The answer: the one that is kept, or else worked out now and kept from now on."""
+        kept = self._kept(question.name)
+        if kept is not None:
+            with suppress(zlib.error, ValueError):  # rotten: worked out again
+                return json.loads(zlib.decompress(kept))
+        text = json.dumps(question.work(), ensure_ascii=False, separators=(",", ":"))
+        row = (question.name, self._rules, zlib.compress(text.encode()))
+
+        def keep() -> None:
+            with self._table:
+                self._table.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
+
+        self._trying(keep)
+        return json.loads(text)
+
+    def _kept(self, name: str) -> bytes | None:
+        def look() -> bytes | None:
+            asked = "SELECT value FROM answers WHERE asked = ? AND rules = ?"
+            found = self._table.execute(asked, (name, self._rules)).fetchone()
+            return found[0] if found else None
+
+        return self._trying(look)
+
+    def _forget_others(self) -> None:
+        if self._table.execute("SELECT rules FROM kept_for").fetchall() == [(self._rules,)]:
+            return
+        with self._table:
+            self._table.execute("DELETE FROM answers WHERE rules != ?", (self._rules,))
+            self._table.execute("DELETE FROM kept_for")
+            self._table.execute("INSERT INTO kept_for VALUES (?)", (self._rules,))
+
+    def _trying(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except sqlite3.Error as error:
+            self._table.close()
+            self._table = begun_anew(self._path, LAYOUT, error)
+            return work()
+
+
+@cache
+def todays_rules() -> str:
+    """A digest of everything that decides an answer: version, sources and lexicons of the core."""
+    digest = hashlib.sha256(__version__.encode())
+    house = resources.files("tracker")
+    for file in (*_files(house / "policy"), house / "interchange.py"):
+        content = file.read_bytes()
+        digest.update(f"{file.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterable[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry

@@ -1,0 +1,73 @@
+"""Answers of the core to questions about stored history, worked out once and then remembered."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import partial
+
+from tracker import interchange, policy
+from tracker.answers import Answers, Question, todays_rules
+from tracker.commands.shell import Shell
+from tracker.policy.model import Addition
+from tracker.records import Version
+from tracker.store import Store
+
+
+def answers(history: Store) -> Answers:
+    """The file of answers in the repository's private folder; use it as a context."""
+    return Answers(history.private / "answers.sqlite", todays_rules())
+
+
+def prepare(shell: Shell, known: Answers, questions: Iterable[Question]) -> None:
+    """Work out what nobody has asked before, with a progress bar."""
+    new = known.open_questions(questions)
+    with shell.progress(len(new), "cli.answering") as done:
+        for question in new:
+            known.answer(question)
+            done()
+
+
+def facts(history: Store, version: Version, additions: tuple[Addition, ...]) -> Question:
+    """What a version states, as rows of `tracker facts --json` without watch and dates."""
+    terms = json.dumps([asdict(addition) for addition in additions], sort_keys=True)
+    digest = hashlib.sha256(terms.encode()).hexdigest() if additions else ""
+    name = f"facts {digest} {version.text_sha256}"
+    return Question(name, partial(_facts, history, version, additions))
+
+
+def descent(history: Store, old: Version | None, new: Version) -> Question:
+    """Which clause of a version continues which of the one before.
+
+    Answered with {"clauses": citations of the new version, "changes": [[indexes of old clauses,
+    indexes of new ones, status, moved], …]}, unchanged clauses left out. The first version (`old`
+    is None) has no changes.
+    """
+    name = f"descent {old.text_sha256 if old else ''} {new.text_sha256}"
+    return Question(name, partial(_descent, history, old, new))
+
+
+def _facts(
+    history: Store, version: Version, additions: tuple[Addition, ...]
+) -> list[dict[str, object]]:
+    from tracker.policy import facts as stating  # not needed where the answer is known
+
+    text = policy.read_text(history.policy_text(version))
+    return [interchange.fact_json("", fact) for fact in stating.state(text, additions)]
+
+
+def _descent(history: Store, old: Version | None, new: Version) -> Mapping[str, object]:
+    from tracker.policy import align, diff
+    from tracker.policy.model import Status
+
+    after = policy.read_text(history.policy_text(new)).clauses
+    before = policy.read_text(history.policy_text(old)).clauses if old else ()
+    changes = diff.changes(align.pair(before, after)) if old else ()
+    return {
+        "clauses": [clause.citation for clause in after],
+        "changes": [
+            [[c.index for c in one.old], [c.index for c in one.new], one.status.value, one.moved]
+            for one in changes
+            if one.status is not Status.SAME or one.moved or one.renumbered
+        ],
+    }
