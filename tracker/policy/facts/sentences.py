@@ -61,6 +61,8 @@ def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
 
 def _masked(folded: str) -> str:
     """Addresses blanked out: a vendor's name in a link is no mention of the vendor."""
+    if "@" not in folded and "http" not in folded and "www." not in folded:
+        return folded
     return _ADDRESS.sub(lambda match: " " * len(match[0]), folded)
 
 

@@ -90,7 +90,7 @@ class _Said:
 def _said(sheet: Sheet, changed: Sequence[Clause]) -> _Said:
     indices = {clause.index for clause in changed}
     forms = {canonical(one.text) for clause in changed for one in sheet.sentences(clause)}
-    rest = (bounded(one.text) for one in sheet.clauses if one.index not in indices)
+    rest = (sheet.bounded(one) for one in sheet.clauses if one.index not in indices)
     return _Said(frozenset(forms), "".join(rest))
 
 

@@ -12,7 +12,7 @@ from tracker.policy.facts import Reading, Sentence, Terms, read, sentences, stat
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
-from tracker.policy.findings.canonical import squeezed
+from tracker.policy.findings.canonical import bounded, squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
@@ -38,7 +38,16 @@ _LEXICON = {
 class Sheet:
     """The facts of one policy, looked up by kind and value."""
 
-    __slots__ = ("_additions", "_forms", "_known", "_policy", "_readings", "_sentences", "_words")
+    __slots__ = (
+        "_additions",
+        "_bounded",
+        "_forms",
+        "_known",
+        "_policy",
+        "_readings",
+        "_sentences",
+        "_words",
+    )
 
     def __init__(self, policy: Policy, known: Terms, additions: tuple[Addition, ...]) -> None:
         self._policy = policy
@@ -46,6 +55,7 @@ class Sheet:
         self._additions = additions
         self._words = tuple(fold(clause.text) for clause in policy.clauses)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._bounded: dict[int, str] = {}
         self._forms: tuple[str, ...] = ()
         self._readings: dict[tuple[int, str], Reading] = {}
 
@@ -68,6 +78,12 @@ class Sheet:
         if clause.index not in self._sentences:
             self._sentences[clause.index] = sentences(self._policy, clause)
         return self._sentences[clause.index]
+
+    def bounded(self, clause: Clause) -> str:
+        """The words of one of the policy's clauses, squeezed, the ends of sentences as `|`."""
+        if clause.index not in self._bounded:
+            self._bounded[clause.index] = bounded(clause.text)
+        return self._bounded[clause.index]
 
     def states(self, fact: Fact, besides: frozenset[str] = frozenset()) -> bool:
         """Is this fact stated, the same way, in a sentence that is not one of `besides`?"""
@@ -93,11 +109,8 @@ class Sheet:
             floor: from which likeness on, 0 to 100.
         """
         if not self._forms:
-            self._forms = tuple(
-                squeezed(sentence.text)
-                for clause in self._policy.clauses
-                for sentence in self.sentences(clause)
-            )
+            whole = "".join(self.bounded(clause) for clause in self._policy.clauses)
+            self._forms = tuple({part for part in whole.split("|") if part})
         found = process.extractOne(
             squeezed(quote), self._forms, scorer=fuzz.ratio, score_cutoff=floor
         )
