@@ -301,7 +301,7 @@ def test_tidying_packs_and_changes_nothing(store: Store, git: Git) -> None:
     store.hold(snapshot("…"), REASON)
     before = git("rev-parse", "HEAD"), store.newest()
     store.tidy()
-    store.tidy(always=False)
+    store.tidy(thoroughly=False)
     assert (git("rev-parse", "HEAD"), store.newest()) == before
     assert git("commit-graph", "verify") == ""
     assert store.held(ID) is not None
@@ -313,6 +313,6 @@ def test_many_small_files_are_packed(
 ) -> None:
     monkeypatch.setattr("tracker.store.upkeep.MANY_LOOSE", -1)
     store.record([first(f"第 {n} 家", watch_id=f"s{n}") for n in range(5)])
-    store.tidy(always=False)
+    store.tidy(thoroughly=False)
     assert "count: 0" in git("count-objects", "-v")
     assert store.verify() == ()

@@ -107,7 +107,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
         if noted is not None and not dry_run:
             journal.note_storm(noted)
         if not dry_run:
-            store.tidy(always=False)
+            store.tidy(thoroughly=False)
             journal.prune(clock() - PERIOD_KEPT)
     return outcomes
 

@@ -296,16 +296,17 @@ class Store:
         """Take the branch as it is now, although its history was rewritten by somebody."""
         self._remember(self.head)
 
-    def tidy(self, *, always: bool = True) -> None:
+    def tidy(self, *, thoroughly: bool = True) -> None:
         """Pack what has piled up, and keep git's own index of the history up to date.
 
         Args:
-            always: now; otherwise only when enough has come together to be worth it.
+            thoroughly: now, and as small as can be, which takes minutes in a large repository;
+                otherwise quickly, and only when enough has come together to be worth it.
         """
         with self.writing():
             mark, head = self.private / "tidied", self.head
-            if always or upkeep.untidy(self._repository, upkeep.read_commit(mark), head):
-                upkeep.tidy(self._repository)
+            if thoroughly or upkeep.untidy(self._repository, upkeep.read_commit(mark), head):
+                upkeep.tidy(self._repository, thoroughly=thoroughly)
                 upkeep.write_durably(mark, head + "\n")
 
     def _advance(self, head: str, commit: str) -> None:

@@ -64,11 +64,19 @@ def read_commit(path: Path) -> str:
         return ""
 
 
-def tidy(repository: Repository) -> None:
-    """Pack loose objects and small packs when there are many; index the paths of the history."""
-    if crowded(repository.git_dir):
+def tidy(repository: Repository, *, thoroughly: bool) -> None:
+    """Pack loose objects and small packs when there are many; index the paths of the history.
+
+    Args:
+        thoroughly: pack everything anew, as small as can be: minutes in a large repository.
+            Otherwise only what is small is packed together, which costs little each time.
+    """
+    if thoroughly:
         repository.run("repack", "-A", "-d", "-f", "-l", "-n", "-q")
         repository.run("prune", f"--expire={LONELY_AFTER}")
+    elif crowded(repository.git_dir):
+        repository.run("repack", "--geometric=2", "-d", "-l", "-n", "-q")
+        repository.run("prune-packed", "-q")
     repository.run("commit-graph", "write", "--reachable", "--changed-paths", "--split")
 
 
