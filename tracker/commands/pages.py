@@ -1,12 +1,14 @@
 """`tracker pages build | serve`: the history as a static site."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from tracker import pages, policy
+from tracker.check.workers import Workers
 from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.errors import InputError
@@ -16,6 +18,11 @@ from tracker.policy.model import Addition, Comparison, Fact, Policy
 from tracker.records import Version, Watch, Watchlist
 from tracker.store import Store
 from tracker.words import Language, message
+
+_MANY = 20
+"""Policies from which on workers are worth their start."""
+_PATIENCE = 600.0
+"""Seconds that a worker may take for all versions of one policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,14 @@ class StoredArchive:
     def facts(self, number: int) -> tuple[Fact, ...]:
         return facts.state(self.policy(number), self.additions)
 
+    def portable(self) -> pages.Texts:
+        return pages.Texts(
+            texts=tuple(self.history.policy_text(version) for version in self.versions),
+            came=tuple(self.captures(version.number) for version in self.versions),
+            additions=self.additions,
+            steering=self.watch.steering,
+        )
+
 
 @click.group("pages", help="help.pages-long")
 def command() -> None:
@@ -96,9 +111,15 @@ def build(shell: Shell, listed: Watchlist, out: Path) -> int:
     site = pages.Site(language=shell.language, address=listed.site)
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
         told = histories(listed, history, journal, shell.language)
+        many = len(history.ids()) >= _MANY
         try:
             out.mkdir(parents=True, exist_ok=True)
-            return sum(1 for _ in _written(out, pages.build(told, site, _before(out))))
+            before = _before(out)
+            with Workers(seconds=_PATIENCE) if many else nullcontext() as workers:
+                files = pages.build(told, site, before, workers)
+                count = sum(1 for _ in _written(out, files))
+            _tidied(out, before)
+            return count
         except OSError as error:
             why = error.strerror or str(error)
             raise InputError(message("cli.unwritable", path=str(out), why=why)) from None
@@ -128,6 +149,13 @@ def _before(out: Path) -> pages.Before:
     manifest = out / pages.MANIFEST
     content = manifest.read_bytes() if manifest.exists() else b""
     return pages.Before(content, lambda name: (out / name).read_bytes())
+
+
+def _tidied(out: Path, before: pages.Before) -> None:
+    """Remove what the last build wrote and this one does not know any more."""
+    now = pages.names((out / pages.MANIFEST).read_bytes())
+    for name in pages.names(before.manifest) - now:
+        (out / name).unlink(missing_ok=True)
 
 
 def _written(out: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:

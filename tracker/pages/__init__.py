@@ -7,6 +7,7 @@ left out; the new manifest comes last.
 
 from tracker.pages.building import MANIFEST, Before, build, names
 from tracker.pages.history import Archive, Capture, History, Observation, Site
+from tracker.pages.texts import Texts
 
 __all__ = [
     "MANIFEST",
@@ -16,6 +17,7 @@ __all__ = [
     "History",
     "Observation",
     "Site",
+    "Texts",
     "build",
     "names",
 ]

@@ -2,7 +2,9 @@
 
 import itertools
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -27,10 +29,15 @@ from tracker.pages.lives import Lives, trace
 from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, asset, digest
 from tracker.pages.summary import Summary
+from tracker.pages.texts import Texts
 from tracker.policy.model import Comparison, Fact, Policy
 
 MANIFEST = "manifest.json"
 _FORMAT = "tracker.pages/1"
+
+
+_AHEAD = 4
+"""Policies that wait for an executor: enough to keep it busy, few enough to keep memory flat."""
 
 
 def _nothing(name: str) -> bytes:
@@ -61,6 +68,19 @@ class _Ledger:
         return json.dumps(written, ensure_ascii=False, sort_keys=True, indent=0).encode() + b"\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of one policy.
+
+    Attributes:
+        files: all of them by what they rest on. written: (name, content) of those made anew.
+    """
+
+    summary: Summary
+    files: dict[str, str]
+    written: tuple[tuple[str, bytes], ...]
+
+
 class _Opened:
     """An archive that is asked for each thing once, while the pages of one policy are made."""
 
@@ -76,7 +96,7 @@ class _Opened:
 
     def comparison(self, old: int, new: int) -> Comparison:
         if (old, new) not in self._comparisons:
-            self._comparisons[old, new] = self._archive.comparison(old, new)
+            self._comparisons[old, new] = self._compared(old, new)
         return self._comparisons[old, new]
 
     def captures(self, number: int) -> tuple[Capture, ...]:
@@ -85,26 +105,38 @@ class _Opened:
     def facts(self, number: int) -> tuple[Fact, ...]:
         return self._archive.facts(number)
 
+    def portable(self) -> Archive:
+        return self._archive.portable()
+
+    def _compared(self, old: int, new: int) -> Comparison:
+        if isinstance(self._archive, Texts):  # both sides are read already
+            return self._archive.compare(self.policy(old), self.policy(new))
+        return self._archive.comparison(old, new)
+
 
 def build(
-    histories: Iterable[History], site: Site, before: Before | None = None
+    histories: Iterable[History],
+    site: Site,
+    before: Before | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the site that must be written: (name, content), the manifest last.
 
     Args:
         histories: one a watch, in any order; each is let go before the next is asked for.
         before: what the last build left; None builds everything.
+        executor: makes the pages of several policies at a time, when the archives can be sent to
+            it (`Archive.portable`); None makes them here, one after the other.
     """
     before = before or Before()
     old, new = _read(before.manifest), _Ledger({}, {})
     entries: list[Entry] = []
     facts: list[Stated] = []
     searched: list[tuple[str, str, str]] = []
-    for history in histories:
-        if not history.versions:
-            continue
-        opened = replace(history, archive=_Opened(history.archive))
-        told = yield from _policy(opened, site, before, old, new)
+    for history, inputs, made in _policies(histories, site, before, old, executor):
+        yield from made.written
+        told = made.summary
+        new.policies[history.watch.id] = (inputs, made.files)
         state = health(history)
         entries.append(overview.entry(told, state))
         facts += comparing.stated(told)
@@ -132,25 +164,54 @@ def names(manifest: bytes) -> frozenset[str]:
     return frozenset((*ledger.files, *of_policies))
 
 
-def _policy(
-    history: History, site: Site, before: Before, old: _Ledger, new: _Ledger
-) -> Generator[tuple[str, bytes], None, Summary]:
-    """The pages that rest on a policy's versions alone; returns its summary."""
+def _policies(
+    histories: Iterable[History],
+    site: Site,
+    before: Before,
+    old: _Ledger,
+    executor: Executor | None,
+) -> Iterator[tuple[History, str, Made]]:
+    """Each policy with what its pages rest on and the pages; a few at a time in an executor."""
+    waiting: deque[tuple[History, str, Future[Made]]] = deque()
+    for history in histories:
+        if not history.versions:
+            continue
+        inputs = _inputs(history, site)
+        known, files = old.policies.get(history.watch.id, ("", {}))
+        kept = _kept(before, history.watch.id) if known == inputs else None
+        if kept is not None:
+            yield history, inputs, Made(kept, files, ())
+        elif executor is None:
+            yield history, inputs, make(history, site, files)
+        else:
+            sent = replace(history, archive=history.archive.portable(), observations=())
+            waiting.append((history, inputs, executor.submit(make, sent, site, files)))
+            if len(waiting) > _AHEAD:
+                first, rest_on, made = waiting.popleft()
+                yield first, rest_on, made.result()
+    for history, inputs, future in waiting:
+        yield history, inputs, future.result()
+
+
+def _inputs(history: History, site: Site) -> str:
+    """What the pages of a policy's versions rest on; its looks are left out."""
     watch = history.watch
     about = (watch.id, watch.name, watch.urls, watch.tags, watch.steering)
-    inputs = digest(site, about, history.versions)
-    known, files = old.policies.get(watch.id, ("", {}))
-    if known == inputs:
-        kept = _kept(before, watch.id)
-        if kept is not None:
-            new.policies[watch.id] = (inputs, files)
-            return kept
-    lives = _lives(history)
-    told = summary.summarise(history, site, lives)
+    return digest(site, about, history.versions)
+
+
+def make(history: History, site: Site, files: dict[str, str]) -> Made:
+    """The pages that rest on a policy's versions alone.
+
+    Args:
+        files: those of the last build by what they rest on; what is up to date is not made.
+    """
+    opened = replace(history, archive=_Opened(history.archive))
+    lives = _lives(opened)
+    told = summary.summarise(opened, site, lives)
     made: dict[str, str] = {}
-    yield from _made(_pages(history, site, lives, told), files, made)
-    new.policies[watch.id] = (inputs, made)
-    return told
+    written = tuple(_made(_pages(opened, site, lives, told), files, made))
+    return Made(told, made, written)
 
 
 def _kept(before: Before, watch_id: str) -> Summary | None:

@@ -5,6 +5,7 @@ out of sight for weeks. Gaps say so.
 """
 
 import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -98,7 +99,11 @@ def gaps(history: History) -> tuple[Gap, ...]:
     """
     seen = sorted(set(_seen(history)))
     looks = history.observations
-    found = [_gap(history, start, end, looks) for start, end in itertools.pairwise(seen)]
+    times = [look.at for look in looks]
+    found = [
+        _gap(history, start, end, looks[bisect_right(times, start) : bisect_left(times, end)])
+        for start, end in itertools.pairwise(seen)
+    ]
     trouble = _trouble_at_end(looks)
     if len(trouble) >= _TROUBLE:
         start = max((at for at in seen if at < trouble[0].at), default=trouble[0].at)
@@ -124,15 +129,14 @@ def _trouble_at_end(looks: tuple[Observation, ...]) -> tuple[Observation, ...]:
 
 
 def _gap(
-    history: History, start: datetime, end: datetime, looks: tuple[Observation, ...]
+    history: History, start: datetime, end: datetime, between: tuple[Observation, ...]
 ) -> Gap | None:
-    between = tuple(look for look in looks if start < look.at < end)
     if len(between) >= _TROUBLE:
         return _of(start, end, between)
     schedule = history.watch.schedule
     interval = _CRON_INTERVAL if schedule.cron else schedule.every
     # Without a journal nobody knows whether we looked: versions alone make no gap.
-    watched = bool(looks) and looks[0].at <= start
+    watched = bool(history.observations) and history.observations[0].at <= start
     if watched and end - start > _PATIENCE * interval:
         return _of(start, end, between)
     return None

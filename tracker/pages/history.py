@@ -71,6 +71,9 @@ class Archive(Protocol):
     def facts(self, number: int) -> tuple[Fact, ...]:
         """What the policy of that version states."""
 
+    def portable(self) -> "Archive":
+        """The same as values alone, for another process; only asked for with an executor."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:

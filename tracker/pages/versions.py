@@ -32,6 +32,19 @@ class Block:
     head: tuple[Clause, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause can be cited, and where its life is told, if it has a page.
+
+    Attributes:
+        life: link to that page, or "". mark: in which versions it changed.
+    """
+
+    anchor: str
+    life: str = ""
+    mark: str = ""
+
+
 def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
     """The text of each version, as a page and as a file."""
     for version in history.versions:
@@ -81,6 +94,7 @@ def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
     def make() -> bytes:
         policy = history.archive.policy(number)
         anchors = addresses.anchors(clause.citation for clause in policy.clauses)
+        places = [_place(*one, watch.id, name, site) for one in zip(anchors, here, strict=True)]
         return render(
             "version.html",
             name,
@@ -90,10 +104,8 @@ def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
             last=last,
             policy=policy,
             blocks=blocks(policy.clauses),
-            anchors=anchors,
             headings=tuple(c for c in policy.clauses if c.kind is ClauseKind.HEADING),
-            lives=here,
-            mark=lambda life: _mark(life, site),
+            places=places,
             captures=history.archive.captures(number),
             outside=outside,
         )
@@ -112,6 +124,13 @@ def _text(history: History, number: int) -> SiteFile:
 def _changed_in(life: Life) -> tuple[int, ...]:
     kept = (What.INTRODUCED, What.RENUMBERED)
     return tuple(event.number for event in life.events if event.what not in kept)
+
+
+def _place(anchor: str, life: Life, watch_id: str, here: str, site: Site) -> Place:
+    if not life.eventful:
+        return Place(anchor)
+    there = addresses.clause_page(watch_id, life.key)
+    return Place(anchor, addresses.link(here, there), _mark(life, site))
 
 
 def _mark(life: Life, site: Site) -> str:
