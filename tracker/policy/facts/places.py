@@ -1,5 +1,6 @@
 """Where data is kept, and to which countries it goes."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
@@ -32,6 +33,12 @@ _APPLIES = Cue(
     r" are)|"
     r"users? (?:in|located)|consumers"
 )
+_COLLECTED_BEFORE = re.compile(
+    r"(?:collected|generated|obtained|gathered|produced)(?: (?:or|and) \w+)? (?:with)?in (?:the )?$"
+)
+_COLLECTED_AFTER = re.compile(
+    r"\s*(?:境内|地区|范围内|内)?(?:运营(?:过程)?中?)?所?(?:收集|产生|获取|采集|获得|取得)"
+)
 _PLACE_COLUMN = Cue(r"location|country|region|地点|国家|地区|所在|where|transfer")
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
 
@@ -51,12 +58,18 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _named(reading: Reading) -> tuple[Mention, ...]:
-    """The places of the sentence, without those in the name of a company."""
+    """The places of the sentence, without those in names of companies and where data arose.
+
+    `在中华人民共和国境内收集的个人信息，存储于新加坡` stores in one place (CSL art. 37 speaks of
+    both in one sentence, and so do most policies).
+    """
     companies = names(reading.sentence.text)
     return tuple(
         one
         for one in reading.of("places")
         if not any(start <= one.start < end for start, end in companies)
+        and not _COLLECTED_AFTER.match(reading.folded, one.end)
+        and not _COLLECTED_BEFORE.search(reading.folded[: one.start])
     )
 
 

@@ -1,6 +1,8 @@
 """What differs between two sentences: drafts of findings, before they are weighed and told."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tracker.policy.facts import Reading, Terms, read, stated, tables
 from tracker.policy.facts.stance import Stance
@@ -38,6 +40,7 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
         return tuple(naming.cells(pair, before, after))
     old, new = _stated(before), _stated(after)
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
+    found = _broken_promise(pair, old, new, found)
     if before and after:
         found = naming.one_address(pair, found)
         found += naming.renamed(pair, old, new)
@@ -77,6 +80,46 @@ def _turned(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
         rule = _turn(before, after)
         if rule:
             yield Draft(key[0], Direction.MODIFIED, before, after, pair, rule)
+
+
+def _broken_promise(pair: SentencePair, old: Facts, new: Facts, found: list[Draft]) -> list[Draft]:
+    """A promise not to share, in whose place now stands a recipient: the promise is what flipped.
+
+    `不向第三方提供浏览记录` → `向友盟提供浏览记录`: that the data are told of on both sides, once
+    denied and once affirmed, is the same news. The same holds the other way round.
+    """
+    before, after = _in_place(old, new), _in_place(new, old)
+    if not before or not after:
+        return found
+    echoes = (Kind.DATA_CATEGORY, Kind.SHARING)
+    kept = [d for d in found if not (d.kind in echoes and d.rule in ("flipped", *_GONE_OR_CAME))]
+    return [Draft(Kind.SHARING, Direction.MODIFIED, before, after, pair, "flipped"), *kept]
+
+
+_GONE_OR_CAME = ("added", "removed")
+
+
+def _in_place(one: Facts, other: Facts) -> Fact | None:
+    """What a side says of sharing, where one side denies it and the other names who receives."""
+    for side, facts, counterpart in ((0, one, other), (1, other, one)):
+        denied = [f for f in facts.values() if f.kind is Kind.SHARING and not f.polarity]
+        named = [f for f in counterpart.values() if f.kind is Kind.RECIPIENT and f.polarity]
+        if denied and named and not any(f.kind is Kind.SHARING for f in counterpart.values()):
+            promise, verb = denied[0], denied[0].shown.split(" ")[-1][-8:]
+            verb = verb if verb.isascii() else verb[-2:]
+            if side == 0:
+                return replace(promise, shown=_up_to(verb, promise))
+            shown = _up_to(verb, named[0])
+            return replace(
+                named[0], kind=promise.kind, value=promise.value, shown=shown, details=()
+            )
+    return None
+
+
+def _up_to(verb: str, fact: Fact) -> str:
+    """The words of the fact's sentence up to a verb, from the last comma on: `会向友盟提供`."""
+    head, found, _ = fact.quote.partition(verb)
+    return re.split(r"[,，、;；:：。]", head)[-1].strip() + found if found else fact.shown
 
 
 def _turn(before: Fact, after: Fact) -> str:
