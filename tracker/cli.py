@@ -45,8 +45,14 @@ COMMANDS: Mapping[str, str] = {
     "verify": "verify",
     "doctor": "doctor",
     "demo": "demo",
+    "completion": "completion",
 }
 """Name of a command → module in `tracker.commands`, which holds it as `command`."""
+
+UNLISTED: Mapping[str, str] = {"manual": "manual"}
+"""The same for commands that only those need who package us."""
+
+MODULES = {**COMMANDS, **UNLISTED}
 
 
 class Formatter(click.HelpFormatter):
@@ -92,16 +98,16 @@ class Contents(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in MODULES:
             return None
-        module = importlib.import_module(f"tracker.commands.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"tracker.commands.{MODULES[cmd_name]}")
         command: click.Command = module.command
         return translated(command, _language(ctx))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS:
+        if args[0] not in MODULES:
             raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
