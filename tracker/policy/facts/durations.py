@@ -91,6 +91,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield from _vague(reading)
 
 
+_RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
+"""`once a year` says how often, not how long."""
+
+
 def governs(reading: Reading, period: Period) -> Kind | None:
     """What a period is a period of; None where it is none of ours (`12 months of use`)."""
     folded = reading.folded
@@ -101,7 +105,7 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     if _ANSWERS.search(folded) and asked:
         return Kind.RESPONSE_TIME
     if _PAYS.search(folded) and not _KEEPS.search(folded):
-        return Kind.FEES
+        return None if _RECURS.search(folded[: period.start]) else Kind.FEES
     if _keeps(reading):
         return Kind.RETENTION
     return Kind.CHANGE_NOTICE if tells else None
