@@ -22,7 +22,12 @@ def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
         addresses.ABOUT,
         digest(site),
         lambda: render(
-            "about.html", addresses.ABOUT, site, changes=CHANGES, severities=tuple(Severity)
+            "about.html",
+            addresses.ABOUT,
+            site,
+            changes=CHANGES,
+            severities=tuple(Severity),
+            meaning=lambda severity: phrase(f"pages.about-{severity.value}", site.language),
         ),
     )
     rows = [(entry.id, entry.name, note) for entry in entries for note in entry.changes]

@@ -144,6 +144,7 @@ def _file(
             recent=_recent(entries) if front else (),
             attention=[e for e in entries if e.health.failures] if front else (),
             months=_months(entries, last) if front and last else (),
+            filter_words=lambda group: phrase(f"pages.filter-{group}", site.language),
             month_text=lambda month: _month_text(month, site),
         )
 

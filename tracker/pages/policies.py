@@ -9,7 +9,7 @@ from tracker import redline
 from tracker.pages import addresses, pictures
 from tracker.pages.health import Gap, Health
 from tracker.pages.history import Site
-from tracker.pages.rendering import SiteFile, digest, render
+from tracker.pages.rendering import SiteFile, day, digest, render
 from tracker.pages.summary import Summary, VersionNote, count_words
 from tracker.words import phrase
 
@@ -31,6 +31,7 @@ def file(summary: Summary, health: Health, gaps: tuple[Gap, ...], site: Site) ->
             shape=pictures.shape,
             history=tuple(newest_first(summary.versions, gaps)),
             by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
+            gap_words=lambda gap: gap_words(gap, site),
             counted=lambda entry: _counted(entry, site),
             outside=outside,
         )
@@ -46,6 +47,20 @@ def newest_first(
     entries += [("gap", gap) for gap in gaps]
     # A gap that ended with a new version stands before it.
     return iter(sorted(entries, key=_when, reverse=True))
+
+
+def gap_words(gap: Gap, site: Site) -> str:
+    """When and why the policy was not seen."""
+    what = phrase(
+        f"pages.gap-{gap.cause}",
+        site.language,
+        start=day(gap.start),
+        end=day(gap.end),
+        count=gap.attempts,
+    )
+    if gap.reason:
+        what = phrase("pages.with-reason", site.language, what=what, reason=gap.reason)
+    return phrase("pages.gap-lasting", site.language, what=what) if gap.lasting else what
 
 
 def outside(url: str) -> Markup:

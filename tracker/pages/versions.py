@@ -106,6 +106,7 @@ def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
             blocks=blocks(policy.clauses),
             headings=tuple(c for c in policy.clauses if c.kind is ClauseKind.HEADING),
             places=places,
+            came=phrase(f"pages.kind-{version.kind.value}", site.language),
             captures=history.archive.captures(number),
             outside=outside,
         )
