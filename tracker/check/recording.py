@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 
 from tracker.journal import Check, Journal
 from tracker.records import (
@@ -134,10 +135,24 @@ class Recorder:
             bytes=sum(len(page.body) for page in settled.pages),
             reason=outcome.reason if isinstance(outcome, Held | Failed) else None,
             etag=first.header("etag") if first and good else "",
-            last_modified=first.header("last-modified") if first and good else "",
+            last_modified=last_modified(first) if first and good else "",
         )
 
 
 def number(outcome: Outcome) -> int:
     """The number of the version that is held after a check, 0 for none."""
     return outcome.number if isinstance(outcome, Held | Failed) else outcome.version.number
+
+
+def last_modified(page: Page) -> str:
+    """The server's `Last-Modified`, where it can tell two editions apart; else "".
+
+    It counts whole seconds: of a page that was changed in the second in which it was sent, or in
+    the one before, it cannot say whether it was changed again (RFC 9110, 8.8.2.2).
+    """
+    stated = page.header("last-modified")
+    try:
+        age = parsedate_to_datetime(page.header("date")) - parsedate_to_datetime(stated)
+    except (ValueError, TypeError):
+        return stated
+    return stated if age > timedelta(seconds=1) else ""
