@@ -1,5 +1,7 @@
 """`tracker announce`: deliver what is stored and untold; `--test` sends a sample."""
 
+from collections.abc import Callable
+
 import click
 
 from tracker.announce import announce, comparer
@@ -36,11 +38,13 @@ def deliver(
     journal: Journal | None,
     *,
     refused_too: bool = False,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> tuple[Delivery, ...]:
     """Tell everybody what they were not told, and say what came of it.
 
     Args:
         journal: with it also what is out of sight is told, and the alerts of a storm wait.
+        stopping: asked between two messages; the rest waits for the next pass.
 
     Raises:
         UsageError: a channel could never send (a secret is missing); nothing was sent.
@@ -53,6 +57,7 @@ def deliver(
         clock=shell.now,
         journal=journal,
         refused_too=refused_too,
+        stopped=stopping,
     )
     for one in deliveries:
         shell.tell(

@@ -80,8 +80,9 @@ def look(
     *,
     told: Told,
     dry_run: bool = False,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> tuple[Outcome, ...]:
-    """Check watches and tell each outcome as it comes.
+    """Check watches and tell each outcome as it comes, until `stopping` says so.
 
     Raises:
         StoreError: another run is writing, or the repository cannot be written.
@@ -92,7 +93,7 @@ def look(
         # Routes begin before anything new is stored: nobody is told of history from before,
         # and nobody misses what is found now.
         enrol(listed, store=history, clock=shell.now)
-    return asyncio.run(_run(shell, listed, watches, history, journal, told, dry_run))
+    return asyncio.run(_run(shell, listed, watches, history, journal, told, dry_run, stopping))
 
 
 async def _run(
@@ -103,6 +104,7 @@ async def _run(
     journal: Journal,
     told: Told,
     dry_run: bool,
+    stopping: Callable[[], bool],
 ) -> tuple[Outcome, ...]:
     folder = shell.watchlist_path.resolve().parent
     with Workers() as workers:
@@ -120,6 +122,8 @@ async def _run(
                 dry_run=dry_run,
                 report=told,
                 additions=listed.additions,
+                judge_unread=suspicion.judge_unread,
+                stopping=stopping,
             )
 
 

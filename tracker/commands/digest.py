@@ -2,19 +2,16 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import click
 
-from tracker.alerts import Form, News, Story, bulletin, story
-from tracker.announce import comparer
+from tracker.alerts import Form, bulletin
+from tracker.announce import comparer, stories
 from tracker.commands import opening
 from tracker.commands.shell import Shell, write_file
 from tracker.errors import UsageError
-from tracker.pages.addresses import redline_page
-from tracker.records import Version, VersionKind, Watch, Watchlist
-from tracker.store import Store
-from tracker.words import Language, message
+from tracker.policy.model import Severity
+from tracker.words import message
 
 SPAN = re.compile(r"([1-9][0-9]{0,3})([hdw])")
 HOURS = {"h": 1, "d": 24, "w": 24 * 7}
@@ -50,7 +47,14 @@ def command(
     watches = tuple(w for w in listed.watches if not tags or set(tags) & set(w.tags))
     with opening.store(shell, listed) as history:
         told = stories(
-            shell, listed, watches, history, (begin, end), every=every, language=shell.language
+            watches,
+            store=history,
+            compare=comparer(history, listed.additions),
+            since=begin,
+            until=end,
+            language=shell.language,
+            lowest=Severity.NONE if every else Severity.MINOR,
+            site=listed.site,
         )
     text = bulletin(told, shell.language, Form(form), since=begin, until=end)
     if output is not None:
@@ -59,38 +63,6 @@ def command(
     else:
         shell.page(text)
     return 0
-
-
-def stories(
-    shell: Shell,
-    listed: Watchlist,
-    watches: tuple[Watch, ...],
-    history: Store,
-    span: tuple[datetime, datetime],
-    *,
-    every: bool,
-    language: Language,
-) -> list[Story]:
-    """One story a change that came within the span; only those that matter, or all."""
-    compare = comparer(history, listed.additions)
-    told = []
-    with shell.progress(len(watches), "cli.replay-judging") as done:
-        for watch in watches:
-            for old, new in pairwise(history.versions(watch.id)):
-                if not _within(new, span):
-                    continue
-                comparison = compare(watch, old, new)
-                if every or comparison.severity.material:
-                    page = redline_page(watch.id, old.number, new.number)
-                    address = f"{listed.site.rstrip('/')}/{page}" if listed.site else ""
-                    told.append(story(News(watch, old, new, comparison, address), language))
-            done()
-    return told
-
-
-def _within(version: Version, span: tuple[datetime, datetime]) -> bool:
-    begin, end = span
-    return version.kind is VersionKind.CHANGED and begin <= version.fetched_at <= end
 
 
 def _moment(text: str, now: datetime) -> datetime:

@@ -33,6 +33,12 @@ def watchlist(shell: Shell, *, may_be_empty: bool = False) -> Watchlist:
         may_be_empty=may_be_empty,
     )
     shell.listed = listed.language
+    shell.secret_names = tuple(
+        str(value)
+        for settings in listed.channels
+        for name, value in settings.options
+        if name.endswith("_env")
+    )
     return listed
 
 

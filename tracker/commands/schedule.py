@@ -3,7 +3,8 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import FrameType
 
@@ -14,7 +15,9 @@ from tracker.check import due
 from tracker.commands import check, opening
 from tracker.commands.announce import deliver
 from tracker.commands.shell import Shell
+from tracker.daemon import vitals
 from tracker.daemon.log import Level, Line, Log, json_line, text_line, without_secrets
+from tracker.errors import UsageError
 from tracker.records import Outcome, Watchlist
 from tracker.words import message
 
@@ -23,15 +26,17 @@ from tracker.words import message
 @click.option("--once", is_flag=True, help="cli.schedule-once")
 @click.option("--log", "form", type=click.Choice(("text", "json")), default="text")
 @click.option("--every", "seconds", type=click.IntRange(1), default=60, help="cli.schedule-every")
+@click.option("--health-port", type=click.IntRange(0, 65535), help="cli.schedule-health")
 @click.pass_obj
-def command(shell: Shell, once: bool, form: str, seconds: int) -> int:
+def command(shell: Shell, once: bool, form: str, seconds: int, health_port: int | None) -> int:
     stop = threading.Event()
     duties = daemon.Duties(
         load=lambda: opening.watchlist(shell),
         stamp=lambda: _stamp(shell),
-        work=lambda listed, stopping: work(shell, listed, stopping, form),
+        work=lambda listed, stopping: work(shell, listed, stopping, log),
     )
-    rounds = daemon.Rounds(duties, logged(shell, form), shell.now, stop)
+    log = logged(shell, form)
+    rounds = daemon.Rounds(duties, log, shell.now, stop)
     if once:
         rounds.run()
         return 0
@@ -42,31 +47,47 @@ def command(shell: Shell, once: bool, form: str, seconds: int) -> int:
     signal.signal(signal.SIGTERM, stopped)
     signal.signal(signal.SIGINT, stopped)
     signal.signal(signal.SIGHUP, lambda signum, frame: rounds.reload())
-    finished = daemon.run(rounds, stop=stop, every=timedelta(seconds=seconds))
+    with _vitals(shell, rounds, health_port):
+        finished = daemon.run(rounds, stop=stop, every=timedelta(seconds=seconds))
     sys.stdout.flush()
     return 0 if finished else 1
 
 
-def work(shell: Shell, listed: Watchlist, stopping: Callable[[], bool], form: str) -> None:
+@contextmanager
+def _vitals(shell: Shell, rounds: daemon.Rounds, port: int | None) -> Iterator[None]:
+    """Signs of life on a port of loopback (`/health`, `/metrics`), where one is asked for."""
+    if port is None:
+        yield
+        return
+    try:
+        with vitals.shown(rounds.vitals, port, shell.now) as taken:
+            shell.tell("cli.schedule-vitals", port=taken)
+            yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(message("cli.schedule-port", port=port, why=why)) from None
+
+
+def work(shell: Shell, listed: Watchlist, stopping: Callable[[], bool], log: Log) -> None:
     """One round: check what is due, then deliver; the same as `tracker check --due`."""
-    log = logged(shell, form)
 
     def told(outcome: Outcome) -> None:
         log(Line(shell.now(), Level.INFO, message("cli.logged", what=check.line(shell, outcome))))
 
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
         watches = due(listed.watches, journal, history.newest(), shell.now())
-        check.look(shell, listed, watches, history, journal, told=told)
+        check.look(shell, listed, watches, history, journal, told=told, stopping=stopping)
         if not stopping():
-            deliver(shell, listed, history, journal)
+            deliver(shell, listed, history, journal, stopping=stopping)
 
 
 def logged(shell: Shell, form: str) -> Log:
     """Lines on standard output, without the secrets that the environment holds."""
-    secrets = [value for name, value in shell.environment.items() if _secret(name)]
 
     def log(line: Line) -> None:
         row = json_line if form == "json" else text_line
+        secrets = [shell.environment.get(name, "") for name in shell.secret_names]
+        secrets += [value for name, value in shell.environment.items() if _secret(name)]
         shell.out(without_secrets(row(line, shell.language), secrets))
         sys.stdout.flush()
 

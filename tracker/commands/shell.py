@@ -28,6 +28,7 @@ class Shell:
         chosen: the language that the user asked for, if any.
         local: the language of the locale, where neither user nor watchlist say.
         listed: the language that the watchlist says, once it was read.
+        secret_names: names of environment variables that the watchlist's channels call secret.
     """
 
     watchlist_path: Path
@@ -35,6 +36,7 @@ class Shell:
     local: Language
     environment: Mapping[str, str]
     listed: Language | None = None
+    secret_names: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
