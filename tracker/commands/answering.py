@@ -47,6 +47,16 @@ def descent(history: Store, old: Version | None, new: Version) -> Question:
     return Question(name, partial(_descent, history, old, new))
 
 
+def clauses(history: Store, version: Version) -> Question:
+    """The clauses of a version, as [citation, title, text] each."""
+    return Question(f"clauses {version.text_sha256}", partial(_clauses, history, version))
+
+
+def _clauses(history: Store, version: Version) -> list[list[str]]:
+    read = policy.read_text(history.policy_text(version)).clauses
+    return [[clause.citation, clause.title, clause.text] for clause in read]
+
+
 def _facts(
     history: Store, version: Version, additions: tuple[Addition, ...]
 ) -> list[dict[str, object]]:

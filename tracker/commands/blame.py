@@ -1,10 +1,9 @@
 """`tracker blame ID [CLAUSE]`: for each clause the version that last changed it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from tracker import policy
 from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import safe, table
@@ -16,6 +15,14 @@ from tracker.words import message
 
 EVENTS = (What.INTRODUCED, What.REWORDED, What.SPLIT, What.MERGED)
 """What counts as changing a clause's words; moving and renumbering do not."""
+
+
+class Place(NamedTuple):
+    """A clause of the newest version."""
+
+    citation: str
+    title: str
+    text: str
 
 
 @click.command("blame", help="help.blame-long")
@@ -31,10 +38,11 @@ def command(shell: Shell, watch_id: str, clause: str, as_json: bool) -> int:
             answering.descent(history, old, new)
             for old, new in zip((None, *versions), versions, strict=False)
         ]
+        reading = answering.clauses(history, versions[-1])
         with answering.answers(history) as answers:
-            answering.prepare(shell, answers, questions)
+            answering.prepare(shell, answers, (*questions, reading))
             lives = _lives([answers.answer(question) for question in questions])
-        clauses = policy.read_text(history.policy_text(versions[-1])).clauses
+            clauses = [Place(*row) for row in answers.answer(reading)]
     standing = zip(clauses, lives, strict=True)
     wanted = [(one, life) for one, life in standing if clause in one.citation + one.title]
     if not wanted:
@@ -87,14 +95,14 @@ def _last(life: Life) -> int:
     return max(event.number for event in life.events if event.what in EVENTS)
 
 
-def _row(clause: Clause, life: Life, versions: tuple[Version, ...]) -> tuple[str, ...]:
+def _row(clause: Place, life: Life, versions: tuple[Version, ...]) -> tuple[str, ...]:
     number = _last(life)
     text = safe(clause.text)
     day = versions[number - 1].fetched_at.date().isoformat()
     return (f"@{number}", day, safe(clause.citation), text[:60] + "…" * (len(text) > 60))
 
 
-def _json(clause: Clause, life: Life, versions: tuple[Version, ...]) -> dict[str, object]:
+def _json(clause: Place, life: Life, versions: tuple[Version, ...]) -> dict[str, object]:
     number = _last(life)
     return {
         "citation": clause.citation,
