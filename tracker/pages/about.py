@@ -30,9 +30,8 @@ def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
             meaning=lambda severity: phrase(f"pages.about-{severity.value}", site.language),
         ),
     )
-    rows = [(entry.id, entry.name, note) for entry in entries for note in entry.changes]
-    rows.sort(key=lambda row: (row[2].at, row[0]), reverse=True)
-    yield SiteFile(CHANGES, digest(site, rows), lambda: _table(entries, site))
+    inputs = digest(site, [entry.inputs for entry in entries])
+    yield SiteFile(CHANGES, inputs, lambda: _table(entries, site))
 
 
 def _table(entries: Sequence[Entry], site: Site) -> bytes:

@@ -138,10 +138,11 @@ def build(
         told = made.summary
         new.policies[history.watch.id] = (inputs, made.files)
         state = health(history)
-        entries.append(overview.entry(told, state))
+        digested = made.files[addresses.data_file(told.id)]
+        entries.append(overview.entry(told, state, digested))
         facts += comparing.stated(told)
         searched.append((told.id, told.name, told.grams))
-        page = policies.file(told, state, gaps(history), site)
+        page = policies.file(told, digested, state, gaps(history), site)
         yield from _made([page], old.files, new.files)
     entries.sort(key=lambda entry: entry.id)
     facts.sort(key=lambda fact: fact.watch_id)

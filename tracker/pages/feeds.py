@@ -30,12 +30,14 @@ Told = tuple[str, str, VersionNote]
 
 def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
     """The feeds over all policies, and the page that leads to them."""
+    inputs = [entry.inputs for entry in entries]
     told = [(entry.id, entry.name, note) for entry in entries for note in entry.changes[-_ENTRIES:]]
     told.sort(key=lambda one: (one[2].at, one[0]), reverse=True)
     rows = [(_title(level, site), feed_file(level)) for level in _LEVELS]
     for level in _LEVELS:
         some = [one for one in told if one[2].severity.rank >= level.rank][:_ENTRIES]
-        yield _feed(feed_file(level), f"{_title(level, site)} · {_name(site)}", some, site)
+        title = f"{_title(level, site)} · {_name(site)}"
+        yield _feed(feed_file(level), title, some, site, digest(site, title, inputs))
     yield SiteFile(
         addresses.FEEDS,
         digest(site, rows),
@@ -46,7 +48,9 @@ def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
 def policy_feed(summary: Summary, site: Site) -> SiteFile:
     """The feed of one policy: all its versions, the first one too."""
     told = [(summary.id, summary.name, note) for note in reversed(summary.versions)]
-    return _feed(addresses.feed_file(summary.id), summary.name, told[:_ENTRIES], site)
+    told = told[:_ENTRIES]
+    inputs = digest(site, summary.name, told)
+    return _feed(addresses.feed_file(summary.id), summary.name, told, site, inputs)
 
 
 def feed_file(level: Severity) -> str:
@@ -65,8 +69,8 @@ def _name(site: Site) -> str:
     return site.title or phrase("pages.site-title", site.language)
 
 
-def _feed(name: str, title: str, told: Sequence[Told], site: Site) -> SiteFile:
-    return SiteFile(name, digest(site, title, told), lambda: _xml(name, title, told, site))
+def _feed(name: str, title: str, told: Sequence[Told], site: Site, inputs: str) -> SiteFile:
+    return SiteFile(name, inputs, lambda: _xml(name, title, told, site))
 
 
 def _xml(name: str, title: str, told: Sequence[Told], site: Site) -> bytes:

@@ -4,8 +4,7 @@ A history that only shows versions claims too much: between two of them the poli
 out of sight for weeks. Gaps say so.
 """
 
-import itertools
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,28 +96,31 @@ def gaps(history: History) -> tuple[Gap, ...]:
     Nothing is claimed of the time before the first look: versions imported from files come from
     a time in which nobody watched.
     """
-    seen = sorted(set(_seen(history)))
-    looks = history.observations
-    times = [look.at for look in looks]
-    found = [
-        _gap(history, start, end, looks[bisect_right(times, start) : bisect_left(times, end)])
-        for start, end in itertools.pairwise(seen)
-    ]
-    trouble = _trouble_at_end(looks)
+    looks = [(look.at, look) for look in history.observations]
+    stored = [(at, None) for at in _stored(history)]
+    found: list[Gap] = []
+    last: datetime | None = None
+    trouble: list[Observation] = []
+    for at, look in sorted([*looks, *stored], key=lambda event: event[0]):
+        if look is not None and not look.seen:
+            trouble.append(look)
+            continue
+        if last is not None and (len(trouble) >= _TROUBLE or _silent(history, last, at)):
+            found.append(_of(last, at, trouble))
+        last, trouble = at, []
     if len(trouble) >= _TROUBLE:
-        start = max((at for at in seen if at < trouble[0].at), default=trouble[0].at)
-        found.append(_of(start, trouble[-1].at, trouble, lasting=True))
-    return tuple(gap for gap in found if gap)
+        found.append(_of(last or trouble[0].at, trouble[-1].at, trouble, lasting=True))
+    return tuple(found)
+
+
+def _stored(history: History) -> list[datetime]:
+    """When a version was fetched; one from a file came when nobody watched."""
+    return [v.fetched_at for v in history.versions if v.kind is not VersionKind.IMPORTED]
 
 
 def _seen(history: History) -> list[datetime]:
     """When the policy itself was seen."""
-    stored = [
-        version.fetched_at
-        for version in history.versions
-        if version.kind is not VersionKind.IMPORTED
-    ]
-    return stored + [look.at for look in history.observations if look.seen]
+    return _stored(history) + [look.at for look in history.observations if look.seen]
 
 
 def _trouble_at_end(looks: tuple[Observation, ...]) -> tuple[Observation, ...]:
@@ -128,22 +130,20 @@ def _trouble_at_end(looks: tuple[Observation, ...]) -> tuple[Observation, ...]:
     return looks[len(looks) - count :]
 
 
-def _gap(
-    history: History, start: datetime, end: datetime, between: tuple[Observation, ...]
-) -> Gap | None:
-    if len(between) >= _TROUBLE:
-        return _of(start, end, between)
+def _silent(history: History, start: datetime, end: datetime) -> bool:
+    """Longer without a look than the schedule lets expect.
+
+    Without a journal nobody knows whether we looked: versions alone make no gap.
+    """
     schedule = history.watch.schedule
     interval = _CRON_INTERVAL if schedule.cron else schedule.every
-    # Without a journal nobody knows whether we looked: versions alone make no gap.
-    watched = bool(history.observations) and history.observations[0].at <= start
-    if watched and end - start > _PATIENCE * interval:
-        return _of(start, end, between)
-    return None
+    if end - start <= _PATIENCE * interval:
+        return False
+    return bool(history.observations) and history.observations[0].at <= start
 
 
 def _of(
-    start: datetime, end: datetime, looks: tuple[Observation, ...], *, lasting: bool = False
+    start: datetime, end: datetime, looks: Sequence[Observation], *, lasting: bool = False
 ) -> Gap:
     last = looks[-1] if looks else None
     cause = last.outcome if last else "silent"

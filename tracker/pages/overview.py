@@ -23,7 +23,11 @@ _RECENT = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A policy on the front page."""
+    """A policy on the front page.
+
+    Attributes:
+        inputs: a digest of its summary.
+    """
 
     id: str
     name: str
@@ -33,6 +37,7 @@ class Entry:
     changes: tuple[VersionNote, ...]
     stored: datetime
     health: Health
+    inputs: str
 
     @property
     def changed(self) -> VersionNote | None:
@@ -61,7 +66,7 @@ class Selection:
         return f"by/{self.slug}.html" if number == 1 else f"by/{self.slug}-p{number}.html"
 
 
-def entry(summary: Summary, health: Health) -> Entry:
+def entry(summary: Summary, health: Health, inputs: str) -> Entry:
     """A policy on the front page."""
     changes = tuple(note for note in summary.versions if note.number > 1)
     return Entry(
@@ -73,6 +78,7 @@ def entry(summary: Summary, health: Health) -> Entry:
         changes,
         summary.newest.at,
         health,
+        inputs,
     )
 
 
@@ -125,7 +131,7 @@ def _file(
     ]
     menu = [(s.group, s.words, len(s.entries)) for s in chosen]
     last = max((e.health.last_look or e.stored for e in entries), default=None)
-    everything = entries if front else ()
+    rows = [(e.inputs, e.health) for e in (entries if front else shown)]
 
     def make() -> bytes:
         return render(
@@ -148,7 +154,7 @@ def _file(
             month_text=lambda month: _month_text(month, site),
         )
 
-    return SiteFile(name, digest(site, shown, menu, number, pages, last, everything), make)
+    return SiteFile(name, digest(site, rows, menu, number, pages, last, len(entries)), make)
 
 
 def _recent(entries: Sequence[Entry]) -> list[tuple[Entry, VersionNote]]:

@@ -14,8 +14,10 @@ from tracker.pages.summary import Summary, VersionNote, count_words
 from tracker.words import phrase
 
 
-def file(summary: Summary, health: Health, gaps: tuple[Gap, ...], site: Site) -> SiteFile:
-    """The page of a policy."""
+def file(
+    summary: Summary, inputs: str, health: Health, gaps: tuple[Gap, ...], site: Site
+) -> SiteFile:
+    """The page of a policy; `inputs` is a digest of its summary."""
     name = addresses.policy_page(summary.id)
 
     def make() -> bytes:
@@ -36,7 +38,7 @@ def file(summary: Summary, health: Health, gaps: tuple[Gap, ...], site: Site) ->
             outside=outside,
         )
 
-    return SiteFile(name, digest(site, summary, health, gaps), make)
+    return SiteFile(name, digest(site, inputs, health, gaps), make)
 
 
 def newest_first(
