@@ -19,6 +19,7 @@ from tracker.words import Language, phrase, say
 FORMAT = "tracker.history/1"
 _HEADLINES = 3
 _BUSY = 12
+_WORDS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ def label(life: Life) -> str:
     """How a clause is known: its number and title, or its first words."""
     clause = life.clause
     named = f"{clause.label}{clause.title}".strip()
-    return named if clause.title else clause.text[:24].strip()
+    if clause.title:
+        return named
+    words = " ".join(clause.text.split())
+    return words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"
 
 
 def headline(comparison: Comparison, language: Language) -> str:
