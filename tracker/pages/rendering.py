@@ -91,6 +91,7 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
     return text.encode()
 
 
+@cache
 def word(thing: Severity | Kind | Effect, language: Language) -> str:
     """The word for a severity, a kind or an effect."""
     match thing:
