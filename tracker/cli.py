@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 done, but something needs a person; 2 the command could no
 import importlib
 import locale
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -171,6 +172,10 @@ def run(args: list[str]) -> int:
     except TrackerError as error:
         tell(phrase("cli.error", language, what=error.say(language)))
         return 2
+    except SystemExit as end:
+        # click ends so after it completed words for a shell (0), and with 1 when the reader of
+        # our output went away (`tracker facts | head`).
+        return 141 if end.code == 1 else 0
     except (KeyboardInterrupt, click.Abort):
         tell(phrase("cli.interrupted", language))
         return 130
@@ -229,7 +234,7 @@ def _named(parameter: click.Parameter) -> str:
 
 
 def spoken(environment: Mapping[str, str], args: Sequence[str]) -> Language:
-    """The language to speak before anything is read: option, then environment, then locale."""
+    """The language to speak before anything is read: option, environment, watchlist, locale."""
     words = list(args)
     for index, word in enumerate(words):
         value = word.partition("=")[2] if word.startswith("--language=") else ""
@@ -238,7 +243,23 @@ def spoken(environment: Mapping[str, str], args: Sequence[str]) -> Language:
         if value in set(Language):
             return Language(value)
     chosen = environment.get("TRACKER_LANGUAGE", "")
-    return Language(chosen) if chosen in set(Language) else local_language(environment)
+    if chosen in set(Language):
+        return Language(chosen)
+    return watchlist_language(environment, words) or local_language(environment)
+
+
+def watchlist_language(environment: Mapping[str, str], words: Sequence[str]) -> Language | None:
+    """The language that the watchlist says, faulty or not; None where it says none."""
+    path = environment.get("TRACKER_WATCHLIST", "watchlist.yaml")
+    for name in ("-w", "--watchlist"):
+        if name in words[:-1]:
+            path = words[words.index(name) + 1]
+    try:
+        text = Path(path).read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return None
+    found = re.search(r"^language:[ \t]*[\"']?(zh|en)\b", text, re.M)
+    return Language(found[1]) if found else None
 
 
 def local_language(environment: Mapping[str, str]) -> Language:

@@ -42,8 +42,11 @@ def test_the_demo_tells_what_matters_and_nothing_else(cli: Cli) -> None:
 
 
 def test_the_demo_can_be_run_again_but_empties_no_folder_of_others(cli: Cli) -> None:
-    assert cli("demo", "--folder", "scratch").code == 0
+    Path("scratch").mkdir()
+    Path("scratch/.tracker-demo").touch()
+    Path("scratch/left-over.txt").touch()
     assert cli("--language", "zh", "demo", "--folder", "scratch").code == 0
+    assert not Path("scratch/left-over.txt").exists()
     Path("papers").mkdir()
     Path("papers/contract.txt").write_text("keep me")
     result = cli("demo", "--folder", "papers")

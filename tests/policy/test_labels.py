@@ -108,3 +108,18 @@ def test_what_number_follows(
 )  # fmt: skip
 def test_numbers_in_any_digits(number: str, value: int) -> None:
     assert labels.number_value(number) == value
+
+
+@pytest.mark.parametrize(
+    ("citation", "said"),
+    [
+        ("三、/（一）/4.", "三、（一）4."),
+        ("5./5.1", "5.1"),
+        ("2./2.2/2.2.1", "2.2.1"),
+        ("Privacy Policy/5./5.1", "Privacy Policy / 5.1"),
+        ("1./2.", "1.2."),
+        ("二、", "二、"),
+    ],
+)
+def test_a_citation_is_said_as_people_say_it(citation: str, said: str) -> None:
+    assert labels.spoken(citation) == said

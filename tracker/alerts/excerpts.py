@@ -3,6 +3,7 @@
 import re
 
 from tracker.alerts.columns import fit
+from tracker.policy.labels import spoken
 from tracker.policy.model import Change, Clause, Mark, Span
 from tracker.words import Language, phrase
 
@@ -70,9 +71,7 @@ def _cut(text: str, longest: int, language: Language) -> str:
 
 def citation(cited: str) -> str:
     """A citation as people say it: `三、/（一）/4.` becomes `三、（一）4.`."""
-    parts = cited.split("/")
-    short = all(len(part) <= 6 for part in parts)
-    return ("" if short else " / ").join(parts)
+    return spoken(cited)
 
 
 def place(clause: Clause) -> str:

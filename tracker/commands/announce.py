@@ -61,7 +61,10 @@ def deliver(
     )
     for one in deliveries:
         shell.tell(
-            f"cli.{one.result.value}", alert=one.alert, route=one.route, detail=terminal(one.detail)
+            f"cli.{one.result.value}",
+            alert=one.alert,
+            route=one.route.rstrip(":"),
+            detail=terminal(one.detail),
         )
     return deliveries
 
@@ -82,7 +85,7 @@ def sample(shell: Shell, listed: Watchlist, name: str) -> int:
     channel = open_channel(settings, shell.environment, shell.now)
     failures = 0
     for recipient in settings.recipients:
-        route = f"{name}:{recipient}"
+        route = f"{name}:{recipient}".rstrip(":")
         try:
             detail = channel(sample_alert(settings.speak, at=shell.now()), recipient)
             shell.tell("cli.delivered", alert="sample", route=route, detail=terminal(detail))

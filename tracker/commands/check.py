@@ -62,6 +62,8 @@ def command(
         deliveries: tuple[Delivery, ...] = ()
         if only_due and not dry_run:
             deliveries = deliver(shell, listed, history, journal)
+        elif not dry_run and listed.channels and _told_of(outcomes):
+            shell.tell("cli.check-untold")
         for notice in history.notices:
             shell.tell("cli.warning", what=say(notice, shell.language))
     return int(
@@ -127,6 +129,11 @@ async def _run(
             )
 
 
+def _told_of(outcomes: tuple[Outcome, ...]) -> bool:
+    changed = (outcome for outcome in outcomes if isinstance(outcome, Changed))
+    return any(outcome.comparison.severity.material for outcome in changed)
+
+
 def _reached(outcomes: tuple[Outcome, ...], level: str | None) -> bool:
     if level is None:
         return False
@@ -171,7 +178,9 @@ def _came_to(shell: Shell, outcome: Outcome) -> str:
             material = (f for f in comparison.findings if f.severity.material)
             return "\n    ".join([head, *(_finding(shell, finding) for finding in material)])
         case Held(reason=reason):
-            return shell.phrase("cli.line-held", reason=safe(say(reason, shell.language)))
+            return shell.phrase(
+                "cli.line-held", id=outcome.watch.id, reason=safe(say(reason, shell.language))
+            )
         case Failed(reason=reason):
             return shell.phrase("cli.line-failed", reason=safe(say(reason, shell.language)))
 

@@ -1,6 +1,7 @@
 """`tracker demo`: the whole job on a sample site, in one scratch folder."""
 
 import shutil
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -121,8 +122,18 @@ def tell(
         shell.phrase(
             "story.further",
             folder=str(folder),
+            tracker=_called(),
             watchlist=str(folder / "watchlist.yaml"),
             id=safe(example),
             blocked=held[0].watch.id if held else example,
         )
     )
+
+
+def _called() -> str:
+    """How the command is called here: by its name where it is on PATH, else by its place."""
+    if shutil.which("tracker"):
+        return "tracker"
+    place = Path(sys.argv[0])
+    inside = place.is_absolute() and place.is_relative_to(Path.cwd())
+    return str(place.relative_to(Path.cwd()) if inside else place)

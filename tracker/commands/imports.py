@@ -31,6 +31,9 @@ def command(
     if days and len(days) != len(files):
         raise UsageError(message("cli.import-dates", dates=len(days), files=len(files)))
     dated = [(_day(days[i]) if days else file_day(file), file) for i, file in enumerate(files)]
+    late = [at for at, _ in dated if at > shell.now()]
+    if late:
+        raise UsageError(message("cli.import-future", day=late[0].date().isoformat()))
     editions = [(_page(file, at),) for at, file in sorted(dated)]
     with opening.store(shell, listed) as history:
         made = import_editions(

@@ -221,3 +221,17 @@ def follows(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
 def is_first(value: tuple[int, ...]) -> bool:
     """Does a list begin with this number (1, or 3.1)?"""
     return value[-1] == 1
+
+
+def spoken(citation: str) -> str:
+    """A citation as people say it: `三、/（一）/4.` is `三、（一）4.`, `5./5.1` is `5.1`.
+
+    A number that repeats the one above is said once; titles stay apart.
+    """
+    parts = citation.split("/")
+    told = [
+        part
+        for part, below in zip(parts, [*parts[1:], ""], strict=True)
+        if not (part[:1].isdigit() and below.startswith(part.rstrip(".、 ") + "."))
+    ]
+    return ("" if all(len(part) <= 6 for part in told) else " / ").join(told)

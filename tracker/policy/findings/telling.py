@@ -3,6 +3,7 @@
 from tracker.policy.findings import effects, weighing
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.quoting import excerpt
+from tracker.policy.labels import spoken
 from tracker.policy.model import Clause, Direction, Effect, Finding, Kind
 from tracker.words import Message, message
 
@@ -88,7 +89,7 @@ def _title(draft: Draft, before: str, after: str) -> Message:
         new=_named(draft, after),
     )
     clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
-    citation = said(clause.citation)
+    citation = spoken(clause.citation)
     if not citation or len(citation) > _LONGEST_CITATION:
         return what
     return message("findings.title", title=what, clause=citation)
@@ -101,9 +102,3 @@ def _named(draft: Draft, value: str) -> Message | str:
         key = f"findings.category-{category}"
         return message("findings.with-category", value=short, category=message(key))
     return short
-
-
-def said(citation: str) -> str:
-    """A citation as people say it: `三、/（一）/4.` is `三、（一）4.`; titles stay apart."""
-    parts = citation.split("/")
-    return ("" if all(len(part) <= 6 for part in parts) else " / ").join(parts)
