@@ -122,7 +122,7 @@ def received(messages: list[tuple[str, str, bytes]]) -> dict[str, int]:
 def test_a05_t10_killed_at_some_calls_nothing_is_lost(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    points, _ = sweep(place, monkeypatch, step=47)
+    points, _ = sweep(place, monkeypatch, step=95)
     assert points >= 3
 
 

@@ -83,11 +83,20 @@ def test_a_counter_is_held_with_the_words_that_flap(town: Town) -> None:
     assert len(town.store.versions(ID)) == 1
 
 
-def test_two_hundred_rounds_of_two_editions(town: Town) -> None:
+def test_two_editions_in_turn(town: Town) -> None:
+    flap(town, rounds=12)
+
+
+@pytest.mark.torture
+def test_t19_two_hundred_rounds_of_two_editions(town: Town) -> None:
+    flap(town, rounds=200)
+
+
+def flap(town: Town, *, rounds: int) -> None:
     """Each return says how often it happened: 1 is a roll-back, 2 is flapping, more is known."""
     quick = watch(confirm=timedelta(0))
     one, two = html(*CLAUSES), html("一、我们将您的信息存储于新加坡。", *CLAUSES[1:])
-    for turn in range(40):
+    for turn in range(rounds):
         town.says(two if turn % 2 else one)
         town.run(quick, later=HOUR)
     versions = town.store.versions(ID)
