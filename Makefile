@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null)
 WORKERS ?= 2
 
-.PHONY: setup demo test check format lint types layers tests torture bench lock clean help
+.PHONY: setup demo test check format lint types layers tests slow torture bench lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -32,8 +32,11 @@ endif
 demo: $(READY) ## the whole job on an embedded sample site
 	$(BIN)/tracker demo
 
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+test: $(READY) ## the tests, but for the slow ones
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not torture and not slow"
+
+slow: $(READY) ## the slow tests: browsers, kill sweeps
+	$(BIN)/python -m pytest -n $(WORKERS) -m "slow and not torture"
 
 tests: $(READY) # the tests with coverage, as `check` runs them
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered

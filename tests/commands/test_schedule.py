@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Cli, Site
 
 
@@ -17,6 +19,8 @@ def test_one_round_checks_what_is_due(cli: Cli, watching: Site) -> None:
     assert cli("schedule", "--once", "--log", "json").out == "", "nothing is due any more"
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_sigterm_ends_it_cleanly(cli: Cli, watching: Site) -> None:
     command = [sys.executable, "-m", "tracker", "schedule", "--every", "1"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # left to `make check`
+
 HERE = Path(__file__).parent
 CONTINUATION = "httpx2"
 

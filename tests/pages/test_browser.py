@@ -16,6 +16,8 @@ from tracker.pages.addresses import anchors
 from tracker.pages.server import serve
 from tracker.words import Language
 
+pytestmark = pytest.mark.slow  # left to `make check`
+
 AXE = Path(os.environ.get("AXE_CORE", ""))
 """The file `axe.min.js`, where somebody fetched it: `npm pack axe-core`."""
 CLAUSE = "w/umegou/privacy/c/1-{}/index.html".format(
