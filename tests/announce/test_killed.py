@@ -22,6 +22,7 @@ from tracker.policy.model import Severity
 from tracker.store import Store
 
 pytestmark = [
+    pytest.mark.slow,  # left to `make check`
     pytest.mark.skipif(shutil.which("gcc") is None, reason="needs a C compiler"),
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs LD_PRELOAD of Linux"),
 ]
