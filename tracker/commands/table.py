@@ -1,6 +1,5 @@
 """Rows for a terminal: columns that line up when Chinese stands beside Latin."""
 
-import unicodedata
 from collections.abc import Sequence
 
 import click
@@ -8,6 +7,7 @@ import click
 from tracker.commands.shell import Shell
 from tracker.policy.model import Severity
 from tracker.redline import terminal
+from tracker.report.lines import columns
 from tracker.words import phrase
 
 COLOURS = {
@@ -17,23 +17,14 @@ COLOURS = {
 }
 
 
-def width(text: str) -> int:
-    """Columns that a text takes: full-width characters take two, combining ones none."""
-    plain = click.unstyle(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in plain
-    )
-
-
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines, columns padded to the widest cell; the last column is left as it is."""
     if not rows:
         return []
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:
-        cells = [cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=False)]
+        cells = [cell + " " * (w - columns(cell)) for cell, w in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[-1]]).rstrip())
     return lines
 
