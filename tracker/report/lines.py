@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _UNIT = re.compile(r"\x1b\[[\d;]*m|[ \t]+|[!-~\u00a1-\u024f]+|.", re.DOTALL)
 _CLOSING = "，。；：、！？）】》」』”’%"
@@ -11,7 +12,7 @@ _OPENING = "（【《「『“‘"
 
 def columns(text: str) -> int:
     """Columns that a text takes; colours and combining marks take none."""
-    return sum(_columns(unit) for unit in _UNIT.findall(text))
+    return sum(map(_columns, _UNIT.findall(text)))
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:
@@ -28,7 +29,7 @@ def _lines(row: str, room: int) -> list[str]:
     lines = [""]
     used = 0
     for piece in _pieces(row):
-        size = columns(piece)
+        size = columns(piece) if len(piece) > 1 else _columns(piece)
         if used and used + size > room and piece.strip():
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -53,6 +54,7 @@ def _pieces(row: str) -> Iterable[str]:
         yield held
 
 
+@lru_cache(maxsize=8192)
 def _columns(unit: str) -> int:
     if unit.startswith("\x1b"):
         return 0

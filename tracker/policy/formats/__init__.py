@@ -4,7 +4,7 @@ import re
 
 from tracker.policy import characters, grammar
 from tracker.policy.characters import Cleaned
-from tracker.policy.formats import charsets, dates, html, languages, sniffing, text
+from tracker.policy.formats import charsets, dates, languages, sniffing, text
 from tracker.policy.formats.reading import Document, Reading, Source
 from tracker.policy.formats.sniffing import Format
 from tracker.policy.grammar import BlockKind
@@ -40,7 +40,9 @@ def _read_characters(source: Source) -> Document:
     if not cleaned.text.strip():
         raise UnreadablePolicy(message("reading.empty"))
     if sniffing.is_html(cleaned.text, source.media_type, source.name):
-        reading = html.read(cleaned.text, select=source.select, remove=source.remove)
+        from tracker.policy.formats.html import read as read_html
+
+        reading = read_html(cleaned.text, select=source.select, remove=source.remove)
     else:
         reading = text.read(cleaned.text)
     return _document(reading, _remarks(cleaned))
