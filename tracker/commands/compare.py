@@ -76,11 +76,13 @@ def rendered(
     shell: Shell,
 ) -> str:
     """A comparison in one of the formats."""
-    from tracker import interchange, report
+    from tracker import report
 
     old, new = names
     match form:
         case "json":
+            from tracker import interchange
+
             return interchange.dumps(
                 interchange.comparison_json(
                     comparison, old_source=old, new_source=new, language=language

@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass
 
 _WIDE = (
-    "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-)
-WIDE = f"[{_WIDE}“”‘’…—·]"
-"""A character class: ideographs, kana, hangul and the punctuation that is set with them."""
-
-_wide = re.compile(WIDE)
+    (0x2E80, 0x303E), (0x3041, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFF60), (0xFFE0, 0xFFE6), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Blocks of ideographs, kana, hangul and the punctuation that is set with them."""
+_WIDE_EDGES = [edge for first, last in _WIDE for edge in (first, last + 1)]
+_WIDE_MARKS = "“”‘’…—·"
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -60,7 +60,7 @@ def clean(text: str) -> Cleaned:
 
 def is_wide(character: str) -> bool:
     """True for a character that is set without spaces around it (Chinese, Japanese)."""
-    return bool(_wide.match(character))
+    return bisect(_WIDE_EDGES, ord(character)) % 2 == 1 or character in _WIDE_MARKS
 
 
 def squeeze(text: str) -> str:

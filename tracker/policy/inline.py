@@ -3,6 +3,8 @@
 import html
 import re
 
+from tracker.policy.cues import Cue
+
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # Escaped characters hide as noncharacters, which `characters.clean` keeps out of any text.
 _HIDE = {c: chr(0xFDD0 + i) for i, c in enumerate(_PUNCTUATION)}
@@ -10,29 +12,29 @@ _SHOW = str.maketrans({hidden: c for c, hidden in _HIDE.items()})
 BULLETS = "•·●○■□◆◇▪▫◦‣⁃∙–—➢➤►▶✓✔★☆※"
 """What authors put before list items, beside `-`, `*` and `+`."""
 
-_ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~{BULLETS}])")
-_LINK = re.compile(
+_ESCAPED = Cue(rf"\\([!-/:-@\[-`{{-~{BULLETS}])")
+_LINK = Cue(
     r"!?\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
     r"\((?P<to><[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500}){0,3})"
     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\)"
 )
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,100}@[^\s<>]{1,200})>")
-_BREAK_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?td|/?h[1-6])\b[^<>]{0,300}>", re.I)
-_TAG = re.compile(
+_AUTOLINK = Cue(r"<((?:https?://|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,100}@[^\s<>]{1,200})>")
+_BREAK_TAG = Cue(r"<(?:br|/?p|/?div|/?li|/?tr|/?td|/?h[1-6])\b[^<>]{0,300}>", re.I)
+_TAG = Cue(
     r"</?(?:a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|img|kbd|mark|q|s|samp|small|"
     r"span|strike|strong|sub|sup|u|var|ul|ol|table|tbody|thead|section|article|main|input|label|"
     r"hr|blockquote|details|summary|nav|header|footer|button|svg|path)\b[^<>]{0,1000}>",
     re.I,
 )
-_COMMENT = re.compile(r"<!--.{0,5000}?-->")
-_ATTRIBUTES = re.compile(r"\s*\{:[^{}]{0,300}\}")
-_STRONG = re.compile(r"(?<=\S)\*{2,}|\*{2,}(?=\S)")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*(?!\*)")
-_UNDERSCORE = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?!\w)")
-_CODE = re.compile(r"`{1,2}([^`\n]{1,1000})`{1,2}")
-_STRIKE = re.compile(r"~~(?=\S)([^~\n]{1,1000})~~")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MARKUP = re.compile(r"[*_`\[<&{~\\!]")
+_COMMENT = Cue(r"<!--.{0,5000}?-->")
+_ATTRIBUTES = Cue(r"\s*\{:[^{}]{0,300}\}")
+_STRONG = Cue(r"(?<=\S)\*{2,}|\*{2,}(?=\S)")
+_EMPHASIS = Cue(r"(?<![*\w])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*(?!\*)")
+_UNDERSCORE = Cue(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?!\w)")
+_CODE = Cue(r"`{1,2}([^`\n]{1,1000})`{1,2}")
+_STRIKE = Cue(r"~~(?=\S)([^~\n]{1,1000})~~")
+_ENTITY = Cue(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKUP = Cue(r"[*_`\[<&{~\\!]")
 
 
 def plain(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -5,8 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.policy.characters import WIDE
-
 _CN = "[〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾]{1,5}"
 _N = r"[0-9０-９]{1,3}"
 _ROMAN = r"(?:[ivx]{1,5}|[IVX]{1,5})"
@@ -14,7 +12,9 @@ _UNITS = (
     r"\s*(?:版|亿|万|元|[GMKTgmkt]?[Bb](?:yte)?\b|[%％‰]|million|billion|percent|version|"
     r"倍|折|寸|米|秒|分|天|日|年|月|周|小时|个|级|以上|以下|及以)"
 )
-_TEXT_FOLLOWS = rf"(?=\s|{WIDE}|[A-Za-z\"'(\[$]|$)"
+# No Latin, Greek or Cyrillic letter and no sign of theirs; quotes and dashes are set with all.
+_WIDE = r"[“”‘’…—·]|[^\x00-\u2e7f]"
+_TEXT_FOLLOWS = rf"(?=\s|{_WIDE}|[A-Za-z\"'(\[$]|$)"
 
 # Order decides: the first that matches is the label.
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?P<word_unit>Section|Article|Clause|Part|Chapter|Schedule|Annex|Appendix|Exhibit|"
         r"SECTION|ARTICLE|PART|CHAPTER|SCHEDULE|ANNEX|APPENDIX|附录|附件|附表)\s*"
         rf"(?P<word_n>{_N}(?:\.{_N}){{0,3}}|[IVX]{{1,5}}\b|[A-Z]\b|{_CN})"
-        rf"(?:[.:：、)](?!\d)|(?=\s*[–—-]\s)|(?=\s+[A-Z\"“]|\s*$)|(?=\s*{WIDE}))",
+        rf"(?:[.:：、)](?!\d)|(?=\s*[–—-]\s)|(?=\s+[A-Z\"“]|\s*$)|(?=\s*{_WIDE}))",
     ),
     ("paragraph", rf"§+\s?(?P<paragraph_n>{_N}(?:\.{_N}){{0,4}})[.:]?(?=\s|$)"),
     (
@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("letter_bracketed", rf"[（(](?P<letter_bracketed_n>[A-Za-z]|{_ROMAN})[）)](?!\s*\d{{4}})"),
     (
         "letter",
-        rf"(?P<letter_n>[A-Za-z]|{_ROMAN})(?P<letter_mark>[.．、)）])(?=\s|{WIDE}|$)",
+        rf"(?P<letter_n>[A-Za-z]|{_ROMAN})(?P<letter_mark>[.．、)）])(?=\s|{_WIDE}|$)",
     ),
 )
 _LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from tracker.policy.characters import WIDE, is_wide
+from tracker.policy.characters import is_wide
 
 _CLOSERS = "”’」』）)】》〉"
 _END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*\s*|\.[”’\"')\]]*\s+")
 _LATIN_END = re.compile(r"\.[”’\"')\]]*$")
 _LAST_WORD = re.compile(r"[\w.&]*$")
 _CONTINUES = re.compile(r"[,，、;；:：.。!！?？…”’」』）)】》〉]")
-_STARTS = re.compile(rf"[A-ZÀ-ÖØ-Þ0-9“‘\"'(\[]|{WIDE}")
+_STARTS = re.compile("[A-ZÀ-ÖØ-Þ0-9“‘\"'(\\[]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr inc ltd llc corp co plc bros no nos art arts sec secs para paras "
     "fig vs etc e.g i.e eg ie cf viz approx dept est ext tel vol pp p u.s u.k e.u a.m p.m d.c "
@@ -44,7 +44,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if mark[0] in "!?":
         return is_wide(after) or (mark[-1].isspace() and not after.islower())
-    if not _STARTS.match(after):
+    if not _STARTS.match(after) and not is_wide(after):
         return False
     found = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
     word = found.group() if found else ""

@@ -99,10 +99,9 @@ _WORDS = (
     "|其他|其它|相关|有关|部分|全部|所有|任何|通过|根据|按照|为了|用于"
 )
 
-_FENCE = '，。；、（）【】《》「」“”"<>'
 _TOKEN = re.compile(
     rf"""
-    (?: https?:// | www\. ) [^\s{CJK}{_FENCE}]* [^\s{CJK}{_FENCE}.,;:!?)\]]
+    (?: https?:// | www\. ) [!#-;=?-~\xa1-\u201b\u201e-\u2e7f]+ (?<! [.,;:!?)\]] )
   | [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )+
   | (?: [A-Za-z0-9-]+\. )+
       (?: com | cn | net | org | io | co | eu | uk | gov | edu | info | app | dev )
@@ -120,7 +119,7 @@ _TOKEN = re.compile(
   | {"|".join(sorted(_WORDS.split("|"), key=len, reverse=True))}
   | (?: [A-Za-z]\. ){{2,}}
   | [^\W\d_{CJK}] [^\W_{CJK}]* (?: ['’-] [^\W_{CJK}]+ )* \+?
-  | [{CJK}]
+  | \w
   | ([^\w\s]) \1+
   | \S
     """,

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from tracker.policy import labels, sentences
-from tracker.policy.characters import WIDE, width
+from tracker.policy.characters import is_wide, width
 from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.labels import Label
 
-_WIDE = re.compile(WIDE)
 _SENTENCE_MARK = re.compile(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
 _QUESTION = re.compile(r"[?？]\s*$")
 _CLOSING = re.compile(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
@@ -88,7 +87,7 @@ def may_head(found: Entry) -> bool:
 def _reads_like_heading(words: str) -> bool:
     if words.endswith((":", "：", "、")) or _TITLE.match(words):
         return False
-    if _WIDE.search(words):
+    if any(map(is_wide, words)):
         return True
     return words[0].isupper() and len(words.split()) <= 12
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import webencodings
 
+from tracker.policy.cues import Cue
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -36,12 +38,12 @@ _LEAST_PLAUSIBLE = 0.02
 _LEAST_MIXED = 60
 _SNIFFED = 65_536
 # The characters that a page in each script cannot do without.
-_COMMON = re.compile(
+_COMMON = Cue(
     "[的一是不了在有我他这个们来到时大地为子中你说生国年信息用户您服务和或及與們個資訊這為於]"
 )
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_ODD = re.compile("[\ue000-\uf8ff\ufffd\u0080-\u009f\u0530-\u0dff\uff66-\uff9f]")
+_KANA = Cue("[\u3041-\u30ff]")
+_HANGUL = Cue("[\uac00-\ud7a3]")
+_ODD = Cue("[\ue000-\uf8ff\ufffd\u0080-\u009f\u0530-\u0dff\uff66-\uff9f]")
 
 
 @dataclass(frozen=True, slots=True)

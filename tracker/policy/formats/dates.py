@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tracker.policy.cues import Cue
+
 _CN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _MONTHS = {
     name: number
@@ -28,7 +30,7 @@ _MONTHS = {
 }
 _MONTH = r"(?P<{0}>[A-Za-zéûä]{{3,10}})\.?"
 _BRACKETS = str.maketrans("", "", "[]【】〔〕［］")
-_DATE = re.compile(
+_DATE = Cue(
     r"(?P<y>20\d\d|19\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})"
     r"|(?P<cy>[二一][〇零○一二三四五六七八九]{3})年(?P<cm>[一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})日"
@@ -38,12 +40,12 @@ _DATE = re.compile(
     + _MONTH.format("bm")
     + r",?\s+(?:de\s+)?(?P<by>20\d\d|19\d\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d|[二一][〇零○一二三四五六七八九]{3}年")
-_EFFECTIVE = re.compile(
+_YEAR = Cue(r"(?:19|20)\d\d|[二一][〇零○一二三四五六七八九]{3}年")
+_EFFECTIVE = Cue(
     r"生效(?:日期|时间|日)|生效|施行|effective|in force|takes effect|en vigueur|gültig|施行日|発効",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
+_UPDATED = Cue(
     r"更新(?:日期|时间)?|修订|修改日期|发布(?:日期|时间)?|版本日期|"
     r"updated|revised|modified|published|posted|version|mise à jour|stand|改定|公布",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _stands_near(cue: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+def _stands_near(cue: Cue, text: str, match: re.Match[str]) -> bool:
     """Does a cue stand before the date on its line, or right after it (`11 月 29 日生效`)?"""
     before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     last = max(_DATE.finditer(before), key=lambda m: m.end(), default=None)

@@ -1,19 +1,20 @@
 """Which language a text is in: by its script, then by its smallest words."""
 
-import re
 from collections import Counter
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_WORD = re.compile(r"[^\W\d_]+")
+from tracker.policy.cues import Cue
+
+_HAN = Cue("[\u4e00-\u9fff]")
+_KANA = Cue("[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = Cue("[\uac00-\ud7a3]")
+_WORD = Cue(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ru", re.compile("[\u0430-\u044f]")),
-    ("ar", re.compile("[\u0620-\u064a]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("el", re.compile("[\u03b1-\u03c9]")),
-    ("th", re.compile("[\u0e01-\u0e3a]")),
-    ("hi", re.compile("[\u0904-\u0939]")),
+    ("ru", Cue("[\u0430-\u044f]")),
+    ("ar", Cue("[\u0620-\u064a]")),
+    ("he", Cue("[\u05d0-\u05ea]")),
+    ("el", Cue("[\u03b1-\u03c9]")),
+    ("th", Cue("[\u0e01-\u0e3a]")),
+    ("hi", Cue("[\u0904-\u0939]")),
 )
 _WORDS = {
     "en": "the of and to you your we our is are for that this with or may not by be as",
