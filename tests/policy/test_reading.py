@@ -121,3 +121,16 @@ def test_policy_text_is_read_back_with_the_same_clauses() -> None:
     again = policy.read_text(found.text)
     assert (again.text, again.clauses) == (found.text, found.clauses)
     assert policy.read(found.text.encode(), name="policy.md").text == found.text
+
+
+def test_a_policy_that_was_kept_is_the_one_that_was_read() -> None:
+    read = policy.read(
+        "# 隐私政策\n\n生效日期：2026 年 1 月 1 日\n\n1、我们收集手机号码。\n".encode()
+    )
+    kept = policy.stored(
+        read.text,
+        title=read.title,
+        language=read.language,
+        effective_date=read.effective_date,
+    )
+    assert kept == read

@@ -15,7 +15,7 @@ def comparer(store: Store, additions: tuple[Addition, ...] = ()) -> Compare:
     """The comparison of stored policy texts, in this process."""
 
     def compare(watch: Watch, old: Version, new: Version) -> Comparison:
-        before, after = (policy.read_text(store.policy_text(side)) for side in (old, new))
+        before, after = store.policy(old), store.policy(new)
         return policy.compare(before, after, additions=additions, steering=watch.steering)
 
     return compare

@@ -66,6 +66,6 @@ def stored_policy(shell: Shell, wanted: str) -> Policy:
         listed = opening.watchlist(shell)
         with opening.store(shell, listed) as history:
             version = opening.version(listed, history, wanted)
-            return policy.read_text(history.policy_text(version))
+            return history.policy(version)
     except TrackerError as error:
         raise UsageError(message("cli.no-such-version", source=wanted, why=error.message)) from None

@@ -49,6 +49,17 @@ def read_text(text: str) -> Policy:
     return _policy(formats.read_text(text))
 
 
+def stored(text: str, *, title: str, language: str, effective_date: str) -> Policy:
+    """A policy as it was kept: its text as written by `read`, with what was made out of it then.
+
+    Nothing is read anew but the clauses: a tenth of the work of `read`.
+    """
+    from tracker.policy import clauses
+
+    split = clauses.split(text)
+    return Policy(title, language, effective_date, text, split)
+
+
 def _policy(document: "Document") -> Policy:
     """A document with its clauses."""
     from tracker.policy import clauses

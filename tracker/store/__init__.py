@@ -16,7 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tracker import policy
 from tracker.errors import StoreError, UsageError
+from tracker.policy.model import Policy
 from tracker.records import Page, Snapshot, Version
 from tracker.store import beginning, ids, lock, upkeep, verification, welcome, worktree
 from tracker.store.entry import Entry
@@ -160,6 +162,15 @@ class Store:
     def policy_text(self, version: Version) -> str:
         """The policy text of a version, as its newest revision reads it."""
         return self._keeping.text(version.commit, version.watch_id)
+
+    def policy(self, version: Version) -> Policy:
+        """The policy of a version, as its newest revision reads it."""
+        return policy.stored(
+            self.policy_text(version),
+            title=version.title,
+            language=version.language,
+            effective_date=version.effective_date,
+        )
 
     def pages(self, version: Version) -> tuple[Page, ...]:
         """The pages of a version as they were sent, byte for byte.
