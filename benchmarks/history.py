@@ -14,7 +14,6 @@ Wanted: "again" below 1 s.
 """
 
 import argparse
-import random
 import resource
 import shutil
 import statistics
@@ -22,78 +21,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from editions.drawing import author, drawn
+from editions.growing import Growing, filled
 
-from tracker.policy.model import Policy
-from tracker.records import Page, Snapshot, VersionKind
-from tracker.store import Entry, Store
+from tracker.store import Store
 
-START = datetime(2020, 1, 1, tzinfo=UTC)
-SIZE = 20_000
-"""Bytes of a policy text."""
 AGAIN = 3
 DERIVED = ("answers.sqlite", "concordance.sqlite")
-
-
-class Growing:
-    """A policy that grows from version to version."""
-
-    def __init__(self, number: int) -> None:
-        self.language = ("zh", "en")[number % 2]
-        self.watch_id = f"s{number}/privacy"
-        self._dice = random.Random(number)
-        self._author = author(self.language, "tuning", 90, self._dice, None)
-        self._lines: list[str] = []
-        size = 0
-        while size < SIZE:
-            for section in drawn(self._author, 30):
-                title = f"## {section.title.sentences[0]}"
-                lines = [self._words(line.sentences) for line in section.lines]
-                self._lines += [title, *lines]
-                size += sum(len(line.encode()) + 2 for line in (title, *lines))
-
-    def change(self) -> None:
-        """One to four clauses are reworded, put in, left out or moved."""
-        for _ in range(self._dice.randint(1, 4)):
-            places = [i for i, line in enumerate(self._lines) if not line.startswith("#")]
-            place = self._dice.choice(places)
-            match self._dice.choice("rrriam"):
-                case "r":
-                    self._lines[place] += self._author.sentence()
-                case "i":
-                    self._lines.insert(place, self._words(self._author.line().sentences))
-                case "a":
-                    del self._lines[place]
-                case _:
-                    line = self._lines.pop(place)
-                    self._lines.insert(self._dice.choice(places[:-1]), line)
-
-    @property
-    def text(self) -> str:
-        """The policy text."""
-        return "# Privacy\n\n" + "\n\n".join(self._lines) + "\n"
-
-    @property
-    def quotable(self) -> str:
-        """Words that stand in the first version."""
-        return next(line for line in self._lines if not line.startswith("#") and "|" not in line)
-
-    def entry(self, number: int) -> Entry:
-        """The version, ready for the store."""
-        text, url = self.text, f"https://{self.watch_id.replace('/', '.example/')}"
-        at = START + timedelta(days=30 * number)
-        page = Page(url, url, at, 200, "text/plain", "utf-8", (), text.encode())
-        snapshot = Snapshot(self.watch_id, (page,), Policy("Privacy", self.language, "", text, ()))
-        kind = VersionKind.CHANGED if number else VersionKind.FIRST_SEEN
-        return Entry(snapshot, kind, f"edition {number}")
-
-    def _words(self, sentences: tuple[str, ...]) -> str:
-        return ("" if self.language == "zh" else " ").join(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +72,15 @@ class Scene:
 
 def scene(folder: Path, policies: int, versions: int) -> Scene:
     """A filled history; says how long the filling took."""
-    growing = [Growing(number) for number in range(policies)]
-    rows = "".join(
-        f"  - id: {one.watch_id}\n    name: Service {one.watch_id}\n"
-        f"    url: https://{one.watch_id.replace('/', '.example/')}\n"
-        for one in growing
-    )
-    (folder / "watchlist.yaml").write_text(f"version: 1\nlanguage: en\nwatches:\n{rows}")
-    size = statistics.mean(len(one.text.encode()) for one in growing)
     started = time.perf_counter()
-    with Store.create(folder / "snapshots", at=START) as store:
-        for number in range(versions):
-            for some in batches(growing):
-                for one in some:
-                    if number:
-                        one.change()
-                store.record([one.entry(number) for one in some])
-        store.tidy()
+    growing = filled(folder, policies, versions)
     taken = time.perf_counter() - started
+    size = statistics.mean(len(one.text.encode()) for one in growing)
     print(
         f"{policies} policies of {size / 1000:.0f} KB, {versions} versions each,"
         f" stored in {taken:.0f} s\n"
     )
     return Scene(folder, growing, versions)
-
-
-def batches(growing: list[Growing]) -> Iterator[list[Growing]]:
-    """Two hundred at a time, as a run of checks stores them."""
-    for first in range(0, len(growing), 200):
-        yield growing[first : first + 200]
 
 
 def measure(here: Scene, large: bool) -> bool:

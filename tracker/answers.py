@@ -77,19 +77,30 @@ class Answers:
 
     def answer(self, question: Question) -> Any:
         """The answer: the one that is kept, or else worked out now and kept from now on."""
-        kept = self._kept(question.name)
+        kept = self.recall(question.name)
         if kept is not None:
-            with suppress(zlib.error, ValueError):  # rotten: worked out again
+            return kept
+        value = question.work()
+        self.keep([(question.name, value)])
+        return value
+
+    def recall(self, name: str) -> Any:
+        """The answer that is kept; None without one, or when it rotted."""
+        kept = self._kept(name)
+        if kept is not None:
+            with suppress(zlib.error, ValueError):
                 return json.loads(zlib.decompress(kept))
-        text = json.dumps(question.work(), ensure_ascii=False, separators=(",", ":"))
-        row = (question.name, self._rules, zlib.compress(text.encode()))
+        return None
 
-        def keep() -> None:
+    def keep(self, answers: Iterable[tuple[str, Any]]) -> None:
+        """Keep answers that were worked out elsewhere: (name of the question, value)."""
+        rows = [(name, self._rules, _written(value)) for name, value in answers]
+
+        def put() -> None:
             with self._table:
-                self._table.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
+                self._table.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
-        self._trying(keep)
-        return json.loads(text)
+        self._trying(put)
 
     def _kept(self, name: str) -> bytes | None:
         def look() -> bytes | None:
@@ -116,12 +127,17 @@ class Answers:
             return work()
 
 
+def _written(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), 1)
+
+
 @cache
 def todays_rules() -> str:
     """A digest of everything that decides an answer: version, sources and lexicons of the core."""
     digest = hashlib.sha256(__version__.encode())
     house = resources.files("tracker")
-    for file in (*_files(house / "policy"), house / "interchange.py"):
+    for file in (*_files(house / "policy"), house / "interchange.py", house / "packed.py"):
         content = file.read_bytes()
         digest.update(f"{file.name} {len(content)}\n".encode())
         digest.update(content)

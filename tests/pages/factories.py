@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from tracker.pages.history import Capture, History, Observation
+from tracker.pages.history import Capture, History, Learned, Observation
 from tracker.policy.model import (
     Change,
     Clause,
@@ -233,6 +233,12 @@ class Drawer:
 
     def facts(self, number: int) -> tuple[Fact, ...]:
         return self.stated if number == len(self.policies) else ()
+
+    def portable(self) -> "Drawer":
+        return self
+
+    def learn(self, learned: Learned) -> None:
+        raise AssertionError("nothing was worked out")
 
 
 def capture(number: int) -> Capture:

@@ -127,6 +127,7 @@ class _Hostile:
         self.policy = one.archive.policy
         self.comparison = one.archive.comparison
         self.facts = one.archive.facts
+        self.learn = one.archive.learn
 
     def captures(self, number: int) -> tuple[Capture, ...]:
         w = self._words
@@ -134,3 +135,6 @@ class _Hostile:
             replace(c, url=w, final_url=w + "x", media_type=w, charset=w, headers=((w, w),))
             for c in self._inner.captures(number)
         )
+
+    def portable(self) -> "_Hostile":
+        return self

@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 
 from tracker import interchange, policy
 from tracker.answers import Answers, Question, todays_rules
 from tracker.commands.shell import Shell
-from tracker.policy.model import Addition
+from tracker.packed import packed, unpacked
+from tracker.policy.model import Addition, Comparison, Steering
 from tracker.records import Version
 from tracker.store import Store
 
@@ -30,9 +32,7 @@ def prepare(shell: Shell, known: Answers, questions: Iterable[Question]) -> None
 
 def facts(history: Store, version: Version, additions: tuple[Addition, ...]) -> Question:
     """What a version states, as rows of `tracker facts --json` without watch and dates."""
-    terms = json.dumps([asdict(addition) for addition in additions], sort_keys=True)
-    digest = hashlib.sha256(terms.encode()).hexdigest() if additions else ""
-    name = f"facts {digest} {version.text_sha256}"
+    name = f"facts {terms(additions)} {version.text_sha256}"
     return Question(name, partial(_facts, history, version, additions))
 
 
@@ -47,13 +47,43 @@ def descent(history: Store, old: Version | None, new: Version) -> Question:
     return Question(name, partial(_descent, history, old, new))
 
 
+def terms(additions: tuple[Addition, ...], steering: tuple[Steering, ...] = ()) -> str:
+    """A digest of the operator's own rules, "" without any."""
+    rules = [*map(asdict, additions), *map(asdict, steering)]
+    written = json.dumps(rules, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest() if rules else ""
+
+
+def comparison_name(old: Version, new: Version, digest: str) -> str:
+    """The name of the question how two versions compare, by the `terms` of the operator."""
+    sides = [(v.text_sha256, v.title, v.language, v.effective_date) for v in (old, new)]
+    return f"comparison {digest} {hashlib.sha256(repr(sides).encode()).hexdigest()}"
+
+
+def comparison(
+    history: Store,
+    known: Answers,
+    sides: tuple[Version, Version],
+    additions: tuple[Addition, ...],
+    steering: tuple[Steering, ...],
+) -> Comparison:
+    """How two versions compare; what is known already is not worked out again."""
+    old, new = (history.policy(version) for version in sides)
+    name = comparison_name(*sides, terms(additions, steering))
+    with suppress(ValueError, KeyError, TypeError, IndexError):  # nothing known, or rotten
+        return unpacked(known.recall(name), old, new)
+    found = policy.compare(old, new, additions=additions, steering=steering)
+    known.keep([(name, packed(found))])
+    return found
+
+
 def clauses(history: Store, version: Version) -> Question:
     """The clauses of a version, as [citation, title, text] each."""
     return Question(f"clauses {version.text_sha256}", partial(_clauses, history, version))
 
 
 def _clauses(history: Store, version: Version) -> list[list[str]]:
-    read = policy.read_text(history.policy_text(version)).clauses
+    read = history.policy(version).clauses
     return [[clause.citation, clause.title, clause.text] for clause in read]
 
 
@@ -62,7 +92,7 @@ def _facts(
 ) -> list[dict[str, object]]:
     from tracker.policy import facts as stating  # not needed where the answer is known
 
-    text = policy.read_text(history.policy_text(version))
+    text = history.policy(version)
     return [interchange.fact_json("", fact) for fact in stating.state(text, additions)]
 
 
@@ -70,8 +100,8 @@ def _descent(history: Store, old: Version | None, new: Version) -> Mapping[str, 
     from tracker.policy import align, diff
     from tracker.policy.model import Status
 
-    after = policy.read_text(history.policy_text(new)).clauses
-    before = policy.read_text(history.policy_text(old)).clauses if old else ()
+    after = history.policy(new).clauses
+    before = history.policy(old).clauses if old else ()
     changes = diff.changes(align.pair(before, after)) if old else ()
     return {
         "clauses": [clause.citation for clause in after],

@@ -4,8 +4,7 @@ import re
 
 import click
 
-from tracker import policy
-from tracker.commands import opening
+from tracker.commands import answering, opening
 from tracker.commands.compare import FORMATS, LEVELS, met, show
 from tracker.commands.shell import Shell
 from tracker.errors import UsageError
@@ -32,15 +31,10 @@ def command(
     output: str | None,
 ) -> int:
     listed = opening.watchlist(shell)
-    with opening.store(shell, listed) as history:
+    with opening.store(shell, listed) as history, answering.answers(history) as known:
         old, new = sides(listed, history, watch_id, between)
         steering = next((w.steering for w in listed.watches if w.id == new.watch_id), ())
-        comparison = policy.compare(
-            policy.read_text(history.policy_text(old)),
-            policy.read_text(history.policy_text(new)),
-            additions=listed.additions,
-            steering=steering,
-        )
+        comparison = answering.comparison(history, known, (old, new), listed.additions, steering)
     names = (named(old), named(new))
     show(shell, comparison, names, form=form, lang=lang, output=output)
     return met(comparison, fail_on)

@@ -1,76 +1,24 @@
 """`tracker pages build | serve`: the history as a static site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from tracker import pages, policy
+from tracker import pages
 from tracker.check.workers import Workers
-from tracker.commands import opening
+from tracker.commands import answering, opening
+from tracker.commands.histories import histories
 from tracker.commands.shell import Shell
 from tracker.errors import InputError
-from tracker.journal import Journal
-from tracker.policy import facts
-from tracker.policy.model import Addition, Comparison, Fact, Policy
-from tracker.records import Version, Watch, Watchlist
-from tracker.store import Store
-from tracker.words import Language, message
+from tracker.records import Watchlist
+from tracker.words import message
 
 _MANY = 20
 """Policies from which on workers are worth their start."""
 _PATIENCE = 600.0
 """Seconds that a worker may take for all versions of one policy."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArchive:
-    """The texts and comparisons of one policy, read from the store when they are asked for."""
-
-    history: Store
-    versions: tuple[Version, ...]
-    watch: Watch
-    additions: tuple[Addition, ...]
-
-    def policy(self, number: int) -> Policy:
-        return policy.read_text(self.history.policy_text(self.versions[number - 1]))
-
-    def comparison(self, old: int, new: int) -> Comparison:
-        return policy.compare(
-            self.policy(old),
-            self.policy(new),
-            additions=self.additions,
-            steering=self.watch.steering,
-        )
-
-    def captures(self, number: int) -> tuple[pages.Capture, ...]:
-        return tuple(
-            pages.Capture(
-                url=page.url,
-                final_url=page.final_url,
-                fetched_at=page.fetched_at,
-                status=page.status,
-                media_type=page.media_type,
-                charset=page.charset,
-                size=len(page.body),
-                sha256=page.sha256,
-                headers=page.headers,
-            )
-            for page in self.history.pages(self.versions[number - 1])
-        )
-
-    def facts(self, number: int) -> tuple[Fact, ...]:
-        return facts.state(self.policy(number), self.additions)
-
-    def portable(self) -> pages.Texts:
-        return pages.Texts(
-            texts=tuple(self.history.policy_text(version) for version in self.versions),
-            came=tuple(self.captures(version.number) for version in self.versions),
-            additions=self.additions,
-            steering=self.watch.steering,
-        )
 
 
 @click.group("pages", help="help.pages-long")
@@ -108,15 +56,23 @@ def build(shell: Shell, listed: Watchlist, out: Path) -> int:
     Raises:
         InputError: the folder cannot be written.
     """
-    site = pages.Site(language=shell.language, address=listed.site)
-    with opening.store(shell, listed) as history, opening.journal(history) as journal:
-        told = histories(listed, history, journal, shell.language)
-        many = len(history.ids()) >= _MANY
+    rules = answering.terms(listed.additions)
+    site = pages.Site(language=shell.language, address=listed.site, rules=rules)
+    with (
+        opening.store(shell, listed) as history,
+        opening.journal(history) as journal,
+        answering.answers(history) as known,
+    ):
+        told = histories(listed, history, journal, known, shell.language)
+        policies = len(history.ids())
         try:
             out.mkdir(parents=True, exist_ok=True)
             before = _before(out)
-            with Workers(seconds=_PATIENCE) if many else nullcontext() as workers:
-                files = pages.build(told, site, before, workers)
+            with (
+                Workers(seconds=_PATIENCE) if policies >= _MANY else nullcontext() as workers,
+                shell.progress(policies, "cli.pages-building") as done,
+            ):
+                files = pages.build(_counted(told, done), site, before, workers)
                 count = sum(1 for _ in _written(out, files))
             _tidied(out, before)
             return count
@@ -125,24 +81,10 @@ def build(shell: Shell, listed: Watchlist, out: Path) -> int:
             raise InputError(message("cli.unwritable", path=str(out), why=why)) from None
 
 
-def histories(
-    listed: Watchlist, history: Store, journal: Journal, language: Language
-) -> Iterator[pages.History]:
-    """The history of every policy that is watched or stored, one at a time."""
-    watched = {watch.id: watch for watch in listed.watches}
-    for watch_id in history.ids():
-        versions = history.versions(watch_id)
-        watch = watched.get(watch_id) or Watch(watch_id, watch_id, (versions[-1].url,))
-        yield pages.History(
-            watch=watch,
-            versions=versions,
-            archive=StoredArchive(history, versions, watch, listed.additions),
-            observations=tuple(
-                pages.Observation(check.at, check.outcome, check.reason_in(language))
-                for check in journal.rows(watch_id)
-            ),
-            retired=watch_id not in watched,
-        )
+def _counted(told: Iterator[pages.History], done: Callable[[], None]) -> Iterator[pages.History]:
+    for one in told:
+        yield one
+        done()
 
 
 def _before(out: Path) -> pages.Before:
@@ -159,9 +101,12 @@ def _tidied(out: Path, before: pages.Before) -> None:
 
 
 def _written(out: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+    made: set[Path] = set()
     for name, content in files:
         path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
         scratch = path.with_name(path.name + ".new")
         scratch.write_bytes(content)
         scratch.replace(path)  # a reader sees the old page or the new one, never half of one

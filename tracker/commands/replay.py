@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import click
 
-from tracker import policy
-from tracker.commands import opening
+from tracker.answers import Answers
+from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import coloured, safe
 from tracker.policy.model import Comparison
@@ -36,11 +36,11 @@ class Judgement:
 def command(shell: Shell, ids: tuple[str, ...], every: bool, as_json: bool) -> int:
     listed = opening.watchlist(shell)
     judged = differing = 0
-    with opening.store(shell, listed) as history:
+    with opening.store(shell, listed) as history, answering.answers(history) as known:
         wanted = tuple(opening.stored(listed, history, one) for one in ids) or history.ids()
         with shell.progress(len(wanted), "cli.replay-judging") as done:
             for watch_id in wanted:
-                judgements = again(listed, history, watch_id)
+                judgements = again(listed, history, known, watch_id)
                 judged += len(judgements)
                 differing += sum(one.differs for one in judgements)
                 for one in judgements:
@@ -51,17 +51,12 @@ def command(shell: Shell, ids: tuple[str, ...], every: bool, as_json: bool) -> i
     return 0
 
 
-def again(listed: Watchlist, history: Store, watch_id: str) -> list[Judgement]:
+def again(listed: Watchlist, history: Store, known: Answers, watch_id: str) -> list[Judgement]:
     """Every change of a policy, judged by today's rules."""
     steering = next((w.steering for w in listed.watches if w.id == watch_id), ())
-    versions = history.versions(watch_id)
-    policies = [policy.read_text(history.policy_text(version)) for version in versions]
     return [
-        Judgement(
-            version,
-            policy.compare(old, new, additions=listed.additions, steering=steering),
-        )
-        for version, (old, new) in zip(versions[1:], pairwise(policies), strict=True)
+        Judgement(sides[1], answering.comparison(history, known, sides, listed.additions, steering))
+        for sides in pairwise(history.versions(watch_id))
     ]
 
 

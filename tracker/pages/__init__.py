@@ -6,7 +6,7 @@ left out; the new manifest comes last.
 """
 
 from tracker.pages.building import MANIFEST, Before, build, names
-from tracker.pages.history import Archive, Capture, History, Observation, Site
+from tracker.pages.history import Archive, Capture, History, Learned, Observation, Site
 from tracker.pages.texts import Texts
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Before",
     "Capture",
     "History",
+    "Learned",
     "Observation",
     "Site",
     "Texts",

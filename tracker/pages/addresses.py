@@ -5,7 +5,6 @@ watch's id, version numbers, and the labels of clauses; never on today's rules o
 """
 
 import hashlib
-import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -66,10 +65,13 @@ def feed_file(watch_id: str) -> str:
     return f"{folder(watch_id)}/feed.atom"
 
 
-@lru_cache(maxsize=65536)
 def link(here: str, there: str) -> str:
     """The relative link from one file of the site to another; works from `file://` too."""
-    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+    start, goal = here.split("/")[:-1], there.split("/")
+    shared = 0
+    while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(goal[shared:])
 
 
 def anchors(citations: Iterable[str]) -> tuple[str, ...]:
@@ -77,6 +79,11 @@ def anchors(citations: Iterable[str]) -> tuple[str, ...]:
 
     `二、/（一）/2、` gives `c-2-1-2`; words give a short digest of themselves.
     """
+    return _anchors(tuple(citations))
+
+
+@lru_cache(maxsize=128)
+def _anchors(citations: tuple[str, ...]) -> tuple[str, ...]:
     taken: dict[str, int] = {}
     found = []
     for citation in citations:

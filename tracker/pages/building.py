@@ -24,13 +24,12 @@ from tracker.pages import (
 )
 from tracker.pages.comparing import Stated
 from tracker.pages.health import gaps, health
-from tracker.pages.history import Archive, Capture, History, Site
+from tracker.pages.history import History, Learned, Site
 from tracker.pages.lives import Lives, trace
+from tracker.pages.opened import Opened
 from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, asset, digest
 from tracker.pages.summary import Summary
-from tracker.pages.texts import Texts
-from tracker.policy.model import Comparison, Fact, Policy
 
 MANIFEST = "manifest.json"
 _FORMAT = "tracker.pages/1"
@@ -74,44 +73,13 @@ class Made:
 
     Attributes:
         files: all of them by what they rest on. written: (name, content) of those made anew.
+        learned: comparisons that nobody knew before.
     """
 
     summary: Summary
     files: dict[str, str]
     written: tuple[tuple[str, bytes], ...]
-
-
-class _Opened:
-    """An archive that is asked for each thing once, while the pages of one policy are made."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._policies: dict[int, Policy] = {}
-        self._comparisons: dict[tuple[int, int], Comparison] = {}
-
-    def policy(self, number: int) -> Policy:
-        if number not in self._policies:
-            self._policies[number] = self._archive.policy(number)
-        return self._policies[number]
-
-    def comparison(self, old: int, new: int) -> Comparison:
-        if (old, new) not in self._comparisons:
-            self._comparisons[old, new] = self._compared(old, new)
-        return self._comparisons[old, new]
-
-    def captures(self, number: int) -> tuple[Capture, ...]:
-        return self._archive.captures(number)
-
-    def facts(self, number: int) -> tuple[Fact, ...]:
-        return self._archive.facts(number)
-
-    def portable(self) -> Archive:
-        return self._archive.portable()
-
-    def _compared(self, old: int, new: int) -> Comparison:
-        if isinstance(self._archive, Texts):  # both sides are read already
-            return self._archive.compare(self.policy(old), self.policy(new))
-        return self._archive.comparison(old, new)
+    learned: Learned = ()
 
 
 def build(
@@ -135,6 +103,8 @@ def build(
     searched: list[tuple[str, str, str]] = []
     for history, inputs, made in _policies(histories, site, before, old, executor):
         yield from made.written
+        if made.learned:
+            history.archive.learn(made.learned)
         told = made.summary
         new.policies[history.watch.id] = (inputs, made.files)
         state = health(history)
@@ -207,12 +177,13 @@ def make(history: History, site: Site, files: dict[str, str]) -> Made:
     Args:
         files: those of the last build by what they rest on; what is up to date is not made.
     """
-    opened = replace(history, archive=_Opened(history.archive))
+    table = Opened(history.archive.portable())
+    opened = replace(history, archive=table)
     lives = _lives(opened)
     told = summary.summarise(opened, site, lives)
     made: dict[str, str] = {}
     written = tuple(_made(_pages(opened, site, lives, told), files, made))
-    return Made(told, made, written)
+    return Made(told, made, written, tuple(table.learned))
 
 
 def _kept(before: Before, watch_id: str) -> Summary | None:

@@ -7,7 +7,7 @@ an `Archive` that is only asked for what a page that must be made anew needs.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from tracker.policy.model import Comparison, Fact, Policy
 from tracker.records import Version, Watch
@@ -56,6 +56,10 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+Learned = tuple[tuple[int, Any], ...]
+"""(number of the older version, its comparison with the next one as `packed` packs it)."""
+
+
 class Archive(Protocol):
     """The heavy part of a history, asked for piece by piece; numbers are version numbers."""
 
@@ -73,6 +77,9 @@ class Archive(Protocol):
 
     def portable(self) -> "Archive":
         """The same as values alone, for another process; only asked for with an executor."""
+
+    def learn(self, learned: Learned) -> None:
+        """Keep comparisons that were worked out for the pages; they may be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Site:
         address: where the site is published (`https://watch.example.org/`), or "" when it is
             only read from a folder; needed by feed readers alone.
         title: its name, or "" for ours.
-        rules: what else decides how comparisons come out (the operator's additions, digested):
+        rules: a digest of what else decides how comparisons come out, the operator's additions:
             when it changes, all pages are made anew.
     """
 

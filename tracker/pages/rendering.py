@@ -82,13 +82,27 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
         language=language.value,
         tag=TAGS[language.value],
         to=lambda there: addresses.link(here, there),
-        say=lambda key, **blanks: phrase(key, language, **blanks),
+        say=lambda key, **blanks: (
+            phrase(key, language, **blanks) if blanks else _plain(key, language)
+        ),
         tell=lambda message: say(message, language),
         word=lambda thing: word(thing, language),
         at=addresses,
         **values,
     )
     return text.encode()
+
+
+@cache
+def _plain(key: str, language: Language) -> str:
+    """A phrase without blanks: the frame of every page says the same ones."""
+    return phrase(key, language)
+
+
+def part(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template that needs nothing of the page around it."""
+    made: Callable[..., Markup] = getattr(_environment().get_template(template).module, name)
+    return made
 
 
 @cache

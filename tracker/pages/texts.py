@@ -1,11 +1,13 @@
 """An archive of plain values: it can be sent to another process and reads its texts there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from tracker import policy
-from tracker.pages.history import Archive, Capture
+from tracker.pages.history import Archive, Capture, Learned
 from tracker.policy import facts
 from tracker.policy.model import Addition, Comparison, Fact, Policy, Steering
+from tracker.records import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +16,29 @@ class Texts:
 
     Attributes:
         additions, steering: the operator's own rules for comparing.
+        versions: what is known of the texts; () reads them anew.
+        known: what `packed` made of the comparisons of neighbours, None where nobody knows.
     """
 
     texts: tuple[str, ...]
     came: tuple[tuple[Capture, ...], ...]
     additions: tuple[Addition, ...] = ()
     steering: tuple[Steering, ...] = ()
+    versions: tuple[Version, ...] = ()
+    known: tuple[Any, ...] = ()
 
     def policy(self, number: int) -> Policy:
         """The policy as read from that version."""
-        return policy.read_text(self.texts[number - 1])
+        text = self.texts[number - 1]
+        if not self.versions:
+            return policy.read_text(text)
+        version = self.versions[number - 1]
+        return policy.stored(
+            text,
+            title=version.title,
+            language=version.language,
+            effective_date=version.effective_date,
+        )
 
     def compare(self, old: Policy, new: Policy) -> Comparison:
         """The comparison of two policies by the operator's rules and ours."""
@@ -44,3 +59,6 @@ class Texts:
     def portable(self) -> Archive:
         """Itself."""
         return self
+
+    def learn(self, learned: Learned) -> None:
+        """Nothing: values do not change."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Life, Lives, What
 from tracker.pages.policies import outside
-from tracker.pages.rendering import SiteFile, digest, render
-from tracker.policy.model import Clause, ClauseKind
+from tracker.pages.rendering import TAGS, SiteFile, digest, part, render
+from tracker.policy.model import Clause, ClauseKind, Policy
 from tracker.words import phrase
 
 _DEEPEST = 5
@@ -45,10 +47,45 @@ class Place:
     mark: str = ""
 
 
+class _Drawn:
+    """Blocks as HTML: what stands in many versions is drawn once."""
+
+    def __init__(self, site: Site) -> None:
+        self._known: dict[object, Markup] = {}
+        self._marks: dict[str, tuple[str, str]] = {}
+        self._site = site
+        self._draw = part("blocks.html", "shown")
+        self._tag = TAGS[site.language.value]
+        self._table = phrase("pages.table", site.language)
+
+    def place(self, anchor: str, life: Life, watch_id: str, here: str) -> Place:
+        """Where a clause stands; all versions lead to the page of its life in the same words."""
+        if not life.eventful:
+            return Place(anchor)
+        if life.key not in self._marks:
+            there = addresses.clause_page(watch_id, life.key)
+            self._marks[life.key] = addresses.link(here, there), _mark(life, self._site)
+        return Place(anchor, *self._marks[life.key])
+
+    def text(self, policy: Policy, places: Sequence[Place]) -> Markup:
+        """The whole text of a version."""
+        found = (self._block(block, places) for block in blocks(policy.clauses))
+        return Markup("").join(found)
+
+    def _block(self, block: Block, places: Sequence[Place]) -> Markup:
+        rows = (*block.head, *block.clauses)
+        of_rows = tuple((c.text, c.cells, c.citation, places[c.index]) for c in rows)
+        key = (block.kind, block.depth, block.columns, bool(block.head), of_rows)
+        if key not in self._known:
+            self._known[key] = self._draw(block, places, self._tag, self._table)
+        return self._known[key]
+
+
 def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
     """The text of each version, as a page and as a file."""
+    drawn = _Drawn(site)
     for version in history.versions:
-        yield _page(history, site, lives, version.number)
+        yield _page(history, site, lives, version.number, drawn)
         yield _text(history, version.number)
 
 
@@ -83,7 +120,7 @@ def _in_table(table: Block, row: Clause) -> Block | None:
     return None
 
 
-def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
+def _page(history: History, site: Site, lives: Lives, number: int, drawn: _Drawn) -> SiteFile:
     watch, version = history.watch, history.versions[number - 1]
     name = addresses.version_page(watch.id, number)
     here = lives.of(number)
@@ -94,7 +131,7 @@ def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
     def make() -> bytes:
         policy = history.archive.policy(number)
         anchors = addresses.anchors(clause.citation for clause in policy.clauses)
-        places = [_place(*one, watch.id, name, site) for one in zip(anchors, here, strict=True)]
+        places = [drawn.place(*one, watch.id, name) for one in zip(anchors, here, strict=True)]
         return render(
             "version.html",
             name,
@@ -103,7 +140,7 @@ def _page(history: History, site: Site, lives: Lives, number: int) -> SiteFile:
             version=version,
             last=last,
             policy=policy,
-            blocks=blocks(policy.clauses),
+            text=drawn.text(policy, places),
             headings=tuple(c for c in policy.clauses if c.kind is ClauseKind.HEADING),
             places=places,
             came=phrase(f"pages.kind-{version.kind.value}", site.language),
@@ -125,13 +162,6 @@ def _text(history: History, number: int) -> SiteFile:
 def _changed_in(life: Life) -> tuple[int, ...]:
     kept = (What.INTRODUCED, What.RENUMBERED)
     return tuple(event.number for event in life.events if event.what not in kept)
-
-
-def _place(anchor: str, life: Life, watch_id: str, here: str, site: Site) -> Place:
-    if not life.eventful:
-        return Place(anchor)
-    there = addresses.clause_page(watch_id, life.key)
-    return Place(anchor, addresses.link(here, there), _mark(life, site))
 
 
 def _mark(life: Life, site: Site) -> str:
