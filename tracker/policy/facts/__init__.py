@@ -20,7 +20,7 @@ from tracker.policy.facts import (
     tables,
 )
 from tracker.policy.facts.reading import Reading, read
-from tracker.policy.facts.sentences import Sentence, sentences
+from tracker.policy.facts.sentences import Sentence, addresses, of_policy, sentences
 from tracker.policy.facts.terms import Terms, terms
 from tracker.policy.model import Addition, Fact, Kind, Policy
 
@@ -58,12 +58,7 @@ def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, .
         additions: the operator's own terms, beside our lexicons.
     """
     known = terms(additions)
-    return tuple(
-        fact
-        for clause in policy.clauses
-        for sentence in sentences(policy, clause)
-        for fact in stated(read(sentence, known))
-    )
+    return tuple(fact for sentence in of_policy(policy) for fact in stated(read(sentence, known)))
 
 
 def stated(reading: Reading) -> tuple[Fact, ...]:
@@ -86,6 +81,8 @@ __all__ = [
     "Reading",
     "Sentence",
     "Terms",
+    "addresses",
+    "of_policy",
     "read",
     "sentences",
     "state",

@@ -58,8 +58,21 @@ _ZH_ADDRESS = Cue(
 _POSTCODE = Cue(
     r"\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{5}(?:-\d{4})?\b"
     r"|\b(?:[A-Z][a-z]+,? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
-    r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? (?:[A-ZÀ-Þ][a-zà-ÿ]{2,})(?:,? [A-ZÀ-Þ][a-zà-ÿ]+)?\b"
+    r"|\b(?:[A-Z]{1,2}-|(?!(?:19|20)\d\d ))\d{4,5}(?: [A-Z]{2})? "
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ]{2,})(?:,? [A-ZÀ-Þ][a-zà-ÿ]+)?\b"
 )
+_WORD = r"(?:[A-ZÀ-Þ0-9#][\w.'’&/#ßà-ÿ-]*|of|de|la|le|les|du|des|den|der|van|von|am|an|c/o)"
+_PART_BEFORE = Cue(rf"(?:^|(?<=[\s(（:：]))(?P<part>{_WORD}(?:[ \n]{_WORD})*),?[ \n]+$")
+_PART_AFTER = Cue(rf",?[ \n](?P<part>{_WORD}(?:[ \n]{_WORD})*)")
+"""A part of an address between commas: names, numbers, and the small words within names."""
+_CUE_WORD = Cue(
+    r"\b(?:contact|address|write|mail|e-?mail|phone|tel|call|fax|attn|if|you|our|we|us|the|please|"
+    r"for|at|to|by|and|or|this|policy|privacy|notice|office|terms|section|is)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"(?:(?<=[\w-])[^\W\u2e80-\uffff]+|-(?=\w))*")
+_LONGEST_PART = 60
+_MOST_PARTS = 4
 _PLACED = Cue(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
 _LABELLED = Cue(
     r"\b(?:address|postal address|by (?:post|mail) (?:at|to)|write to us at|mailing address|"
@@ -128,21 +141,47 @@ def _phones(text: str, reaching: bool) -> Iterator[Contact]:
 
 
 def _addresses(text: str) -> Iterator[Contact]:
-    for match in _EN_ADDRESS.finditer(text):
-        tail = _EN_ADDRESS_TAIL.match(text, match.end())
-        yield _address(text, match.start(), tail.end() if tail else match.end())
-    for match in _EU_ADDRESS.finditer(text):
-        tail = _EN_ADDRESS_TAIL.match(text, match.end())
-        yield _address(text, match.start(), tail.end() if tail else match.end())
+    for pattern in (_EN_ADDRESS, _EU_ADDRESS):
+        for match in pattern.finditer(text):
+            tail = _EN_ADDRESS_TAIL.match(text, match.end())
+            yield _latin_address(text, match.start(), tail.end() if tail else match.end())
     for match in _POSTCODE.finditer(text):
-        yield _address(text, match.start(), match.end())
+        yield _latin_address(text, match.start(), match.end())
     for match in _ZH_ADDRESS.finditer(text):
         group = "address" if match["address"] else "free"
         if _PLACED.search(match[group]):
             yield _address(text, match.start(group), match.end(group))
 
 
+def _latin_address(text: str, start: int, end: int) -> Contact:
+    """The whole address around the part that a pattern knows: `Burgring 3, 1010 Wien, Austria`."""
+    return _address(text, *whole(text, start, end))
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The names and numbers around a part of a Latin address, commas between them included."""
+    floor = max(0, start - _LONGEST_PART)
+    for _ in range(_MOST_PARTS):
+        before = _PART_BEFORE.search(text[floor:start])
+        if before is None or _CUE_WORD.search(before["part"]):
+            break
+        start = floor + before.start("part")
+    end = _REST.match(text, end).end()  # type: ignore[union-attr]
+    for _ in range(_MOST_PARTS):
+        after = _PART_AFTER.match(text, end)
+        if after is None or _CUE_WORD.search(after["part"]):
+            break
+        end = after.end("part")
+    return start, end
+
+
 def _address(text: str, start: int, end: int) -> Contact:
     words = text[start:end].rstrip(" ,.;*_()（）|")
-    value = re.sub(r"[\W_]+", " ", words.lower()).strip()
-    return Contact(ContactKind.ADDRESS, value, start, start + len(words))
+    return Contact(ContactKind.ADDRESS, address_key(words), start, start + len(words))
+
+
+def address_key(address: str) -> str:
+    """What makes it that address: its words from the first part with a number on."""
+    parts = [part.strip() for part in re.split(r"[,\n]", address)]
+    first = next((i for i, part in enumerate(parts) if re.search(r"\d", part)), 0)
+    return re.sub(r"[\W_]+", " ", " ".join(parts[first:]).lower()).strip()

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tracker.policy.facts.contacts import ContactKind, contacts
+from tracker.policy.facts import postal
+from tracker.policy.facts.contacts import ContactKind, address_key, contacts
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
@@ -57,8 +58,15 @@ _REACH = Cue(
 def facts(reading: Reading) -> Iterator[Fact]:
     """The operator, and each way to reach it."""
     folded, text = reading.folded, reading.sentence.text
+    if reading.sentence.is_address:
+        address = postal.shown(text.split("\n"))
+        yield reading.fact(
+            Kind.CONTACT, address_key(address), address, details=[("sort", "address")]
+        )
+        return
     labelled = _LABELLED.search(text)
-    if not reading.is_row and (labelled or _names_itself(folded)):
+    own = _names_itself(folded)
+    if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
     if _MERGER.search(folded) and not reading.is_heading:
         match = _MERGER.search(folded)
@@ -68,12 +76,13 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if officer and not reading.is_row:
         shown = text[officer.start("name") : officer.end()]
         yield reading.fact(Kind.CONTACT, fold(shown), shown, details=[("sort", "officer")])
-    placed = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
-    near = _REACH.search(folded) or placed or reading.inherits
+    under = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
+    near = _REACH.search(folded) or under or reading.inherits
     bare = _BARE_NUMBER.fullmatch(text) is not None
-    for contact in contacts(text, reaching=placed or bare):
+    for contact in contacts(text, reaching=under or bare):
         page = contact.kind is ContactKind.PAGE
-        if contact.kind is ContactKind.EMAIL or (not page and (near or bare)):
+        placed = contact.kind is ContactKind.ADDRESS and own
+        if contact.kind is ContactKind.EMAIL or placed or (not page and (near or bare)):
             shown = text[contact.start : contact.end]
             yield reading.fact(
                 Kind.CONTACT, contact.value, shown, details=[("sort", contact.kind.value)]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.policy.facts import postal
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.model import Clause, ClauseKind, Policy
@@ -37,6 +38,8 @@ class Sentence:
         heads: folded sentences that introduce it, nearest first.
         headings: folded headings above it, innermost first.
         is_header: it names the columns of a table.
+        is_address: it is a postal address set in several lines, each a clause of its own; the text
+            is those lines, the clause the first of them.
     """
 
     clause: Clause
@@ -45,6 +48,35 @@ class Sentence:
     heads: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     is_header: bool = False
+    is_address: bool = False
+
+
+def of_policy(policy: Policy) -> Iterator[Sentence]:
+    """The sentences of a policy, in order."""
+    joined = addresses(policy)
+    told = -1
+    for clause in policy.clauses:
+        address = joined.get(clause.index)
+        if address is None:
+            yield from sentences(policy, clause)
+        elif address.clause.index != told:
+            told = address.clause.index
+            yield address
+
+
+def addresses(policy: Policy) -> dict[int, Sentence]:
+    """The postal addresses set in several lines, by the index of each clause that is such a line.
+
+    Their lines state nothing alone: they are read as one sentence.
+    """
+    found: dict[int, Sentence] = {}
+    for lines in postal.blocks(policy.clauses):
+        text = "\n".join(line.text for line in lines)
+        headings = tuple(fold(words) for words in reversed(lines[0].trail))
+        heads = tuple(_heads(policy.clauses, lines[0]))
+        address = Sentence(lines[0], text, fold(text), heads, headings, is_address=True)
+        found.update(dict.fromkeys([line.index for line in lines], address))
+    return found
 
 
 def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:

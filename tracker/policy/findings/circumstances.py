@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tracker.policy.facts import Terms, read, sentences, stated
+from tracker.policy.facts import Terms, of_policy, read, stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
@@ -76,8 +76,7 @@ def is_no_policy(policy: Policy, known: Terms) -> bool:
     """Does the text state nothing that a policy states (a block page, an error page)?"""
     return not any(
         speaks_of_data(sentence.folded) or stated(read(sentence, known))
-        for clause in policy.clauses
-        for sentence in sentences(policy, clause)
+        for sentence in of_policy(policy)
     )
 
 

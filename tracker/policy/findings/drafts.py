@@ -42,7 +42,6 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     found = _broken_promise(pair, old, new, found)
     if before and after:
-        found = naming.one_address(pair, found)
         found += naming.renamed(pair, old, new)
         found += rephrasing.excepted(pair, before, after, found)
         found += rephrasing.listed(pair, before, after, found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Reading, tables
+from tracker.policy.facts.contacts import whole
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.identity import company_key
 from tracker.policy.findings.canonical import canonical
@@ -42,25 +43,6 @@ _QUANTITY = Cue(
     r"million|billion|percent|%|days?|months?|years?|section|version|[$€£]|万|亿|天|日|月|年|第|"
     r"20\d\d[-/.年]"
 )
-
-
-def one_address(pair: SentencePair, found: list[Draft]) -> list[Draft]:
-    """A postal address that changed is told whole: all words that differ, on both sides."""
-    touched = [one for one in found if one.kind is Kind.CONTACT and one.detail("sort") == "address"]
-    assert pair.old and pair.new
-    gone, came = stretch(pair.old.text, pair.new.text)
-    if not touched or not gone or not came or max(len(gone), len(came)) > _LONGEST_ADDRESS:
-        return found
-    first = touched[0].fact
-    whole = Draft(
-        Kind.CONTACT,
-        Direction.MODIFIED,
-        replace(first, value=gone, shown=gone, clause=pair.old.clause, quote=pair.old.text),
-        replace(first, value=came, shown=came, clause=pair.new.clause, quote=pair.new.text),
-        pair,
-        "changed",
-    )
-    return [one for one in found if one not in touched] + [whole]
 
 
 def renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
@@ -108,7 +90,7 @@ def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iter
 
 
 def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Numbers that differ in an address that no pattern knows."""
+    """Numbers that differ in an address that no pattern knows: told with the words around."""
     assert pair.old and pair.new
     if found or not _POSTAL.search(after.folded):
         return
@@ -117,6 +99,7 @@ def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterat
         return
     if max(len(gone), len(came)) > _LONGEST_ADDRESS or _QUANTITY.search(gone + came):
         return
+    gone, came = _whole(pair.old.text, gone), _whole(pair.new.text, came)
     details = [("sort", "address")]
     yield Draft(
         Kind.CONTACT,
@@ -126,6 +109,12 @@ def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterat
         pair,
         "changed",
     )
+
+
+def _whole(text: str, words: str) -> str:
+    start = text.find(words)
+    start, end = whole(text, start, start + len(words))
+    return text[start:end]
 
 
 def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:

@@ -1,12 +1,13 @@
 """Which old sentence became which new one; what is equal but for wording is left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Sentence, tables
 from tracker.policy.facts.cues import Cue
+from tracker.policy.findings import contactlines
 from tracker.policy.findings.canonical import bounded, canonical
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Change, Clause, Status
@@ -48,11 +49,44 @@ def pairs(old: Sheet, new: Sheet, changes: Iterable[Change]) -> tuple[SentencePa
     before = _said(old, [clause for change in changed for clause in change.old])
     after = _said(new, [clause for change in changed for clause in change.new])
     found: list[SentencePair] = []
+    told: set[Sentence] = set()
     for place, change in enumerate(changed):
         gone = _unlike(old, change.old, after)
         came = _unlike(new, change.new, before)
-        found += _within(change, place, gone, came)
-    return tuple(sorted(_across(_by_row(found)), key=lambda one: one.place))
+        pieces = [*_addresses(change, place, gone, came, told)]
+        found += [*pieces, *_within(change, place, _lines(gone), _lines(came))]
+    kept = _kept(old, new, changed, found)
+    return tuple(sorted(_in_place(_across(_by_row(found)), kept), key=lambda one: one.place))
+
+
+def _kept(
+    old: Sheet, new: Sheet, changed: Sequence[Change], found: Sequence[SentencePair]
+) -> list[SentencePair]:
+    """Lines of contacts that went or came, but stand elsewhere in the other text as well."""
+    told = {one.old for one in found} | {one.new for one in found}
+    kept: list[SentencePair] = []
+    for place, change in enumerate(changed):
+        for sheet, clauses in ((old, change.old), (new, change.new)):
+            for one in (one for clause in clauses for one in sheet.sentences(clause)):
+                if one not in told and contactlines.reaches(one):
+                    gone, came = (one, None) if sheet is old else (None, one)
+                    kept.append(SentencePair(change, gone, came, place))
+    return kept
+
+
+def _lines(sentences: list[Sentence]) -> list[Sentence]:
+    return [one for one in sentences if not one.is_address]
+
+
+def _addresses(
+    change: Change, place: int, gone: list[Sentence], came: list[Sentence], told: set[Sentence]
+) -> Iterator[SentencePair]:
+    """Addresses of several lines, each once, however many of its lines changed."""
+    for side, sentences in ((0, gone), (1, came)):
+        for one in sentences:
+            if one.is_address and one not in told:
+                told.add(one)
+                yield SentencePair(change, None if side else one, one if side else None, place)
 
 
 def _by_row(found: list[SentencePair]) -> list[SentencePair]:
@@ -161,6 +195,23 @@ def _likeness(one: str, other: str, floor: float) -> float:
     return whole
 
 
+def _in_place(found: list[SentencePair], kept: list[SentencePair]) -> list[SentencePair]:
+    """A telephone number, an address or an e-mail in the place of another one.
+
+    Args:
+        kept: lines that are no news, as they stand elsewhere too, but may have been replaced here.
+    """
+    every = [*found, *kept]
+    gone = [one for one in every if one.new is None]
+    came = [one for one in every if one.old is None]
+    mates = contactlines.replaced(
+        [(one.place, one.old) for one in gone if one.old],
+        [(one.place, one.new) for one in came if one.new],
+    )
+    news = {i: j for i, j in mates.items() if not (gone[i] in kept and came[j] in kept)}
+    return _joined(found, gone, came, news)
+
+
 def _across(found: list[SentencePair]) -> list[SentencePair]:
     """A sentence removed here and added there, nearly the same, was moved and edited."""
     gone = [one for one in found if one.new is None]
@@ -170,6 +221,16 @@ def _across(found: list[SentencePair]) -> list[SentencePair]:
     mates = _mates(
         [one.old for one in gone if one.old], [one.new for one in came if one.new], _MOVED
     )
+    return _joined(found, gone, came, mates)
+
+
+def _joined(
+    found: list[SentencePair],
+    gone: list[SentencePair],
+    came: list[SentencePair],
+    mates: dict[int, int],
+) -> list[SentencePair]:
+    """What was removed and what was added, as one, where the one became the other."""
     joined = {id(gone[i]) for i in mates} | {id(came[j]) for j in mates.values()}
     rest = [one for one in found if id(one) not in joined]
     return rest + [

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from tracker.policy.facts import Reading, Sentence, Terms, read, sentences, stated_of
+from tracker.policy.facts import Reading, Sentence, Terms, addresses, read, sentences, stated_of
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
@@ -40,6 +40,7 @@ class Sheet:
 
     __slots__ = (
         "_additions",
+        "_addresses",
         "_bounded",
         "_forms",
         "_known",
@@ -54,6 +55,7 @@ class Sheet:
         self._known = known
         self._additions = additions
         self._words = tuple(fold(clause.text) for clause in policy.clauses)
+        self._addresses = addresses(policy)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._bounded: dict[int, str] = {}
         self._forms: tuple[str, ...] = ()
@@ -74,7 +76,10 @@ class Sheet:
         return frozenset({*frequent, *words}) - _PLAIN
 
     def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
-        """The sentences of one of the policy's clauses."""
+        """The sentences of one of the policy's clauses; of a line of an address, the address."""
+        address = self._addresses.get(clause.index)
+        if address is not None:
+            return (address,)
         if clause.index not in self._sentences:
             self._sentences[clause.index] = sentences(self._policy, clause)
         return self._sentences[clause.index]
