@@ -65,7 +65,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         )
         return
     labelled = _LABELLED.search(text)
-    own = _names_itself(folded)
+    own = names_itself(folded)
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
     if _MERGER.search(folded) and not reading.is_heading:
@@ -89,7 +89,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
             )
 
 
-def _names_itself(folded: str) -> bool:
+def names_itself(folded: str) -> bool:
     """Does the sentence say who runs the service, rather than who serves it?"""
     return bool(_OURSELVES.search(folded)) or bool(
         _RUNS.search(folded) and not _OTHER.search(folded)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
+from tracker.policy.facts.identity import names_itself
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
@@ -55,6 +56,24 @@ _COMMON = Cue(
     r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
     r"与|其他|某|类|名|为)"
 )
+_SERVES_BEFORE = Cue(
+    r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
+    r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"
+    r"\b(?:by|with|to|via|through|use|uses|using|engage|engaged|provider,?|processor,?|partner,?|"
+    r"vendor,?|from)\s(?:the |our |called )?$"
+)
+_SERVES_AFTER = Cue(
+    r"\s*(?:[（(][^)）]{1,30}[)）])?\s*(?:来|为我们|进行|提供(?!的?(?:本|产品))|处理|收集|共享|存储|"
+    r"托管)|,? (?:which )?(?:processes|stores|hosts|collects|receives|provides us)\b"
+)
+_LEGAL_FORM = Cue(
+    r"公司|合伙|\b(?:inc|incorporated|ll[cp]|ltd|limited|corp|corporation|gmbh|plc|ag|sas|s\.r\.l)\b"
+    r"|[sbn]\.[av]\."
+)
+_RUNS_IT = Cue(
+    r"\s*(?:[（(][^)）]{1,40}[)）])?\s*(?:及其关联公司|及其关联方)?(?:共同)?(?:制定|运营|开发|所有|享有|"
+    r"解释|负责|注册)|,? (?:operates|owns|is the (?:operator|controller|owner))\b"
+)
 _LISTED = Cue(
     r"sdk|第三方|接收方|合作方|供应商|受托|共享方|sub-?processor|vendors?\b|recipients?\b|"
     r"service providers?\b|"
@@ -76,10 +95,32 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield from _vendors(reading)
         return
     vendors = tuple(_vendors(reading))
-    found = [*vendors, *_named(reading, vendors), *_classes(reading)]
+    companies = tuple(_companies(reading, vendors))
+    found = [*vendors, *companies, *_named(reading, (*vendors, *companies)), *_classes(reading)]
     yield from found
     if not found:
         yield from _listed(reading)
+
+
+def _companies(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
+    """Companies by their legal names, where the sentence says that they serve us or receive data.
+
+    The operator's own name, and that of a vendor that is told by its product, are none.
+    """
+    text = reading.sentence.text
+    named = _LEGAL_FORM.search(reading.folded) and not names_itself(reading.folded)
+    found = names(text) if named else ()
+    known = [fold(fact.shown) for fact in vendors]
+    for start, end in found:
+        name, folded = text[start:end], fold(text[start:end])
+        after = _SERVES_AFTER.match(reading.folded, end)
+        before = _SERVES_BEFORE.search(reading.folded[max(0, start - 16) : start])
+        if not (before or after) or _RUNS_IT.match(reading.folded, end):
+            continue
+        if not any(one in folded for one in known):
+            yield reading.fact(
+                Kind.RECIPIENT, folded, name, reading.stance_at(start), [("category", "other")]
+            )
 
 
 def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
