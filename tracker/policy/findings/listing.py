@@ -14,7 +14,8 @@ _LONGEST_ZH = 22
 _LONGEST_EN = 7
 _FEWEST = 3
 _SENTENCE = Cue(
-    r"我们|您|如果|若|将会|可以|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
+    r"我们|您|如果|若|将会|可以|为准|详见|参见|\d{5}|\d[-\s]\d|"
+    r"^(?:with|without|at|by|from|in|on|for|of|as|via|per|through|under|within|during)\b|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
     r"has|have|"
     r"be)\b"
 )
@@ -39,10 +40,11 @@ def added_items(old: str, new: str) -> list[str]:
     if len(kept) < min(2, len(before)):
         return []
     gone = [item for item in before if canonical(item) not in {canonical(one) for one in after}]
-    return [item for item in came if _nounlike(item) and not _reworded(item, gone)]
+    return [item for item in came if is_item(item) and not _reworded(item, gone)]
 
 
-def _nounlike(item: str) -> bool:
+def is_item(item: str) -> bool:
+    """Is it short and noun-like, as the items of a list are?"""
     if _SENTENCE.search(item.lower()):
         return False
     if item.isascii():

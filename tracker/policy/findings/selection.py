@@ -6,6 +6,8 @@ from dataclasses import replace
 from tracker.policy.facts import Sentence, Terms, tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
+from tracker.policy.findings import values
+from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.drafts import drafts, restated
 from tracker.policy.findings.pairing import SentencePair
@@ -47,7 +49,8 @@ def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) 
     ground = _Ground(old, new, before, after)
     for pair in pairs:
         found += _told(pair, known, ground)
-    return _once(_without_own_name(_without_items(_joined(found)), old, new))
+    kept = _once(_without_own_name(_without_items(_joined(found)), old, new))
+    return values.grouped(kept, ground.names)
 
 
 def _joined(found: Sequence[Draft]) -> list[Draft]:
@@ -138,6 +141,11 @@ class _Ground:
         swapped = self._old.states(draft.new) and self._new.states(draft.old)
         return None if swapped else draft
 
+    def names(self, draft: Draft, words: str) -> bool:
+        """Does the other text name this somewhere?"""
+        sheet = self._old if draft.direction is Direction.ADDED else self._new
+        return sheet.names(words)
+
     def has_like(self, draft: Draft) -> bool:
         """Does the other text say nearly the same in another sentence?"""
         sheet = self._old if draft.direction is Direction.ADDED else self._new
@@ -191,10 +199,22 @@ def _heads(draft: Draft) -> tuple[str, ...]:
 
 def _once(found: Iterable[Draft]) -> list[Draft]:
     """The first of those that say the same."""
-    told: dict[tuple[str, ...], Draft] = {}
+    told: set[tuple[str, ...]] = set()
+    first: list[Draft] = []
     for draft in found:
-        told.setdefault(_identity(draft), draft)
-    return list(told.values())
+        identities = _identities(draft)
+        if told.isdisjoint(identities):
+            first.append(draft)
+        told.update(identities)
+    return first
+
+
+def _identities(draft: Draft) -> set[tuple[str, ...]]:
+    """What else says the same; a sentence that stands in many places is told once, too."""
+    if draft.rule != "restated":
+        return {_identity(draft)}
+    words = canonical(draft.fact.quote)
+    return {_identity(draft), (draft.kind.value, draft.direction.value, words)}
 
 
 def _identity(draft: Draft) -> tuple[str, ...]:

@@ -107,6 +107,14 @@ class Sheet:
             for other in stated_of(fact.kind, self._read(sentence))
         )
 
+    def names(self, words: str) -> bool:
+        """Does this text name what these words name, by any of its names?"""
+        folded = fold(words).strip()
+        forms = {folded} if folded else set()
+        for one in self._known.find(folded):
+            forms.update(names_of((one.lexicon,), one.value, self._additions))
+        return any(form in clause for clause in self._words for form in forms)
+
     def has_like(self, quote: str, floor: float = _ALIKE) -> bool:
         """Does a sentence of this text say nearly the same in nearly the same words?
 

@@ -71,7 +71,6 @@ _SELF_TELLING = (
 _PLAIN_CONSENT = ("1", "2")
 _SHORTEST = 12
 _NEAR = 36
-_LONGEST_SHOWN = 60
 
 
 def speaks_of_data(folded: str) -> bool:
@@ -111,7 +110,7 @@ def _by_act(reading: Reading) -> Fact | None:
     for act in reading.acts:
         kind = _ACTS.get(act.name)
         if kind is not None:
-            shown = reading.sentence.text[:_LONGEST_SHOWN]
+            shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
             return reading.fact(kind, f"statement:{reading.folded}", shown, held)
     return None
