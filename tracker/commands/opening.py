@@ -1,6 +1,9 @@
 """Opening the watchlist, the snapshots repository and the journal; finding watches by id."""
 
 import difflib
+import os
+import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +13,7 @@ from tracker.errors import UsageError, WatchlistError
 from tracker.journal import Journal
 from tracker.records import ChannelSettings, Version, Watch, Watchlist
 from tracker.store import Store
-from tracker.watchlist import parse
+from tracker.watchlist import kept, parse
 from tracker.words import message
 
 PATHS = ("folder", "ca_file")
@@ -26,12 +29,14 @@ def watchlist(shell: Shell, *, may_be_empty: bool = False) -> Watchlist:
     Raises:
         UsageError: there is no such file. WatchlistError: it has faults.
     """
-    listed = parse(
-        watchlist_text(shell),
-        path=str(shell.watchlist_path),
-        local=shell.language,
-        may_be_empty=may_be_empty,
-    )
+    text = watchlist_text(shell)
+    listed = _remembered(shell, text) if len(text) >= kept.LARGE else None
+    if listed is None:
+        listed = parse(
+            text, path=str(shell.watchlist_path), local=shell.language, may_be_empty=may_be_empty
+        )
+        if len(text) >= kept.LARGE:
+            _remember(shell, text, listed)
     shell.listed = listed.language
     shell.secret_names = tuple(
         str(value)
@@ -40,6 +45,27 @@ def watchlist(shell: Shell, *, may_be_empty: bool = False) -> Watchlist:
         if name.endswith("_env")
     )
     return listed
+
+
+def _remembered(shell: Shell, text: str) -> Watchlist | None:
+    """What another command parsed of the same text; None where nobody knows."""
+    named = re.search(r"^snapshots:[ \t]*[\"']?([^\s\"'#]+)", text, re.M)
+    place = _memory(shell, named[1] if named else Watchlist(()).snapshots)
+    with suppress(OSError, UnicodeDecodeError):
+        return kept.take(place.read_text(encoding="utf-8"), kept.digest(text, shell.language))
+    return None
+
+
+def _remember(shell: Shell, text: str, listed: Watchlist) -> None:
+    place = _memory(shell, listed.snapshots)
+    scratch = place.with_name(f"{place.name}.{os.getpid()}")
+    with suppress(OSError):  # no repository yet, or read-only: parsed again the next time
+        scratch.write_text(kept.keep(listed, kept.digest(text, shell.language)), encoding="utf-8")
+        scratch.replace(place)
+
+
+def _memory(shell: Shell, snapshots: str) -> Path:
+    return shell.watchlist_path.parent / snapshots / ".git" / "tracker" / "watchlist.json"
 
 
 def watchlist_text(shell: Shell) -> str:

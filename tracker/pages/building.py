@@ -1,9 +1,8 @@
 """The whole site: policy by policy, then the pages over all of them, then the manifest."""
 
 import itertools
-import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,45 +25,14 @@ from tracker.pages.comparing import Stated
 from tracker.pages.health import gaps, health
 from tracker.pages.history import History, Learned, Site
 from tracker.pages.lives import Lives, trace
+from tracker.pages.manifest import MANIFEST, Before, Ledger, read
 from tracker.pages.opened import Opened
 from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, asset, digest
 from tracker.pages.summary import Summary
 
-MANIFEST = "manifest.json"
-_FORMAT = "tracker.pages/1"
-
-
 _AHEAD = 4
 """Policies that wait for an executor: enough to keep it busy, few enough to keep memory flat."""
-
-
-def _nothing(name: str) -> bytes:
-    raise FileNotFoundError(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the last build left: its manifest, or b"", and how to read its files."""
-
-    manifest: bytes = b""
-    read: Callable[[str], bytes] = _nothing
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """Files by what they depend on: those of the last build, and those of this one.
-
-    Attributes:
-        policies: id → (what its pages depend on, name → inputs).
-    """
-
-    files: dict[str, str]
-    policies: dict[str, tuple[str, dict[str, str]]]
-
-    def write(self) -> bytes:
-        written = {"format": _FORMAT, "files": self.files, "policies": self.policies}
-        return json.dumps(written, ensure_ascii=False, sort_keys=True, indent=0).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +51,10 @@ class Made:
 
 
 def build(
-    histories: Iterable[History],
-    site: Site,
-    before: Before | None = None,
-    executor: Executor | None = None,
+    histories: Iterable[History], site: Site, before: Before, executor: Executor | None
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the site that must be written: (name, content), the manifest last.
-
-    Args:
-        histories: one a watch, in any order; each is let go before the next is asked for.
-        before: what the last build left; None builds everything.
-        executor: makes the pages of several policies at a time, when the archives can be sent to
-            it (`Archive.portable`); None makes them here, one after the other.
-    """
-    before = before or Before()
-    old, new = _read(before.manifest), _Ledger({}, {})
+    """The files of the site that must be written; see `tracker.pages.build`."""
+    old, new = read(before.manifest), Ledger({}, {})
     entries: list[Entry] = []
     facts: list[Stated] = []
     searched: list[tuple[str, str, str]] = []
@@ -128,18 +85,11 @@ def build(
     yield MANIFEST, new.write()
 
 
-def names(manifest: bytes) -> frozenset[str]:
-    """All files of a site by its manifest, the manifest itself left out."""
-    ledger = _read(manifest)
-    of_policies = (name for _, files in ledger.policies.values() for name in files)
-    return frozenset((*ledger.files, *of_policies))
-
-
 def _policies(
     histories: Iterable[History],
     site: Site,
     before: Before,
-    old: _Ledger,
+    old: Ledger,
     executor: Executor | None,
 ) -> Iterator[tuple[History, str, Made]]:
     """Each policy with what its pages rest on and the pages; a few at a time in an executor."""
@@ -225,15 +175,3 @@ def _made(
         new[file.name] = file.inputs
         if old.get(file.name) != file.inputs:
             yield file.name, file.make()
-
-
-def _read(manifest: bytes) -> _Ledger:
-    """A manifest; an empty one for what is none of ours, so that all is built anew."""
-    try:
-        read = json.loads(manifest or b"{}")
-        if read.get("format") != _FORMAT:
-            return _Ledger({}, {})
-        policies = {key: (inputs, files) for key, (inputs, files) in read["policies"].items()}
-        return _Ledger(read["files"], policies)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return _Ledger({}, {})

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracker.errors import UsageError
-from tracker.pages.building import MANIFEST, names
+from tracker.pages.manifest import MANIFEST, names
 from tracker.words import message
 
 _MEDIA_TYPES = {

@@ -5,7 +5,6 @@ from typing import Any
 
 from tracker import policy
 from tracker.pages.history import Archive, Capture, Learned
-from tracker.policy import facts
 from tracker.policy.model import Addition, Comparison, Fact, Policy, Steering
 from tracker.records import Version
 
@@ -54,6 +53,8 @@ class Texts:
 
     def facts(self, number: int) -> tuple[Fact, ...]:
         """What the policy of that version states."""
+        from tracker.policy import facts  # the lexicons are only loaded where pages are made
+
         return facts.state(self.policy(number), self.additions)
 
     def portable(self) -> Archive:

@@ -12,6 +12,8 @@ _OPENING = "（【《「『“‘"
 
 def columns(text: str) -> int:
     """Columns that a text takes; colours and combining marks take none."""
+    if text.isascii() and "\x1b" not in text:
+        return len(text)
     return sum(map(_columns, _UNIT.findall(text)))
 
 
