@@ -2,13 +2,18 @@
 
 import ipaddress
 import os
+import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tracker.store import Store
 
 # The two shared cores of a continuous-integration machine are no clock: no example has a deadline.
 settings.register_profile("house", deadline=None)
@@ -86,13 +91,21 @@ def _no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", _no_names(socket.getaddrinfo))
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths that nothing stands at yet, one a test."""
+    street = tmp_path_factory.mktemp("homes")
+    return (street / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(monkeypatch: pytest.MonkeyPatch, homes: Iterator[Path]) -> Path:
     """An empty home of the test's own: no git identity, no configuration, a C.UTF-8 locale."""
     for name in tuple(os.environ):
         if name.upper() in OF_THE_USER or name.startswith(FAMILIES_OF_THE_USER):
             monkeypatch.delenv(name)
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
+    folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
@@ -100,3 +113,21 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
     monkeypatch.setenv("GIT_TERMINAL_PROMPT", "0")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return folder
+
+
+NewRepository = Callable[[Path, datetime], None]
+
+
+@pytest.fixture(scope="session")
+def new_repository(tmp_path_factory: pytest.TempPathFactory) -> NewRepository:
+    """Makes an empty snapshots repository: the first of a date by the store, the others by copy."""
+    shelf = tmp_path_factory.mktemp("repositories")
+
+    def create(path: Path, at: datetime) -> None:
+        pattern = shelf / at.strftime("%Y%m%dT%H%M%S%z")
+        if not pattern.exists():
+            with Store.create(pattern, at=at):
+                pass
+        shutil.copytree(pattern, path, symlinks=True)
+
+    return create

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.alerts.samples import chinese_news
+from tests.conftest import NewRepository
 from tracker.policy.model import Comparison, Policy, Severity
 from tracker.records import (
     Alert,
@@ -125,8 +126,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with Store.create(tmp_path / "snapshots", at=clock()) as opened:
+def store(tmp_path: Path, clock: Clock, new_repository: NewRepository) -> Iterator[Store]:
+    new_repository(tmp_path / "snapshots", clock())
+    with Store.open(tmp_path / "snapshots") as opened:
         yield opened
 
 

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.check.town import MAY, Town
+from tests.conftest import NewRepository
 from tracker.journal import Journal
 from tracker.store import Store
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def town(tmp_path: Path, new_repository: NewRepository) -> Iterator[Town]:
+    new_repository(tmp_path / "snapshots", MAY)
     with (
-        Store.create(tmp_path / "snapshots", at=MAY) as store,
+        Store.open(tmp_path / "snapshots") as store,
         Journal.open(store.private / "journal.sqlite") as journal,
     ):
         yield Town(store, journal)

@@ -1,5 +1,6 @@
 """The command line in this process, in an empty folder, and a small site to watch."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         return _Quiet(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield Site(folder, server.server_port)
         server.shutdown()
@@ -111,3 +112,27 @@ watches:
     )
     assert cli("init").code == 0
     return site
+
+
+Shelved = Callable[[str, Callable[[], None]], None]
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where repositories stand that several tests begin with."""
+    return tmp_path_factory.mktemp("shelf")
+
+
+@pytest.fixture
+def shelved(shelf: Path) -> Shelved:
+    """The folder `snapshots` as `make` leaves it: made for the first test, copied for the others."""
+
+    def fetch(name: str, make: Callable[[], None]) -> None:
+        if not (shelf / name).exists():
+            make()
+            shutil.copytree("snapshots", shelf / name, symlinks=True)
+            return
+        shutil.rmtree("snapshots")
+        shutil.copytree(shelf / name, "snapshots", symlinks=True)
+
+    return fetch

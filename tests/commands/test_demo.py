@@ -6,6 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import pytest
 from git import Repo
 
 from tests.commands.conftest import Cli
@@ -41,6 +42,7 @@ def test_the_demo_tells_what_matters_and_nothing_else(cli: Cli) -> None:
     assert cli("-w", "demo/watchlist.yaml", "verify").code == 0
 
 
+@pytest.mark.slow
 def test_the_demo_can_be_run_again_but_empties_no_folder_of_others(cli: Cli) -> None:
     Path("scratch").mkdir()
     Path("scratch/.tracker-demo").touch()

@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Cli, Site
+from tests.commands.conftest import Cli, Shelved, Site
 
 
 @pytest.fixture
-def changed(cli: Cli, watching: Site) -> Site:
-    cli("check", "acme")
-    watching.publish("privacy.html", sharing="We may share your personal data with advertisers.")
-    cli("check", "acme")
+def changed(cli: Cli, watching: Site, shelved: Shelved) -> Site:
+    def publish() -> None:
+        cli("check", "acme")
+        watching.publish(
+            "privacy.html", sharing="We may share your personal data with advertisers."
+        )
+        cli("check", "acme")
+
+    shelved("two versions", publish)
     return watching
 
 

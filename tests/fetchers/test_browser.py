@@ -13,9 +13,12 @@ from tracker.fetchers.chromium import NAMES
 from tracker.records import Page
 
 pytest.importorskip("playwright")
-pytestmark = pytest.mark.skipif(
-    not any(map(shutil.which, NAMES)), reason="no Chromium is installed on this machine"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not any(map(shutil.which, NAMES)), reason="no Chromium is installed on this machine"
+    ),
+]
 
 WORDS = "我们收集您的手机号用于登录验证。" * 20
 LATE = f"""<!doctype html><meta charset=utf-8><div id=app>Loading</div><script>

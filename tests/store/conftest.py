@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NewRepository
 from tests.store.samples import MAY
 from tracker.store import Store
 
@@ -13,11 +14,11 @@ Git = Callable[..., str]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, new_repository: NewRepository) -> Path:
     """An empty snapshots repository."""
     path = tmp_path / "snapshots"
-    with Store.create(path, at=MAY):
-        return path
+    new_repository(path, MAY)
+    return path
 
 
 @pytest.fixture
