@@ -51,7 +51,7 @@ def test_answers_come_back(workers: Workers) -> None:
 
 
 def test_a_job_that_hangs_is_killed_and_the_next_one_runs() -> None:
-    with Workers(1, seconds=1) as workers:
+    with Workers(1, seconds=3) as workers:
         hanging = workers.submit(hang, 600)
         following = workers.submit(answer, 4)
         with pytest.raises(TimeoutError):

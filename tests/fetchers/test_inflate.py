@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from tracker.fetchers.inflate import Body, NotGzip
 from tracker.records import FetchFailed
 
-bodies = some.binary(max_size=2000) | some.integers(0, 300_000).map(bytes)
+bodies = some.binary(max_size=2000) | some.integers(0, 200_000).map(bytes)
 
 
 def gathered(encoding: str, wire: bytes, cuts: list[int], limit: int = 1_000_000) -> bytes:
