@@ -153,6 +153,11 @@ def test_english_headings_without_numbers_and_lettered_items() -> None:
     assert found["How We Share"].kind is ClauseKind.HEADING
 
 
+def test_a_banner_above_the_title_changes_no_citation() -> None:
+    text = "Free delivery on all orders\n\n# Privacy Policy\n\n## 5. Your rights\n\n5.1 Ask us for a copy.\n"
+    assert [clause.citation for clause in clauses(text)][2:] == ["5.", "5./5.1"]
+
+
 def test_roman_items_below_lettered_ones() -> None:
     text = "# Terms of Service\n\n## Use\n\n(a) You may:\n\n(i) read;\n\n(ii) write.\n\n(b) You may not resell.\n"
     assert [clause.citation for clause in clauses(text)][2:] == [

@@ -27,9 +27,10 @@ def titles(entries: Sequence[Entry], headings: frozenset[int]) -> frozenset[int]
     sentences = 0
     for place, entry in enumerate(entries[:_OPENING]):
         if place in headings:
-            if entry.label or not _names_document(entry, levels):
-                break
-            found.append(place)
+            if _names_document(entry, levels) and not entry.label:
+                found.append(place)
+            elif entry.label or entry.is_heading_block or levels.count(1) != 1:
+                break  # anything else above the one main heading is a banner
         elif not _short_opening(entry):
             sentences += 1
         if sentences > (0 if found else 2):
