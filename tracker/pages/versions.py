@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -34,8 +35,7 @@ class Block:
     head: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a clause can be cited, and where its life is told, if it has a page.
 
     Attributes:
@@ -60,22 +60,25 @@ class _Drawn:
 
     def place(self, anchor: str, life: Life, watch_id: str, here: str) -> Place:
         """Where a clause stands; all versions lead to the page of its life in the same words."""
-        if not life.eventful:
-            return Place(anchor)
         if life.key not in self._marks:
-            there = addresses.clause_page(watch_id, life.key)
-            self._marks[life.key] = addresses.link(here, there), _mark(life, self._site)
+            self._marks[life.key] = self._mark(life, watch_id, here)
         return Place(anchor, *self._marks[life.key])
+
+    def _mark(self, life: Life, watch_id: str, here: str) -> tuple[str, str]:
+        if not life.eventful:
+            return "", ""
+        there = addresses.clause_page(watch_id, life.key)
+        return addresses.link(here, there), _mark(life, self._site)
 
     def text(self, policy: Policy, places: Sequence[Place]) -> Markup:
         """The whole text of a version."""
         found = (self._block(block, places) for block in blocks(policy.clauses))
-        return Markup("").join(found)
+        return Markup("".join(found))  # noqa: S704 - drawn by a template that escapes
 
     def _block(self, block: Block, places: Sequence[Place]) -> Markup:
         rows = (*block.head, *block.clauses)
-        of_rows = tuple((c.text, c.cells, c.citation, places[c.index]) for c in rows)
-        key = (block.kind, block.depth, block.columns, bool(block.head), of_rows)
+        of_rows = [part for c in rows for part in (c.text, c.citation, c.cells, *places[c.index])]
+        key = (block.kind, block.depth, block.columns, len(block.head), *of_rows)
         if key not in self._known:
             self._known[key] = self._draw(block, places, self._tag, self._table)
         return self._known[key]

@@ -5,7 +5,7 @@ traditional characters. Terms are compared folded and quoted verbatim, so a plac
 must be the same place in the text.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
@@ -21,8 +21,12 @@ _SAME = {
 
 def fold(text: str) -> str:
     """The text in one form, character by character: lower case, half width, simplified."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """The same of a text beyond ASCII; versions of one policy share nearly all of theirs."""
     folded = text.translate(_table())
     if folded.isascii():
         return folded

@@ -52,6 +52,7 @@ def squeezed(text: str) -> str:
     return _NOISE.sub("", text).lower()
 
 
+@lru_cache(maxsize=4096)
 def bounded(text: str) -> str:
     """The same with the ends of sentences kept as `|`, so that a sentence is found as a whole."""
     return f"|{_NOISE.sub('', _STOP.sub('|', text.strip())).lower().strip('|')}|"
