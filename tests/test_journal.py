@@ -75,6 +75,7 @@ def test_the_latest_of_every_watch(tmp_path: Path) -> None:
             "other": "held",
         }
         assert {k: v.outcome for k, v in journal.latest_good().items()} == {ID: "unchanged"}
+        assert journal.latest_bad() == {k: v for k, v in journal.latest().items() if not v.good}
 
 
 def test_since_when_a_watch_fails() -> None:

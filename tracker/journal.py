@@ -164,6 +164,11 @@ class Journal:
         """Id → last check in which the policy itself was seen, of every watch."""
         return self._latest(SEEN)
 
+    def latest_bad(self) -> dict[str, Check]:
+        """Id → last check, of the watches that failed or are held."""
+        marks = ", ".join("?" * len(GOOD))
+        return self._latest(ANY, f"AND outcome NOT IN ({marks})", *GOOD)
+
     def rows(self, watch_id: str) -> tuple[Check, ...]:
         """All checks of a watch, oldest first."""
         asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid"
@@ -229,9 +234,10 @@ class Journal:
         row = next(self._read(asked, watch_id, sort), None)
         return _check(row) if row else None
 
-    def _latest(self, sort: str) -> dict[str, Check]:
-        asked = "SELECT checks.* FROM latest JOIN checks ON checks.rowid = row WHERE sort = ?"
-        return {check.watch_id: check for check in map(_check, self._read(asked, sort))}
+    def _latest(self, sort: str, further: str = "", *values: str) -> dict[str, Check]:
+        asked = "SELECT checks.* FROM latest JOIN checks ON checks.rowid = row WHERE sort = ? "
+        found = self._read(asked + further, sort, *values)
+        return {check.watch_id: check for check in map(_check, found)}
 
     def _read(self, asked: str, *values: str) -> Iterator[Any]:
         try:

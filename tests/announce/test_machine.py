@@ -240,7 +240,8 @@ def test_what_did_not_arrive_can_be_listed(desk: Desk, publisher: Publisher) -> 
     publisher.publish("a/privacy")
     desk.post.refusals = [greylisted()]
     desk.announce()
-    (one,) = waiting(Watchlist(desk.watches, channels=(desk.channel,)), store=desk.store)
+    found = waiting(Watchlist(desk.watches, channels=(desk.channel,)), store=desk.store)
+    ((one,),) = found.values()
     assert (one.alert, one.result) == ("a/privacy@2", DeliveryResult.DEFERRED)
     assert one.detail == "mx answered 451 Greylisted"
 

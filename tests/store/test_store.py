@@ -206,6 +206,18 @@ def test_many_notes(store: Store) -> None:
     store.annotate("reviews", notes, at=MAY)
     store.annotate("reviews", {made[7].commit: "seven"}, at=MAY)
     assert store.notes("reviews") == {**notes, made[7].commit: "seven"}
+    asked = [made[7].commit, made[8].commit, "0" * 40]
+    assert store.notes_of("reviews", asked) == {made[7].commit: "seven", made[8].commit: "s8"}
+
+
+def test_the_head_of_notes_moves_with_them(store: Store) -> None:
+    (version,) = store.record([first()])
+    assert store.notes_head("reviews") == ""
+    assert store.notes_of("reviews", [version.commit]) == {}
+    store.annotate("reviews", {version.commit: "x"}, at=MAY)
+    before = store.notes_head("reviews")
+    store.annotate("reviews", {version.commit: "y"}, at=MAY)
+    assert store.notes_head("reviews") not in ("", before)
 
 
 def test_the_commit_is_for_people_and_machines(store: Store, git: Git) -> None:

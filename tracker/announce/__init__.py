@@ -12,14 +12,14 @@ from functools import partial
 
 from tracker.announce.arranging import arrange
 from tracker.announce.bulletin import stories
-from tracker.announce.ledger import Ledger
 from tracker.announce.machine import Machine, young_storms
 from tracker.announce.memory import Memory
 from tracker.announce.outbox import Outbox
-from tracker.announce.owed import STILL_NEWS, owed, settle_routes, undelivered
+from tracker.announce.owed import STILL_NEWS, owed_to, settle_routes, undelivered
 from tracker.announce.reminding import remind, reminders
 from tracker.announce.reviewing import Acknowledged, Muted, Reviews, acknowledge, mute
 from tracker.announce.seams import Compare, comparer
+from tracker.announce.standing import Standing
 from tracker.announce.telling import Telling
 from tracker.journal import Journal
 from tracker.records import Channel, Clock, Delivery, Watchlist
@@ -47,14 +47,20 @@ def enrol(watchlist: Watchlist, *, store: Store, clock: Clock) -> None:
         StoreError: the marks could not be written.
     """
     now = clock()
-    ledger = Ledger.open(store)
-    settle_routes(watchlist, ledger, now, timedelta())
-    ledger.write(now)
+    with store.writing():
+        standing = Standing.open(watchlist, store)
+        settle_routes(standing.watches, watchlist, standing.ledger, now, timedelta())
+        standing.ledger.write(now)
 
 
-def waiting(watchlist: Watchlist, *, store: Store) -> tuple[Delivery, ...]:
-    """What did not arrive yet: deferred, to be tried again, or refused, to be looked at."""
-    return tuple(undelivered(watchlist.watches, Ledger.open(store)))
+def waiting(watchlist: Watchlist, *, store: Store) -> Mapping[str, tuple[Delivery, ...]]:
+    """What did not arrive yet, by watch: to be tried again, or refused and to be looked at."""
+    standing = Standing.open(watchlist, store)
+    return {
+        watch.id: found
+        for watch in standing.watches
+        if (found := tuple(undelivered((watch,), standing.ledger)))
+    }
 
 
 def announce(
@@ -86,15 +92,17 @@ def announce(
             same Message-ID.
     """
     with store.writing():
-        ledger = Ledger.open(store)
+        standing = Standing.open(watchlist, store)
         outbox = Outbox(channels, clock, watchlist.language)
-        tasks = _tasks(watchlist, ledger, outbox, compare, journal, refused_too)
+        tasks = _tasks(standing, outbox, compare, journal, refused_too)
         deliveries: list[Delivery] = []
         for task in tasks:
             if stopped():
                 break
             deliveries += task()
-        ledger.write(clock())
+        now = clock()
+        standing.ledger.write(now)
+        standing.keep(now)
     return tuple(deliveries)
 
 
@@ -102,40 +110,37 @@ Task = Callable[[], Iterable[Delivery]]
 
 
 def _tasks(
-    watchlist: Watchlist,
-    ledger: Ledger,
+    standing: Standing,
     outbox: Outbox,
     compare: Compare,
     journal: Journal | None,
     refused_too: bool,
 ) -> list[Task]:
     """One a message: what is owed, what is reminded of, and words about the tracker itself."""
-    now, store, reviews = outbox.clock(), ledger.store, Reviews.open(ledger.store)
-    settle_routes(watchlist, ledger, now, STILL_NEWS)
-    muted = _muted(watchlist, store, reviews, now)
+    now, listed, ledger = outbox.clock(), standing.watchlist, standing.ledger
+    settle_routes(standing.watches, listed, ledger, now, STILL_NEWS)
+    muted = {watch.id: watch.name for watch in standing.watches if standing.muted(watch, now)}
     paused = muted.keys() | _in_storm(journal, now)
-    telling = Telling(ledger, outbox, compare, watchlist.site, tuple(muted.values()))
-    untold = tuple(owed(watchlist, ledger, refused_too=refused_too))
+    telling = Telling(ledger, outbox, compare, listed.site, tuple(muted.values()))
+    untold = tuple(
+        one
+        for watch in standing.watches
+        for one in owed_to(watch, listed, ledger, refused_too=refused_too)
+    )
     telling.look_at(untold)
     parcels = arrange(untold, now, paused)
     telling.promise(parcels)
     tasks: list[Task] = [partial(telling.tell, parcel) for parcel in parcels]
-    due = reminders(watchlist, ledger, reviews, now)
-    tasks += [partial(remind, one, telling) for one in due if one.one.watch.id not in paused]
+    tasks += [
+        partial(remind, one, telling)
+        for watch in standing.watches
+        for one in reminders(watch, listed, ledger, standing.reviews)
+        if one.due <= now and watch.id not in paused
+    ]
     if journal is not None:
-        memory = Memory(store.private / "told.json")
-        machine = Machine(watchlist, ledger, reviews, journal, memory, outbox, now)
-        tasks.append(machine.tell)
+        memory = Memory(ledger.store.private / "told.json")
+        tasks.append(Machine(standing, journal, memory, outbox, now).tell)
     return tasks
-
-
-def _muted(watchlist: Watchlist, store: Store, reviews: Reviews, now: datetime) -> dict[str, str]:
-    """Id → name of the watches whose alerts are paused."""
-    return {
-        watch.id: watch.name
-        for watch in watchlist.watches
-        if reviews.muted(store.versions(watch.id), now) is not None
-    }
 
 
 def _in_storm(journal: Journal | None, now: datetime) -> set[str]:

@@ -63,16 +63,16 @@ class Mark:
 
 @dataclass(slots=True)
 class Ledger:
-    """All marks, and those that are not written yet."""
+    """The marks, and those that are not written yet."""
 
     store: Store
     marks: dict[str, dict[str, Mark]]
     fresh: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, store: Store) -> "Ledger":
-        """The ledger as it stands in the repository."""
-        notes = store.notes(NOTES)
+    def open(cls, store: Store, commits: Iterable[str] | None = None) -> "Ledger":
+        """The ledger as it stands in the repository: whole, or of some versions only."""
+        notes = store.notes(NOTES) if commits is None else store.notes_of(NOTES, commits)
         return cls(store, {commit: _read(note) for commit, note in notes.items()})
 
     def of(self, version: Version) -> Mapping[str, Mark]:

@@ -5,20 +5,20 @@ with them. Without them silence would look like "no change".
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tracker.alerts import Blind, Pulse, health, heartbeat, storm, undeliverable
-from tracker.announce.ledger import Ledger
 from tracker.announce.memory import Memory
 from tracker.announce.outbox import Outbox
 from tracker.announce.owed import undelivered
-from tracker.announce.reviewing import Reviews
 from tracker.announce.routes import Route, all_routes, routes
+from tracker.announce.standing import Standing
 from tracker.announce.timetable import Rhythm, Timetable, timetable
 from tracker.journal import Check, Journal, Storm, failing_since
-from tracker.records import Alert, Delivery, DeliveryResult, Watch, Watchlist
+from tracker.records import Alert, Delivery, DeliveryResult, Watch
 from tracker.words import Language
 
 FAILURES = 3
@@ -35,18 +35,21 @@ _LATER = timedelta(minutes=15)
 class Machine:
     """One look at how the tracker does, and the messages that follow from it."""
 
-    watchlist: Watchlist
-    ledger: Ledger
-    reviews: Reviews
+    standing: Standing
     journal: Journal
     memory: Memory
     outbox: Outbox
     now: datetime
+    _routed: dict[str, list[Watch]] = field(default_factory=lambda: defaultdict(list))
 
     def tell(self) -> Iterator[Delivery]:
         """Every message about the tracker that is due on a route."""
+        listed = self.standing.watchlist
+        for watch in listed.watches:
+            for route in routes(watch, listed):
+                self._routed[route.name].append(watch)
         sight: dict[Language, dict[str, Blind]] = {}
-        for route in all_routes(self.watchlist):
+        for route in all_routes(listed):
             later = self.memory.get(f"later|{route.name}")
             if later is not None and later > self.now:
                 continue
@@ -97,7 +100,7 @@ class Machine:
         told = {name.removeprefix(prefix): name for name in self.memory.names(prefix)}
         for gone in told.keys() - own.keys():
             self.memory.forget(told.pop(gone))
-        failing = [blind[i] for i in own if i in blind and i not in told]
+        failing = [one for i, one in blind.items() if i in own and i not in told]
         back = [self._recovered(own[i]) for i in sorted(told) if i not in blind]
         recovered = [one for one in back if one is not None]
         if not failing and not recovered:
@@ -153,25 +156,22 @@ class Machine:
         yield Delivery(alert.key, route.name, answer.result, answer.at, answer.detail)
 
     def _blind(self, language: Language) -> Iterator[Blind]:
-        latest, good = self.journal.latest(), self.journal.latest_good()
-        for watch in self.watchlist.watches:
-            check = latest.get(watch.id)
-            if check is not None and not check.good:
-                seen = good[watch.id].at if watch.id in good else None
-                one = self._condition(watch, check, seen, language)
+        bad = self.journal.latest_bad()
+        for watch in self.standing.watchlist.watches if bad else ():
+            if watch.id in bad:
+                one = self._condition(watch, bad[watch.id], language)
                 if one.failures >= FAILURES or self.now - one.since >= PATIENCE:
                     yield one
 
-    def _condition(
-        self, watch: Watch, check: Check, seen: datetime | None, language: Language
-    ) -> Blind:
+    def _condition(self, watch: Watch, check: Check, language: Language) -> Blind:
         since = failing_since(self.journal.rows(watch.id)) or check.at
+        good = self.journal.last_good(watch.id)
         return Blind(
             watch_id=watch.id,
             name=watch.name,
             since=since,
             failures=self.journal.failures_in_a_row(watch.id),
-            seen=seen,
+            seen=good.at if good else None,
             held=check.outcome == "held",
             reason=check.reason_in(language),
         )
@@ -184,11 +184,11 @@ class Machine:
         return Blind(watch.id, watch.name, check.at)
 
     def _watches(self, route: Route) -> tuple[Watch, ...]:
-        return tuple(w for w in self.watchlist.watches if route in routes(w, self.watchlist))
+        return tuple(self._routed[route.name])
 
     def _pulse(self, route: Route, blind: tuple[Blind, ...], *, since: datetime) -> Pulse:
         watches = self._watches(route)
-        newest = self.ledger.store.newest()
+        newest = self.standing.ledger.store.newest()
         changes = [
             (watch.name, newest[watch.id].fetched_at)
             for watch in watches
@@ -204,17 +204,21 @@ class Machine:
             last_change=max(changes, key=lambda change: change[1], default=None),
             waiting=waiting,
             refused=refused,
-            paused=tuple(w.name for w in watches if self._paused(w)),
+            paused=tuple(w.name for w in self._unsettled(watches) if self._paused(w)),
         )
 
     def _paused(self, watch: Watch) -> bool:
-        return self.reviews.muted(self.ledger.store.versions(watch.id), self.now) is not None
+        return self.standing.muted(watch, self.now)
+
+    def _unsettled(self, watches: Iterable[Watch]) -> Iterator[Watch]:
+        ids = {watch.id for watch in self.standing.watches}
+        return (watch for watch in watches if watch.id in ids)
 
     def _undelivered(
         self, watches: tuple[Watch, ...]
     ) -> tuple[int, tuple[tuple[str, str, str], ...]]:
         """How many messages wait, and (alert, route, answer) of those that were refused."""
-        open_ones = tuple(undelivered(watches, self.ledger))
+        open_ones = tuple(undelivered(self._unsettled(watches), self.standing.ledger))
         refused = tuple(
             (one.alert, one.route, one.detail)
             for one in open_ones

@@ -30,9 +30,11 @@ class Owed:
     mark: Mark | None
 
 
-def settle_routes(watchlist: Watchlist, ledger: Ledger, at: datetime, news: timedelta) -> None:
-    """Begin the routes that are new, and note those that are gone."""
-    for watch in watchlist.watches:
+def settle_routes(
+    watches: Iterable[Watch], watchlist: Watchlist, ledger: Ledger, at: datetime, news: timedelta
+) -> None:
+    """Begin the routes of watches that are new, and note those that are gone."""
+    for watch in watches:
         versions = ledger.store.versions(watch.id)
         if not versions:
             continue
@@ -46,12 +48,13 @@ def settle_routes(watchlist: Watchlist, ledger: Ledger, at: datetime, news: time
                 ledger.note(versions[-1], Mark(name, State.LEFT, at))
 
 
-def owed(watchlist: Watchlist, ledger: Ledger, *, refused_too: bool = False) -> Iterator[Owed]:
-    """Everything that is not settled, watch by watch, oldest version first."""
-    for watch in watchlist.watches:
-        versions = ledger.store.versions(watch.id)
-        for route in routes(watch, watchlist):
-            yield from _of_route(watch, versions, route, ledger, refused_too)
+def owed_to(
+    watch: Watch, watchlist: Watchlist, ledger: Ledger, *, refused_too: bool = False
+) -> Iterator[Owed]:
+    """Every change of a watch that is not settled on one of its routes, oldest version first."""
+    versions = ledger.store.versions(watch.id)
+    for route in routes(watch, watchlist):
+        yield from _of_route(watch, versions, route, ledger, refused_too)
 
 
 def undelivered(watches: Iterable[Watch], ledger: Ledger) -> Iterator[Delivery]:

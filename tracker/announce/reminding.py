@@ -13,7 +13,7 @@ from tracker.announce.routes import Route, routes
 from tracker.announce.telling import Telling
 from tracker.errors import TrackerError
 from tracker.policy.model import Severity
-from tracker.records import Delivery, DeliveryResult, Version, Watch, Watchlist
+from tracker.records import Delivery, DeliveryResult, Watch, Watchlist
 
 REMINDED_FROM = Severity.MAJOR
 """The lowest severity of which people are reminded."""
@@ -32,39 +32,30 @@ class Reminder:
         return self.mark.reminded + 1
 
     @property
+    def due(self) -> datetime:
+        """When it goes out: each channel says with `remind` how long it waits."""
+        wait = reminds_after(self.one.route) * self.number
+        return max(self.mark.at + wait, self.mark.due)
+
+    @property
     def key(self) -> str:
         """Its own, so that it is not taken for a repetition of the alert."""
         return f"{self.one.new.watch_id}@{self.one.new.number}#reminder-{self.number}"
 
 
 def reminders(
-    watchlist: Watchlist, ledger: Ledger, reviews: Reviews, now: datetime
+    watch: Watch, watchlist: Watchlist, ledger: Ledger, reviews: Reviews
 ) -> Iterator[Reminder]:
-    """What is due: each channel says with `remind` how long it waits."""
-    for watch in watchlist.watches:
-        asking = [r for r in routes(watch, watchlist) if reminds_after(r)]
-        if not asking:
-            continue
-        for old, new in pairwise(ledger.store.versions(watch.id)):
-            if new.severity.rank >= REMINDED_FROM.rank and not reviews.acknowledged(new):
-                yield from _of_version(watch, old, new, asking, ledger, now)
-
-
-def _of_version(
-    watch: Watch,
-    old: Version,
-    new: Version,
-    asking: list[Route],
-    ledger: Ledger,
-    now: datetime,
-) -> Iterator[Reminder]:
-    for route in asking:
-        mark = ledger.of(new).get(route.name)
-        if mark is None or mark.state is not State.DELIVERED:
-            continue
-        due = mark.at + reminds_after(route) * (mark.reminded + 1)
-        if max(due, mark.due) <= now:
-            yield Reminder(Owed(watch, old, new, route, mark), mark)
+    """What was told about a watch and waits for a word, on the channels that remind."""
+    asking = [r for r in routes(watch, watchlist) if reminds_after(r)]
+    if not asking:
+        return
+    for old, new in pairwise(ledger.store.versions(watch.id)):
+        if new.severity.rank >= REMINDED_FROM.rank and not reviews.acknowledged(new):
+            for route in asking:
+                mark = ledger.of(new).get(route.name)
+                if mark is not None and mark.state is State.DELIVERED:
+                    yield Reminder(Owed(watch, old, new, route, mark), mark)
 
 
 def reminds_after(route: Route) -> timedelta:

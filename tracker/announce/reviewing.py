@@ -42,14 +42,14 @@ Review = Acknowledged | Muted
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """All that people did, by the commit of the version."""
+    """What people did, by the commit of the version."""
 
     rows: Mapping[str, tuple[Review, ...]]
 
     @classmethod
-    def open(cls, store: Store) -> "Reviews":
-        """What the notes say; lines that cannot be read are left alone."""
-        notes = store.notes(NOTES)
+    def open(cls, store: Store, commits: Iterable[str] | None = None) -> "Reviews":
+        """What the notes say, all or those of some versions; unreadable lines are left alone."""
+        notes = store.notes(NOTES) if commits is None else store.notes_of(NOTES, commits)
         return cls({commit: tuple(_read(note)) for commit, note in notes.items()})
 
     def of(self, version: Version) -> tuple[Review, ...]:
@@ -99,7 +99,7 @@ def mute(
 
 def _append(store: Store, version: Version, row: Mapping[str, str], at: datetime) -> None:
     with store.writing():
-        before = store.notes(NOTES).get(version.first_commit, "")
+        before = store.notes_of(NOTES, (version.first_commit,)).get(version.first_commit, "")
         line = json.dumps(row, ensure_ascii=False) + "\n"
         store.annotate(NOTES, {version.first_commit: before + line}, at=at)
 

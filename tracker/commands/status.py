@@ -7,13 +7,13 @@ from datetime import datetime
 import click
 
 from tracker import interchange
-from tracker.announce.ledger import Ledger, State
+from tracker.announce import waiting
 from tracker.check import next_due
 from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import safe, table
 from tracker.journal import Check, Journal
-from tracker.records import Version, Watch
+from tracker.records import DeliveryResult, Version, Watch, Watchlist
 from tracker.store import Store
 
 
@@ -38,7 +38,7 @@ class Row:
 def command(shell: Shell, as_json: bool) -> int:
     listed = opening.watchlist(shell)
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
-        rows = standing(shell, listed.watches, history, journal)
+        rows = standing(shell, listed, history, journal)
     if as_json:
         for row in rows:
             shell.row(_json(row))
@@ -55,18 +55,17 @@ def command(shell: Shell, as_json: bool) -> int:
     return int(any(row.refused or (row.last is not None and not row.last.good) for row in rows))
 
 
-def standing(
-    shell: Shell, watches: tuple[Watch, ...], history: Store, journal: Journal
-) -> tuple[Row, ...]:
+def standing(shell: Shell, listed: Watchlist, history: Store, journal: Journal) -> tuple[Row, ...]:
     """How every watch stands."""
     newest, last, good = history.newest(), journal.latest(), journal.latest_good()
-    waiting, refused = undelivered(history)
+    untold = waiting(listed, store=history)
     rows = []
-    for watch in watches:
+    for watch in listed.watches:
         check = last.get(watch.id)
         failures = 0
         if check is not None and not check.good:
             failures = journal.failures_in_a_row(watch.id)
+        results = Counter(one.result for one in untold.get(watch.id, ()))
         due = next_due(watch, check.at, failures) if check else None
         reason = check.reason_in(shell.language) if check else ""
         rows.append(
@@ -78,23 +77,11 @@ def standing(
                 failures=failures,
                 due=due,
                 reason=reason,
-                waiting=waiting[watch.id],
-                refused=refused[watch.id],
+                waiting=results[DeliveryResult.DEFERRED],
+                refused=results[DeliveryResult.REFUSED],
             )
         )
     return tuple(rows)
-
-
-def undelivered(history: Store) -> tuple[Counter[str], Counter[str]]:
-    """How many alerts a watch has that wait to be sent again, and that were refused for good."""
-    waiting: Counter[str] = Counter()
-    refused: Counter[str] = Counter()
-    for marks in Ledger.open(history).marks.values():
-        for mark in marks.values():
-            watch_id = mark.alert.rpartition("@")[0]
-            waiting[watch_id] += mark.state in (State.DEFERRED, State.SENDING)
-            refused[watch_id] += mark.state is State.REFUSED
-    return waiting, refused
 
 
 def _remark(shell: Shell, row: Row) -> None:

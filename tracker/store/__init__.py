@@ -278,6 +278,15 @@ class Store:
         """Commit → note, of the notes of that name: `deliveries`, `reviews`."""
         return self._keeping.notes(ids.notes_reference(name))
 
+    def notes_of(self, name: str, commits: Iterable[str]) -> Mapping[str, str]:
+        """The same for some commits only; costs nothing for the others."""
+        checked = map(ids.checked_commit, commits)
+        return self._keeping.notes_of(ids.notes_reference(name), checked)
+
+    def notes_head(self, name: str) -> str:
+        """Something that changes whenever a note of that name does, "" while there are none."""
+        return self._repository.resolve(ids.notes_reference(name))
+
     def annotate(self, name: str, notes: Mapping[str, str], *, at: datetime) -> None:
         """Set notes on commits, replacing those they had; "" takes a note away. All or none.
 
@@ -323,7 +332,7 @@ class Store:
     def _advance(self, head: str, commit: str) -> None:
         """The branch goes on from its head to a commit; index, work tree and memory follow."""
         self._move(Move(ids.BRANCH, commit, head))
-        self._index.catch_up(self._repository)
+        self._index.catch_up(self._repository, grown_from=head)
         self._follow(commit)
 
     def _move(self, move: Move) -> None:
@@ -336,7 +345,7 @@ class Store:
     def _settle(self) -> None:
         """Before writing: is it still our history, and is everything derived up to date?"""
         head, last = self.head, self._last_head()
-        if last and not self._repository.is_ancestor(last, head):
+        if last not in ("", head) and not self._repository.is_ancestor(last, head):
             raise StoreError(message("store.rewritten", path=str(self.folder), commit=last[:12]))
         welcome.configure(self._repository)
         self._index.catch_up(self._repository)

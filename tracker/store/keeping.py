@@ -14,6 +14,10 @@ from tracker.store.repository import Repository
 from tracker.store.stream import Stream
 from tracker.words import Language, Message, from_values, message, say
 
+NOTE_FOLDERS = 4
+"""Git lays notes into folders from some hundreds on, into folders of folders from some ten
+thousands on: three deep would be for many millions."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPage:
@@ -136,15 +140,30 @@ class Keeping:
         )
 
     def notes(self, reference: str) -> Mapping[str, str]:
-        """Commit → note, of the notes below a reference."""
+        """Commit → note, of all the notes below a reference."""
         head = self._repository.resolve(reference)
         if not head:
             return {}
         found = self._repository.paths(head)
+        notes = self._repository.blobs(found.values())
         return {
-            path.replace("/", ""): self._repository.blob(blob).decode()
-            for path, blob in found.items()
+            path.replace("/", ""): note.decode() for path, note in zip(found, notes, strict=True)
         }
+
+    def notes_of(self, reference: str, commits: Iterable[str]) -> Mapping[str, str]:
+        """The same for some commits only, without a look at the others."""
+        head = self._repository.resolve(reference)
+        found = ((commit, self._note(head, commit)) for commit in commits if head)
+        return {commit: note.decode() for commit, note in found if note is not None}
+
+    def _note(self, head: str, commit: str) -> bytes | None:
+        """A note lies under the commit's name, in folders of two letters where there are many."""
+        for depth in range(NOTE_FOLDERS):
+            folders = "".join(f"{commit[2 * i : 2 * i + 2]}/" for i in range(depth))
+            note = self._repository.find(f"{head}:{folders}{commit[2 * depth :]}")
+            if note is not None:
+                return note
+        return None
 
     def _file(self, commit: str, watch_id: str, name: str) -> bytes:
         path = ids.file_path(watch_id, name)

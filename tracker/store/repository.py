@@ -4,6 +4,7 @@ GitPython starts the processes. Its own index, config and clone are never used: 
 skip fsync, and have had the holes. Nothing that came from a page ever becomes an argument.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     import git
 
 ZERO = "0" * 40
-READ_AT_ONCE = 8_000_000
-"""Bytes of blobs that are held at a time when many are read."""
 
 _ENVIRONMENT = (
     "LC_ALL=C",
@@ -165,17 +164,12 @@ class Repository:
         status, output, complaint = self.attempt(*arguments, stdin=stdin)
         if status:
             words = complaint.decode(errors="replace").strip()
-            raise StoreError(
-                message(
-                    "store.git-failed", command=arguments[0], path=str(self.folder), error=words
-                )
-            )
+            raise self._failed(arguments[0], words)
         return output
 
     def resolve(self, reference: str) -> str:
         """The commit that a reference of ours points to, "" when it does not exist."""
-        status, output, _ = self.attempt("rev-parse", "--verify", "--quiet", f"{reference}^0")
-        return output.decode().strip() if status == 0 else ""
+        return self._asked(f"{reference}^0")[0]
 
     def references(self, prefix: str) -> dict[str, str]:
         """Reference → commit for all references below a prefix."""
@@ -207,33 +201,35 @@ class Repository:
         Raises:
             StoreError: git cannot read it.
         """
+        object_id, content = self._asked(name)
+        return content if object_id else None
+
+    def _asked(self, name: str) -> tuple[str, bytes]:
+        """Id and content of an object by any name, of a process that is kept for that."""
         assert "\n" not in name
         try:
-            return self._ask(name)
+            if self._reader is None:
+                self._reader = self._git.execute(
+                    [*self._command, "cat-file", "--batch"], istream=PIPE, as_process=True
+                )
+            question: IO[bytes] = self._reader.stdin
+            question.write(name.encode() + b"\n")
+            question.flush()
+            return _answered(self._reader.stdout)
         except (OSError, ValueError, IndexError) as error:  # it died
             reader, self._reader = self._reader, None
             words = _end(reader).decode(errors="replace").strip() or str(error)
-            raise StoreError(
-                message("store.git-failed", command="cat-file", path=str(self.folder), error=words)
-            ) from None
+            raise self._failed("cat-file", words) from None
 
-    def _ask(self, name: str) -> bytes | None:
-        if self._reader is None:
-            self._reader = self._git.execute(
-                [*self._command, "cat-file", "--batch"], istream=PIPE, as_process=True
-            )
-        question: IO[bytes] = self._reader.stdin
-        answer: IO[bytes] = self._reader.stdout
-        question.write(name.encode() + b"\n")
-        question.flush()
-        head = answer.readline()
-        if head.endswith(b" missing\n") or head.endswith(b" ambiguous\n"):
-            return None
-        size = int(head.split()[2])
-        content = answer.read(size + 1)
-        if len(content) != size + 1:
-            raise ValueError("short read")
-        return content[:-1]
+    def blobs(self, names: Iterable[str]) -> tuple[bytes, ...]:
+        """The bytes of many blobs at once; b"" for one that is missing."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        answers = io.BytesIO(self.run("cat-file", "--batch", stdin=asked))
+        return tuple(_answered(answers)[1] for _ in range(asked.count(b"\n")))
+
+    def _failed(self, command: str, words: str) -> StoreError:
+        place = str(self.folder)
+        return StoreError(message("store.git-failed", command=command, path=place, error=words))
 
     def sizes(self, names: Iterable[str]) -> tuple[int, ...]:
         """The sizes of blobs in bytes, -1 for one that is missing."""
@@ -331,6 +327,18 @@ def _finish(runner: "git.Git", command: list[str], stdin: bytes) -> tuple[int, b
         raise StoreError(message("store.no-git")) from None
     output, complaint = process.communicate(stdin)
     return process.returncode, output, complaint
+
+
+def _answered(answers: IO[bytes]) -> tuple[str, bytes]:
+    """Id and content of the next object in the output of `cat-file --batch`; "" when missing."""
+    head = answers.readline()
+    if head.endswith((b" missing\n", b" ambiguous\n")):
+        return "", b""
+    object_id, _, size = head.split()
+    content = answers.read(int(size) + 1)
+    if len(content) != int(size) + 1:
+        raise ValueError("short read")
+    return object_id.decode(), content[:-1]
 
 
 def _end(process: Any) -> bytes:
