@@ -2,10 +2,9 @@
 
 import re
 
-from bs4 import Tag
-
 from tracker.policy.formats import text as plain_text
 from tracker.policy.formats.html import embedded, parsing, region, walking
+from tracker.policy.formats.html.tree import Element
 from tracker.policy.formats.html.walking import Walk
 from tracker.policy.formats.reading import Reading
 from tracker.policy.model import UnreadablePolicy
@@ -26,12 +25,12 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
     Raises:
         UnreadablePolicy: a selector matches nothing, or the page shows no text without JavaScript.
     """
-    page = parsing.parse(text)
-    warnings = list(parsing.remove(page.soup, remove))
-    roots = parsing.select(page.soup, select) if select else region.find(page)
+    page = parsing.parse(text, select, remove)
+    warnings = list(page.remarks)
+    roots = page.selected or region.find(page)
     walk = _walk(page, roots, warnings)
     if walk.letters < _SHELL and not select:
-        inner = embedded.find(page.soup, walk.shown(), more_than=3 * walk.letters)
+        inner = embedded.find(page.folded(), walk.shown(), more_than=3 * walk.letters)
         if inner:
             found = read(inner, remove=remove) if "<" in inner else plain_text.read(inner)
             return Reading(
@@ -52,9 +51,9 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
     )
 
 
-def _walk(page: parsing.Page, roots: list[Tag], warnings: list[Message]) -> Walk:
+def _walk(page: parsing.Page, roots: list[Element], warnings: list[Message]) -> Walk:
     """The walk over the region; an element that holds most of it is read even if it is hidden."""
-    whole = sum(len(root.get_text()) for root in roots)
+    whole = sum(root.letters for root in roots)
     walk = Walk(page.hiding, most_hidden=max(_SHELL, whole // 2))
     for root in roots:
         walking.over(root, walk)
@@ -64,11 +63,11 @@ def _walk(page: parsing.Page, roots: list[Tag], warnings: list[Message]) -> Walk
 
 
 def _check_shell(page: parsing.Page, walk: Walk) -> None:
-    if not walk.letters and not page.scripts:
+    if not walk.letters and not page.runs_scripts():
         raise UnreadablePolicy(message("reading.no-words"))
     marks = len(_MARKS.findall(walk.shown()))
     wordless = walk.letters < 40 and marks < 2
-    if page.scripts and (wordless or (marks < 4 and page.has_empty_root())):
+    if page.runs_scripts() and (wordless or (marks < 4 and page.has_empty_root())):
         raise UnreadablePolicy(message("reading.needs-javascript"))
 
 

@@ -3,10 +3,10 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
+from tracker.policy.formats.html.tree import Element
 
 _LONGEST = 5_000_000
 _MARKUP = re.compile(r"<(?:p|div|h[1-6]|li|br|table|section|span|strong)\b[^<>]{0,500}>", re.I)
@@ -15,18 +15,18 @@ _SENTENCE = re.compile(r"[。；，]|\.\s|,\s")
 _LEAST = 200
 
 
-def find(soup: BeautifulSoup, shown: str, more_than: int) -> str:
+def find(folded: Iterable[Element], shown: str, more_than: int) -> str:
     """The policy inside scripts (JSON, `__NEXT_DATA__`) or escaped markup; "" without one."""
     if len(_MARKUP.findall(shown)) >= 3:
         return shown
     parts: list[str] = []
-    for script in soup.find_all(["script", "template", "textarea"]):
-        content = script.get_text()
+    for script in folded:
+        content = script.text()
         if len(content) > _LONGEST or len(content) < _LEAST:
             continue
         if script.name != "script":
             parts.extend(_texts([content]))
-        elif "json" in str(script.get("type") or "") or content.lstrip().startswith(("{", "[")):
+        elif "json" in script.get("type") or content.lstrip().startswith(("{", "[")):
             parts.extend(_texts(_strings(content)))
     found = "\n".join(parts)
     return found if len(found) > max(_LEAST, more_than) else ""
@@ -49,7 +49,7 @@ def _strings(content: str) -> Iterator[str]:
             pending.extend(reversed(list(value.values())))
 
 
-def _texts(strings: "Iterator[str] | list[str]") -> Iterator[str]:
+def _texts(strings: Iterable[str]) -> Iterator[str]:
     """Those strings that read like a part of a policy."""
     for string in strings:
         words = html.unescape(string) if _ESCAPED.search(string) else string

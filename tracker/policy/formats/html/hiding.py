@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bs4 import Tag
+from tracker.policy.formats.html.tree import Element
 
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
@@ -55,9 +55,9 @@ class Hiding:
                     _note(selectors, classes, ids)
         return cls(frozenset(classes), frozenset(ids))
 
-    def hidden(self, tag: Tag) -> bool:
+    def hidden(self, element: Element) -> bool:
         """Can nobody see this element?"""
-        attributes = tag.attrs
+        attributes = element.attrs
         if not attributes:
             return False
         if "hidden" in attributes and attributes["hidden"] != "until-found":
@@ -65,13 +65,13 @@ class Hiding:
         if attributes.get("aria-hidden") == "true":
             return True
         style = attributes.get("style")
-        if style and hides(str(style)):
+        if style and hides(style):
             return True
         return self._by_name(attributes)
 
-    def _by_name(self, attributes: Mapping[str, object]) -> bool:
+    def _by_name(self, attributes: Mapping[str, str]) -> bool:
         names = attributes.get("class")
-        if names and self.classes and not self.classes.isdisjoint(str(names).split()):
+        if names and self.classes and not self.classes.isdisjoint(names.split()):
             return True
         return bool(self.ids) and attributes.get("id") in self.ids
 
@@ -105,15 +105,15 @@ def _shade(colour: str) -> str:
     return name
 
 
-def is_collapsible(tag: Tag) -> bool:
+def is_collapsible(element: Element) -> bool:
     """Is this text that a click unfolds (a tab, an accordion's panel)?"""
-    named = f"{tag.get('class') or ''} {tag.get('id') or ''}"
-    if tag.get("role") in ("tabpanel", "region") or tag.get("aria-labelledby"):
+    named = f"{element.get('class')} {element.get('id')}"
+    if element.get("role") in ("tabpanel", "region") or element.get("aria-labelledby"):
         return True
     return bool(_COLLAPSIBLE.search(named))
 
 
-def is_spoken_only(tag: Tag) -> bool:
+def is_spoken_only(element: Element) -> bool:
     """Is this text for screen readers only (`Skip to content`)?"""
-    names = tag.attrs.get("class")
-    return names is not None and bool(_SPOKEN.search(str(names)))
+    names = element.attrs.get("class")
+    return names is not None and bool(_SPOKEN.search(names))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import Tag
+from tracker.policy.formats.html.tree import Element
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _CHINESE = "零一二三四五六七八九"
@@ -33,9 +33,9 @@ class Numbering:
     number: int = 1
     step: int = 1
 
-    def next_mark(self, item: Tag) -> str:
+    def next_mark(self, item: Element) -> str:
         """What stands before the next item: `3.`, `c.`, `三、`, or "" for bullets and none."""
-        own = str(item.get("value") or "")
+        own = item.get("value")
         if re.fullmatch(r"-?\d{1,6}", own):
             self.number = int(own)
         number, self.number = self.number, self.number + self.step
@@ -43,22 +43,22 @@ class Numbering:
         return mark(number, style) if style else ""
 
 
-def of(tag: Tag) -> Numbering:
+def of(element: Element) -> Numbering:
     """The numbering of a list element."""
-    if tag.name != "ol":
+    if element.name != "ol":
         return Numbering("")
-    style = _style(tag) or _TYPES.get(str(tag.get("type") or "1"), "decimal")
-    start = str(tag.get("start") or "")
-    if "reversed" in tag.attrs:
-        items = sum(1 for child in tag.contents if isinstance(child, Tag) and child.name == "li")
+    style = _style(element) or _TYPES.get(element.get("type") or "1", "decimal")
+    start = element.get("start")
+    if "reversed" in element.attrs:
+        items = sum(child.name == "li" for child in element.elements())
         return Numbering(style, int(start) if start.isdigit() else items, -1)
     return Numbering(style, int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1)
 
 
-def _style(tag: Tag) -> str:
-    match = _STYLE.search(str(tag.get("style") or ""))
+def _style(element: Element) -> str:
+    match = _STYLE.search(element.get("style"))
     if not match:
-        return _TYPES.get(str(tag.get("type") or ""), "") if tag.name == "li" else ""
+        return _TYPES.get(element.get("type"), "") if element.name == "li" else ""
     words = match[1].lower().split()
     return next((word for word in words if word in _STYLES), "none" if "none" in words else "")
 

@@ -1,13 +1,11 @@
-"""Markup to a tree, with limits; the publisher's selectors."""
+"""Markup to a page, with limits."""
 
 import re
-import warnings
 from dataclasses import dataclass
 
-import soupsieve
-from bs4 import BeautifulSoup, Tag
-
+from tracker.policy.formats.html import tree
 from tracker.policy.formats.html.hiding import Hiding
+from tracker.policy.formats.html.tree import Builder, Element
 from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
@@ -15,6 +13,8 @@ _MOST_CHARACTERS = 12_000_000
 _MOST_TAGS = 400_000
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}")
+_NAMES_OF_ROOTS = frozenset(("app", "root", "__next", "__nuxt", "main", "container"))
+_FOLDED = frozenset(("script", "template", "textarea"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,103 +22,78 @@ class Page:
     """A parsed page.
 
     Attributes:
+        elements: all of them, in order. body: what a browser shows.
+        selected: what the publisher's selectors match, outermost elements only.
         title: of the document's head. language: as declared, two letters, or "".
         hiding: what its style sheets hide.
-        scripts: how many scripts it runs.
+        remarks: on selectors that match nothing.
     """
 
-    soup: BeautifulSoup
+    elements: list[Element]
+    body: Element
+    selected: list[Element]
     title: str
     language: str
     hiding: Hiding
-    scripts: int
+    remarks: tuple[Message, ...] = ()
+
+    def folded(self) -> list[Element]:
+        """Scripts, templates and the like: what may carry a text that it does not show."""
+        return [element for element in self.elements if element.name in _FOLDED]
+
+    def runs_scripts(self) -> bool:
+        """Has it any script?"""
+        return any(element.name == "script" for element in self.elements)
 
     def has_empty_root(self) -> bool:
         """Is a script to fill an empty element?"""
-        for name in ("app", "root", "__next", "__nuxt", "main", "container"):
-            found = self.soup.find(id=name)
-            if found is not None and not found.get_text(strip=True):
-                return True
-        return False
+        return any(
+            element.get("id") in _NAMES_OF_ROOTS and not element.text().strip()
+            for element in self.elements
+            if element.attrs
+        )
 
 
-def parse(text: str) -> Page:
-    """The tree of a page's markup.
+def parse(text: str, select: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Page:
+    """The tree of a page's markup, without what `remove` matches.
 
     Raises:
-        UnreadablePolicy: more markup than any policy has.
+        UnreadablePolicy: more markup than any policy has; a selector is malformed, or one of
+            `select` matches nothing.
     """
     if len(text) > _MOST_CHARACTERS or text.count("<") > _MOST_TAGS:
         raise UnreadablePolicy(message("reading.too-much-markup"))
-    soup = _soup(_PROLOGUE.sub("", text, count=1))
-    title, declared, scripts = "", "", 0
+    markup = _PROLOGUE.sub("", text, count=1)
+    if select or remove:
+        # The parser behind selectors is heavy, and most pages are read without.
+        from tracker.policy.formats.html import selecting
+
+        chosen = selecting.apply(markup, select, remove)
+        return _page(chosen.builder, chosen.selected, chosen.remarks)
+    return _page(tree.build(markup), [], ())
+
+
+def _page(builder: Builder, selected: list[Element], remarks: tuple[Message, ...]) -> Page:
+    title, declared = "", ""
+    body = builder.root
     sheets: list[str] = []
-    node = soup.contents[0] if soup.contents else None
-    while node is not None:
-        name = node.name if isinstance(node, Tag) else ""
+    for element in builder.elements:
+        name = element.name
         if name == "style":
-            sheets.append(node.get_text())
-        elif name == "script":
-            scripts += 1
-        elif name == "title" and not title:
-            title = node.get_text()
-        elif name == "html" and isinstance(node, Tag):
-            declared = str(node.get("lang") or "").lower()
-        node = node.next_element
+            sheets.append(element.text())
+        elif name == "title":
+            title = title or " ".join(element.text().split())
+        elif name == "html":
+            declared = declared or element.get("lang").lower()
+        elif name == "body" and body is builder.root:
+            body = element
     language = _LANGUAGE.match(declared)
     return Page(
-        soup,
-        " ".join(title.split()),
+        builder.elements,
+        body,
+        selected,
+        title,
         language.group() if language else "",
         Hiding.of("\n".join(sheets)),
-        scripts,
+        remarks,
     )
-
-
-def _soup(markup: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        # bs4 warns of text that looks like a file name or address; here it is always markup.
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-
-
-def select(soup: BeautifulSoup, selectors: tuple[str, ...]) -> list[Tag]:
-    """The elements that selectors match, in order of the page, none inside another.
-
-    Raises:
-        UnreadablePolicy: a selector is malformed or matches nothing.
-    """
-    matched: dict[int, Tag] = {}
-    for selector in selectors:
-        found = _matches(soup, selector)
-        if not found:
-            raise UnreadablePolicy(message("reading.select-nothing", selector=selector))
-        matched.update((id(tag), tag) for tag in found)
-    outermost = [
-        tag for tag in matched.values() if not any(id(above) in matched for above in tag.parents)
-    ]
-    order = {id(tag): place for place, tag in enumerate(soup.find_all(True))}
-    return sorted(outermost, key=lambda tag: order[id(tag)])
-
-
-def remove(soup: BeautifulSoup, selectors: tuple[str, ...]) -> tuple[Message, ...]:
-    """Take away what selectors match; a remark for each that matches nothing.
-
-    Raises:
-        UnreadablePolicy: a selector is malformed.
-    """
-    remarks = []
-    for selector in selectors:
-        found = _matches(soup, selector)
-        for tag in found:
-            tag.extract()
-        if not found:
-            remarks.append(message("reading.remove-nothing", selector=selector))
-    return tuple(remarks)
-
-
-def _matches(soup: BeautifulSoup, selector: str) -> list[Tag]:
-    try:
-        return list(soup.select(selector))
-    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as error:
-        raise UnreadablePolicy(message("reading.bad-selector", selector=selector)) from error

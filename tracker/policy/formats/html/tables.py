@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bs4 import Tag
-
 from tracker.policy import grammar
+from tracker.policy.formats.html.tree import Element
 from tracker.policy.grammar import ABOVE, LEFT, Block
 
 _MOST_CELLS = 200_000
@@ -22,39 +21,37 @@ _COLUMN_WORDS = re.compile(
 )
 
 
-def rows_of(table: Tag) -> list[Tag]:
+def rows_of(table: Element) -> list[Element]:
     """The rows of a table itself, not of tables in it, in the order in which they are shown."""
-    heads: list[Tag] = []
-    bodies: list[Tag] = []
-    feet: list[Tag] = []
-    for child in table.contents:
-        if not isinstance(child, Tag):
-            continue
+    heads: list[Element] = []
+    bodies: list[Element] = []
+    feet: list[Element] = []
+    for child in table.elements():
         if child.name == "tr":
             bodies.append(child)
         elif child.name in ("thead", "tbody", "tfoot"):
             part = {"thead": heads, "tfoot": feet}.get(child.name, bodies)
-            part.extend(c for c in child.contents if isinstance(c, Tag) and c.name == "tr")
+            part.extend(c for c in child.elements() if c.name == "tr")
     return heads + bodies + feet
 
 
-def cells_of(row: Tag) -> list[Tag]:
+def cells_of(row: Element) -> list[Element]:
     """The cells of a row."""
-    return [c for c in row.contents if isinstance(c, Tag) and c.name in ("td", "th")]
+    return [c for c in row.elements() if c.name in ("td", "th")]
 
 
-def is_layout(table: Tag) -> bool:
+def is_layout(table: Element) -> bool:
     """Does this table only lay out a page: one column, other tables or long prose in it?"""
     if table.get("role") == "presentation":
         return True
-    if any(isinstance(tag, Tag) and tag.name in _NOT_IN_TABLES for tag in table.descendants):
+    if any(element.name in _NOT_IN_TABLES for element in table.descendants()):
         return True
     rows = rows_of(table)
     if max((len(cells_of(row)) for row in rows), default=0) < 2:
         return True
-    cells = (cell for row in rows for cell in cells_of(row) if len(cell.contents) > 3)
+    cells = (cell for row in rows for cell in cells_of(row) if len(cell.children) > 3)
     return any(
-        len(cell.get_text()) > _LONGEST_CELL and len(cell.find_all("p", limit=4)) > 3
+        cell.letters > _LONGEST_CELL and sum(e.name == "p" for e in cell.descendants()) > 3
         for cell in cells
     )
 
@@ -85,7 +82,7 @@ class _Grid:
             out.append(ABOVE)
 
 
-def blocks(table: Tag, words: Callable[[Tag], str]) -> Iterator[Block]:
+def blocks(table: Element, words: Callable[[Element], str]) -> Iterator[Block]:
     """The rows of a table; `words` gives the visible words of a cell."""
     grid = _Grid()
     rows = rows_of(table)
@@ -105,13 +102,13 @@ def blocks(table: Tag, words: Callable[[Tag], str]) -> Iterator[Block]:
             started = True
 
 
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name) or "1").strip()
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
     most = _MOST_COLUMNS if name == "colspan" else _MOST_ROWS_SPANNED
     return min(most, max(1, int(value))) if value.isdigit() and len(value) < 7 else 1
 
 
-def _naming_row(rows: list[Tag]) -> int:
+def _naming_row(rows: list[Element]) -> int:
     """The place of the last row that its author marked as naming the columns, or -1."""
     named = -1
     for place, row in enumerate(rows[:4]):
@@ -128,7 +125,7 @@ def _is_caption(cells: tuple[str, ...]) -> bool:
     return len(cells) > 1 and all(cell == LEFT for cell in cells[1:])
 
 
-def _reads_like_names(cells: tuple[str, ...], rows: list[Tag]) -> bool:
+def _reads_like_names(cells: tuple[str, ...], rows: list[Element]) -> bool:
     """Short, different words, one of which often names a column."""
     own = [cell for cell in cells if cell not in (ABOVE, LEFT)]
     if len(rows) < 2 or len(own) < 2 or not all(own) or len(set(own)) < len(own):

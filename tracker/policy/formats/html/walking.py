@@ -4,16 +4,13 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bs4 import Tag
-from bs4.element import NavigableString, PreformattedString
-
 from tracker.policy import grammar, labels, sentences
 from tracker.policy.characters import squeeze, width
 from tracker.policy.formats import text as plain_text
 from tracker.policy.formats.html import hiding, numbering, tables
 from tracker.policy.formats.html.hiding import Hiding
 from tracker.policy.formats.html.numbering import Numbering
-from tracker.policy.formats.html.region import SILENT
+from tracker.policy.formats.html.tree import SILENT, Element
 from tracker.policy.grammar import Block, BlockKind
 
 _BLOCKS = frozenset(
@@ -145,53 +142,54 @@ def _goes_on(before: str, words: str) -> bool:
 _BREAK = "\n \n"
 """Stands in a line where the page breaks it; told apart from words by identity."""
 
-_Event = tuple[bool, Tag | NavigableString]
 
-
-def over(root: Tag, walk: Walk) -> None:
+def over(root: Element, walk: Walk) -> None:
     """Walk over an element and all that it holds."""
-    pending: list[_Event] = [(True, root)]
-    while pending:
-        entering, node = pending.pop()
-        if isinstance(node, NavigableString):
-            _text(node, walk)
-        elif not entering:
-            _leave(node, walk)
-        elif _enter(node, walk):
-            pending.append((False, node))
-            pending.extend((True, child) for child in reversed(node.contents))  # type: ignore[misc]
+    _through(root, walk)
     walk.flush()
 
 
-def _text(node: NavigableString, walk: Walk) -> None:
-    if isinstance(node, PreformattedString):
+def _through(root: Element, walk: Walk) -> None:
+    """Walk over an element in the middle of a line."""
+    if not _enter(root, walk):
         return
-    words = str(node)
-    if words.isspace():
-        if walk.line:
-            walk.line.append((" ", walk.bold > 0))
-        return
-    walk.line.append((words, walk.bold > 0))
+    opened = [(root, iter(root.children))]
+    while opened:
+        element, children = opened[-1]
+        for child in children:
+            if isinstance(child, str):
+                _text(child, walk)
+            elif _enter(child, walk):
+                opened.append((child, iter(child.children)))
+                break
+        else:
+            opened.pop()
+            _leave(element, walk)
 
 
-def _enter(tag: Tag, walk: Walk) -> bool:
+def _text(words: str, walk: Walk) -> None:
+    if not words.isspace():
+        walk.line.append((words, walk.bold > 0))
+    elif walk.line:
+        walk.line.append((" ", walk.bold > 0))
+
+
+def _enter(element: Element, walk: Walk) -> bool:
     """Open an element; False when its children are not to be walked over."""
-    name = tag.name
+    name = element.name
     if name == "br":
         walk.line.append((_BREAK, False))
         return False
-    if name in SILENT:
-        return False
-    if tag.attrs and _is_unseen(tag, walk):
+    if name in SILENT or (element.attrs and _is_unseen(element, walk)):
         return False
     if name == "a":
-        _note_link(tag, walk)
-    elif _is_block(tag):
-        return _enter_block(tag, name, walk)
+        _note_link(element, walk)
+    elif _is_block(element):
+        return _enter_block(element, name, walk)
     elif name == "iframe":
-        walk.frames.append(str(tag.get("src") or ""))
+        walk.frames.append(element.get("src"))
         return False
-    elif _is_bold(tag):
+    elif _is_bold(element):
         walk.bold += 1
     return True
 
@@ -206,29 +204,27 @@ def _style_is_block(style: str) -> bool:
     return bool(_BLOCK_STYLE.search(style))
 
 
-def _is_block(tag: Tag) -> bool:
-    if tag.name in _BLOCKS:
+def _is_block(element: Element) -> bool:
+    if element.name in _BLOCKS:
         return True
-    style = tag.attrs.get("style") if tag.attrs else None
-    return style is not None and _style_is_block(str(style))
+    return "style" in element.attrs and _style_is_block(element.attrs["style"])
 
 
-def _is_bold(tag: Tag) -> bool:
-    if tag.name in _BOLD:
+def _is_bold(element: Element) -> bool:
+    if element.name in _BOLD:
         return True
-    style = tag.attrs.get("style") if tag.attrs else None
-    return style is not None and _style_is_bold(str(style))
+    return "style" in element.attrs and _style_is_bold(element.attrs["style"])
 
 
-def _is_unseen(tag: Tag, walk: Walk) -> bool:
-    if not walk.hiding.hidden(tag):
-        return hiding.is_spoken_only(tag)
-    words = tag.get_text(" ", strip=True)
-    if len(words) > walk.most_hidden:
+def _is_unseen(element: Element, walk: Walk) -> bool:
+    if not walk.hiding.hidden(element):
+        return hiding.is_spoken_only(element)
+    if element.letters > walk.most_hidden:
         # What holds most of the page is hidden only until a script shows it.
         walk.unfolded = True
         return False
-    if hiding.is_collapsible(tag):
+    words = squeeze(element.text())
+    if hiding.is_collapsible(element):
         walk.collapsed_letters += len(words)
         return False
     walk.hidden_letters += len(words)
@@ -237,22 +233,22 @@ def _is_unseen(tag: Tag, walk: Walk) -> bool:
     return True
 
 
-def _note_link(tag: Tag, walk: Walk) -> None:
-    address = str(tag.get("href") or "").strip()
+def _note_link(element: Element, walk: Walk) -> None:
+    address = element.get("href").strip()
     if address and not address.lower().startswith(("#", "javascript:", "data:")):
-        words = squeeze(tag.get_text())
+        words = squeeze(element.text())
         if words:
             walk.links.append((words, address))
 
 
-def _enter_block(tag: Tag, name: str, walk: Walk) -> bool:
-    if name == "table" and not tables.is_layout(tag):
+def _enter_block(element: Element, name: str, walk: Walk) -> bool:
+    if name == "table" and not tables.is_layout(element):
         walk.flush()
-        _table(tag, walk)
+        _table(element, walk)
         return False
     if name == "pre":
         walk.flush()
-        found = plain_text.read(tag.get_text()).blocks
+        found = plain_text.read(element.text()).blocks
         walk.letters += sum(len(block.text) for block in found)
         walk.blocks.extend(found)
         return False
@@ -260,20 +256,20 @@ def _enter_block(tag: Tag, name: str, walk: Walk) -> bool:
     if name in _HEADINGS:
         walk.heading = _HEADINGS[name]
     elif name in _LISTS:
-        walk.lists.append(numbering.of(tag))
+        walk.lists.append(numbering.of(element))
     elif name == "li":
-        mark = walk.lists[-1].next_mark(tag) if walk.lists else ""
+        mark = walk.lists[-1].next_mark(element) if walk.lists else ""
         walk.pending = (mark, max(0, len(walk.lists) - 1))
     elif name == "dd":
         walk.pending = ("", len(walk.lists))
-    elif _is_bold(tag):
+    elif _is_bold(element):
         walk.bold += 1
     return True
 
 
-def _leave(tag: Tag, walk: Walk) -> None:
-    name = tag.name
-    if _is_block(tag):
+def _leave(element: Element, walk: Walk) -> None:
+    name = element.name
+    if _is_block(element):
         walk.flush()
         if name in _HEADINGS:
             walk.heading = 0
@@ -281,31 +277,31 @@ def _leave(tag: Tag, walk: Walk) -> None:
             walk.lists.pop()
         elif name in ("li", "dd"):
             walk.pending = None
-        elif _is_bold(tag):
+        elif _is_bold(element):
             walk.bold -= 1
-    elif _is_bold(tag) and name != "a":
+    elif _is_bold(element) and name != "a":
         walk.bold -= 1
 
 
-def _table(tag: Tag, walk: Walk) -> None:
-    caption = tag.find("caption", recursive=False)
-    if isinstance(caption, Tag):
-        over(caption, walk)
-    found = list(tables.blocks(tag, lambda cell: _cell_words(cell, walk)))
+def _table(element: Element, walk: Walk) -> None:
+    for caption in element.elements():
+        if caption.name == "caption":
+            over(caption, walk)
+    found = list(tables.blocks(element, lambda cell: _cell_words(cell, walk)))
     walk.letters += sum(len(block.text) for block in found)
     walk.blocks.extend(found)
 
 
-def _cell_words(cell: Tag, walk: Walk) -> str:
+def _cell_words(cell: Element, walk: Walk) -> str:
     """The visible words of a cell on one line."""
-    if len(cell.contents) == 1 and type(cell.contents[0]) is NavigableString:
-        return squeeze(cell.contents[0])
+    if len(cell.children) == 1 and isinstance(cell.children[0], str):
+        return squeeze(cell.children[0])
     inner = Walk(walk.hiding)
-    for child in cell.contents:
-        if isinstance(child, Tag):
-            over(child, inner) if child.name in _BLOCKS else _inline(child, inner)
-        elif isinstance(child, NavigableString):
+    for child in cell.children:
+        if isinstance(child, str):
             _text(child, inner)
+        else:
+            over(child, inner) if child.name in _BLOCKS else _through(child, inner)
     inner.flush()
     walk.links.extend(inner.links)
     walk.hidden_letters += inner.hidden_letters
@@ -315,17 +311,3 @@ def _cell_words(cell: Tag, walk: Walk) -> str:
     for block in inner.blocks:
         words = sentences.join(words, block.text) if words else block.text
     return words
-
-
-def _inline(tag: Tag, walk: Walk) -> None:
-    """An element in the middle of a line."""
-    pending: list[_Event] = [(True, tag)]
-    while pending:
-        entering, node = pending.pop()
-        if isinstance(node, NavigableString):
-            _text(node, walk)
-        elif not entering:
-            _leave(node, walk)
-        elif _enter(node, walk):
-            pending.append((False, node))
-            pending.extend((True, child) for child in reversed(node.contents))  # type: ignore[misc]
