@@ -69,7 +69,7 @@ def _policy(document: "Document") -> Policy:
         language=document.language,
         effective_date=document.effective_date,
         text=document.text,
-        clauses=clauses.split(document.text),
+        clauses=clauses.of(document.blocks),
         warnings=document.warnings,
         links=document.links,
     )

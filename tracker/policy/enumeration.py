@@ -14,13 +14,9 @@ from tracker.policy.labels import Label
 
 # After a full stop, a semicolon, a colon (with an `and` or `or`), or before any bracketed number.
 _STRONG = re.compile(
-    r"[。！？；;：:]\s*(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?"
-    r"(?=[（(①-⑳\d一二三四五六七八九十])"
-    r"|(?:and/or|and|or)\s+)?|[.!?]\s+"
-)
-_NUMBER = re.compile(
-    r"[\d０-９（(①-⑳⒈-⒛⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻ§]|[〇零一二三四五六七八九十]\s?[、．.：:]|第[一二三四五六七八九十]"
-    r"|(?<![A-Za-z])(?:[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)、]\s|Section|Article|附录|附件"
+    r"[。！？；;：:.!?](?:(?<=[.!?])\s+|(?<=[。！？；;：:])\s*"
+    r"(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?(?=[（(①-⑳\d一二三四五六七八九十])"
+    r"|(?:and/or|and|or)\s+)?)"
 )
 _CITING = re.compile(
     r"(?:第|如上述|上述|前述|本条|见|按照|依据|依照|根据|section|sections|article|articles|clause|"
@@ -64,7 +60,7 @@ def opening(text: str, following: Label | None) -> int:
 
     `…以下情形：（1）…；` at the end of a paragraph, with `（2）…` in the next.
     """
-    if following is None:
+    if following is None or not any(_may_be_second(r.value) for r in following.readings):
         return 0
     for mark in reversed(_marks(text)):
         for reading in mark.label.readings:
@@ -73,6 +69,11 @@ def opening(text: str, following: Label | None) -> int:
                 if goes_on and labels.follows(after.value, reading.value) and mark.strong:
                     return mark.place
     return 0
+
+
+def _may_be_second(value: tuple[int, ...]) -> bool:
+    """Could this number come right after the first of a list?"""
+    return value[-1] == 2 or len(value) > 1
 
 
 def _cuts(text: str) -> list[int]:
@@ -116,23 +117,21 @@ def _value(mark: _Mark, scheme: str) -> tuple[int, ...]:
 
 
 def _marks(text: str) -> list[_Mark]:
-    """All places where a label may open a piece."""
-    marks: dict[int, _Mark] = {}
+    """All places where a label may open a piece; none when no piece but the first could."""
+    places = {
+        match.end(): True for match in _STRONG.finditer(text) if labels.may_open(text, match.end())
+    }
     own = labels.find(text)
-    if own:
-        marks[0] = _Mark(0, own, True)
-    places = (
-        {match.end(): True for match in _STRONG.finditer(text)}
-        if own or _NUMBER.search(text)
-        else {}
-    )
-    for match in _BRACKET.finditer(text) if places else ():
+    if not places:
+        return [_Mark(0, own, True)] if own else []
+    for match in _BRACKET.finditer(text):
         places.setdefault(match.start(), False)
+    marks = [_Mark(0, own, True)] if own else []
     for place, strong in sorted(places.items()):
-        label = labels.find(text, place) if place < len(text) else None
-        if label and place >= (own.end if own else 1) and not _is_citation(text, place, label):
-            marks[place] = _Mark(place, label, strong)
-    return list(marks.values())
+        label = labels.find(text, place) if place >= (own.end if own else 1) else None
+        if label and not _is_citation(text, place, label):
+            marks.append(_Mark(place, label, strong))
+    return marks
 
 
 def _is_citation(text: str, place: int, label: Label) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.policy import enumeration, inline, labels, sentences
@@ -19,6 +19,7 @@ _BULLET = re.compile(rf"[-*+{inline.BULLETS}][ \t\u3000\xa0]+(?=\S)")
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
 _LOOKS_MARKED = re.compile(rf"#|\||[-*+{inline.BULLETS}]\s|>|```|~~~|={{3,}}$|-{{3,}}$|\{{:")
 _WORD = re.compile(r"[^\W_]|[\ufffd$€£¥%&@]")
+_DASHES = re.compile(r":?-{3,}:?|")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -65,96 +66,126 @@ def row(cells: Iterable[str], *, columns: bool = False, tight: bool = False) -> 
     return Block(BlockKind.ROW, words, tight=tight, cells=kept, columns=columns)
 
 
-def write(blocks: Iterable[Block]) -> str:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Policy text with the blocks that stand in it: what `parse` finds in the text."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def write(blocks: Iterable[Block]) -> Written:
     """The policy text of blocks: the one way to write them down."""
-    lines: list[str] = []
-    before: Block | None = None
-    depth = -1
-    for block in _settled(blocks):
-        depth = min(block.level, depth + 1) if block.kind is BlockKind.ITEM else -1
-        tight = block.tight and before is not None and block.kind is before.kind
-        if lines and not (tight and block.kind in (BlockKind.ITEM, BlockKind.ROW)):
-            lines.append("")
-        lines.extend(_lines(block, max(0, depth)))
-        before = block
-    return "\n".join(lines) + "\n" if lines else ""
+    page = _Page()
+    for block in _joined(_settled(blocks)):
+        page.add(block)
+    return Written("\n".join(page.lines) + "\n" if page.lines else "", tuple(page.blocks))
 
 
-def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with enumerations taken apart, also one that begins at the end of a paragraph."""
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks; of an enumeration that begins at the end of a paragraph the first piece apart."""
     before: Block | None = None
-    for block in _squeezed(blocks):
+    for block in blocks:
         if before is not None:
-            yield from _cut_before(before, block)
+            place = _opening(before, block)
+            if place:
+                yield replace(before, text=before.text[:place].rstrip())
+                before = Block(BlockKind.ITEM, before.text[place:], block.level, block.tight)
+            yield before
         before = block
     if before is not None:
         yield before
 
 
-def _cut_before(block: Block, after: Block) -> Iterator[Block]:
-    """A block, its last piece apart when the block after it goes on that enumeration."""
-    place = 0
-    if block.kind in _FLOWING and after.kind is BlockKind.ITEM:
-        place = enumeration.opening(block.text, labels.find(after.text))
-    if place:
-        yield replace(block, text=block.text[:place].rstrip())
-        yield Block(BlockKind.ITEM, block.text[place:], after.level, after.tight)
-    else:
-        yield block
+def _opening(block: Block, after: Block) -> int:
+    """Where an enumeration opens in a block that goes on in the next; 0 without one."""
+    if block.kind not in _FLOWING or after.kind is not BlockKind.ITEM:
+        return 0
+    return enumeration.opening(block.text, labels.find(after.text))
 
 
-def _squeezed(blocks: Iterable[Block]) -> Iterator[Block]:
+def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with their white space squeezed, empty ones dropped, enumerations taken apart."""
     for block in blocks:
-        text = squeeze(block.text)
         if block.kind is BlockKind.ROW:
-            cells = tuple(squeeze(cell) for cell in block.cells)
-            if any(cells):
-                yield replace(block, text=text, cells=cells)
-        elif _WORD.search(text):
-            clean = block if text == block.text else replace(block, text=text)
-            if block.kind is BlockKind.HEADING:
-                yield clean
-            else:
-                yield from _taken_apart(clean)
+            cells = [squeeze(cell) for cell in block.cells]
+            if any(cells) and not all(_DASHES.fullmatch(cell) for cell in cells):
+                yield row(cells, columns=block.columns, tight=block.tight)
+            continue
+        text = squeeze(block.text)
+        if not _WORD.search(text):
+            continue
+        if block.kind is BlockKind.HEADING:
+            yield Block(BlockKind.HEADING, text, block.level)
+        else:
+            yield from _taken_apart(block, text)
 
 
-def _taken_apart(block: Block) -> Iterator[Block]:
+def _taken_apart(block: Block, text: str) -> Iterator[Block]:
     """A paragraph or item; run-on enumerations in it become items of their own."""
-    first, *rest = enumeration.pieces(block.text)
-    if not rest:
-        yield _labelled(block)
-        return
-    yield _labelled(replace(block, text=first))
-    deeper = block.kind is BlockKind.ITEM and labels.find(block.text) is None
-    level = block.level + 1 if deeper else block.level
-    for piece in rest:
-        yield Block(BlockKind.ITEM, piece, level, tight=block.tight and deeper)
-
-
-def _labelled(block: Block) -> Block:
-    """A paragraph that opens with a label is an item: there is one way to write it."""
-    if block.kind is BlockKind.TEXT and labels.find(block.text):
-        return replace(block, kind=BlockKind.ITEM, level=0, tight=False)
-    return block
-
-
-def _lines(block: Block, depth: int) -> Iterator[str]:
-    if block.kind is BlockKind.HEADING:
-        words = inline.escape(block.text)
-        # A closing # would be taken for a mark.
-        words = words[:-1] + "\\#" if words.endswith("#") else words
-        yield f"{'#' * block.level} {words}"
-    elif block.kind is BlockKind.ROW:
-        yield from _row_lines(block)
+    first, *rest = enumeration.pieces(text)
+    is_item = block.kind is BlockKind.ITEM
+    if is_item:
+        yield Block(BlockKind.ITEM, first, block.level, block.tight)
     else:
-        label = labels.find(block.text)
-        bullet = "- " if block.kind is BlockKind.ITEM and not label else ""
-        indent = _STEP * depth if block.kind is BlockKind.ITEM else ""
-        continued = indent + _CONTINUED if block.kind is BlockKind.ITEM else ""
-        first, *rest = sentence_lines(block.text, label.end if label else 0)
-        yield indent + bullet + _guard(inline.escape(first))
-        yield from (continued + _guard(inline.escape(line)) for line in rest)
+        # A paragraph that opens with a label is an item: there is one way to write it.
+        yield Block(BlockKind.ITEM if labels.find(first) else BlockKind.TEXT, first)
+    if rest:
+        deeper = is_item and labels.find(text) is None
+        level = block.level + 1 if deeper else block.level
+        for piece in rest:
+            yield Block(BlockKind.ITEM, piece, level, block.tight and deeper)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines written so far, and the blocks in them."""
+
+    lines: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    depth: int = -1
+
+    def add(self, block: Block) -> None:
+        """Write a block below the others."""
+        kind = block.kind
+        is_item = kind is BlockKind.ITEM
+        self.depth = min(block.level, self.depth + 1) if is_item else -1
+        tight = block.tight and bool(self.blocks) and self.blocks[-1].kind is kind
+        if self.lines and not (tight and (is_item or kind is BlockKind.ROW)):
+            self.lines.append("")
+            tight = False
+        line = len(self.lines) + 1
+        if kind is BlockKind.HEADING:
+            self.lines.append(_heading_line(block))
+            self.blocks.append(Block(kind, block.text, block.level, line=line))
+        elif kind is BlockKind.ROW:
+            self.lines.extend(_row_lines(block))
+            self.blocks.append(
+                Block(kind, block.text, 0, tight, block.cells, block.columns, line=line)
+            )
+        else:
+            words = self._sentences(block.text, is_item)
+            self.blocks.append(Block(kind, words, max(0, self.depth), tight, line=line))
+
+    def _sentences(self, text: str, is_item: bool) -> str:
+        """Write a paragraph or item, one sentence a line; its words as they are read again."""
+        label = labels.find(text) if is_item else None
+        sentences_found = sentence_lines(text, label.end if label else 0)
+        indent = _STEP * max(0, self.depth) if is_item else ""
+        bullet = "- " if is_item and not label else ""
+        continued = indent + _CONTINUED if is_item else ""
+        before = indent + bullet
+        for sentence in sentences_found:
+            self.lines.append(before + _guard(inline.escape(sentence)))
+            before = continued
+        return text if len(sentences_found) == 1 else sentences.flow(sentences_found)
+
+
+def _heading_line(block: Block) -> str:
+    words = inline.escape(block.text)
+    # A closing # would be taken for a mark.
+    words = words[:-1] + "\\#" if words.endswith("#") else words
+    return f"{'#' * block.level} {words}"
 
 
 def _row_lines(block: Block) -> Iterator[str]:
@@ -187,7 +218,7 @@ def _guard(line: str) -> str:
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of policy text; `write(parse(text)) == text` for what `write` has written."""
+    """The blocks of policy text; `write(parse(text)).text == text` for what it has written."""
     blocks: list[Block] = []
     lines: list[list[str]] = []
     blank = True

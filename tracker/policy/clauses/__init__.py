@@ -1,17 +1,24 @@
 """Policy text to clauses: labels, headings above, parents, titles, citations."""
 
+from collections.abc import Iterable
+
 from tracker.policy import grammar
 from tracker.policy.clauses import citations, contents, headings, outline
 from tracker.policy.clauses.entries import Entry, entry, title_of
 from tracker.policy.clauses.outline import Place
 from tracker.policy.clauses.tables import Tables
-from tracker.policy.grammar import BlockKind
+from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.model import Clause, ClauseKind
 
 
 def split(text: str) -> tuple[Clause, ...]:
     """All clauses of a policy text, in order; every word of it stands in exactly one."""
-    entries = [entry(block) for block in grammar.parse(text)]
+    return of(grammar.parse(text))
+
+
+def of(blocks: Iterable[Block]) -> tuple[Clause, ...]:
+    """The clauses of a policy text whose blocks are known."""
+    entries = [entry(block) for block in blocks]
     listed = contents.find(entries)
     heads = headings.find(entries, listed)
     titles = headings.titles(entries, heads)

@@ -1,13 +1,14 @@
 """From bytes to policy text: one reader a format, chosen by what the bytes hold."""
 
 import re
+from dataclasses import replace
 
 from tracker.policy import characters, grammar
 from tracker.policy.characters import Cleaned
 from tracker.policy.formats import charsets, dates, languages, sniffing, text
 from tracker.policy.formats.reading import Document, Reading, Source
 from tracker.policy.formats.sniffing import Format
-from tracker.policy.grammar import BlockKind
+from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.model import UnreadablePolicy
 from tracker.policy.names import POLICY_NAME
 from tracker.words import Message, message
@@ -74,16 +75,28 @@ def _remarks(cleaned: Cleaned) -> tuple[Message, ...]:
 
 def _document(reading: Reading, remarks: tuple[Message, ...]) -> Document:
     written = grammar.write(reading.blocks)
-    if not written:
+    cleaned = characters.clean(written.text)
+    if cleaned.text != written.text:
+        # Entities (`&#8203;`) and other formats bring in what was cleaned from characters before.
+        reading = replace(reading, blocks=tuple(map(_cleaned, reading.blocks)))
+        remarks = _remarks(cleaned) + remarks
+        written = grammar.write(reading.blocks)
+    if not written.text:
         raise UnreadablePolicy(message("reading.no-words"))
     return Document(
         title=_title(reading),
-        language=languages.recognise(written) or reading.language,
-        effective_date=dates.effective_date(written),
-        text=written,
+        language=languages.recognise(written.text) or reading.language,
+        effective_date=dates.effective_date(written.text),
+        text=written.text,
+        blocks=written.blocks,
         warnings=remarks + reading.warnings,
         links=reading.links,
     )
+
+
+def _cleaned(block: Block) -> Block:
+    cells = tuple(characters.clean(cell).text for cell in block.cells)
+    return replace(block, text=characters.clean(block.text).text, cells=cells)
 
 
 def _title(reading: Reading) -> str:

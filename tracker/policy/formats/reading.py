@@ -47,12 +47,13 @@ class Reading:
 class Document:
     """A document as read: policy text and what is known of it; the door adds the clauses.
 
-    Attributes: as in `model.Policy`.
+    Attributes: as in `model.Policy`; `blocks` are those of the text.
     """
 
     title: str
     language: str
     effective_date: str
     text: str
+    blocks: tuple[Block, ...]
     warnings: tuple[Message, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
