@@ -115,23 +115,26 @@ def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
         text = squeeze(block.text)
         if not _WORD.search(text):
             continue
+        clean = block if text == block.text else replace(block, text=text)
         if block.kind is BlockKind.HEADING:
-            yield Block(BlockKind.HEADING, text, block.level)
+            yield clean
         else:
-            yield from _taken_apart(block, text)
+            yield from _taken_apart(clean)
 
 
-def _taken_apart(block: Block, text: str) -> Iterator[Block]:
+def _taken_apart(block: Block) -> Iterator[Block]:
     """A paragraph or item; run-on enumerations in it become items of their own."""
-    first, *rest = enumeration.pieces(text)
+    first, *rest = enumeration.pieces(block.text)
     is_item = block.kind is BlockKind.ITEM
-    if is_item:
-        yield Block(BlockKind.ITEM, first, block.level, block.tight)
-    else:
+    if not is_item and labels.find(first):
         # A paragraph that opens with a label is an item: there is one way to write it.
-        yield Block(BlockKind.ITEM if labels.find(first) else BlockKind.TEXT, first)
+        yield Block(BlockKind.ITEM, first)
+    elif rest:
+        yield replace(block, text=first)
+    else:
+        yield block
     if rest:
-        deeper = is_item and labels.find(text) is None
+        deeper = is_item and labels.find(block.text) is None
         level = block.level + 1 if deeper else block.level
         for piece in rest:
             yield Block(BlockKind.ITEM, piece, level, block.tight and deeper)
@@ -197,10 +200,13 @@ def _row_lines(block: Block) -> Iterator[str]:
 
 def sentence_lines(text: str, start: int = 0) -> list[str]:
     """One sentence a line; what opens like a clause or has no words stays on the line before."""
+    spans = sentences.split(text, start)
+    if len(spans) == 1:
+        return [text]
     lines: list[str] = []
-    for begin, end in sentences.split(text, start):
+    for begin, end in spans:
         sentence = text[begin:end]
-        if lines and (_opens_clause(sentence) or not _WORD.search(lines[-1])):
+        if lines and (_opens_clause(sentence) or not (lines[1:] or _WORD.search(lines[0]))):
             lines[-1] = sentences.join(lines[-1], sentence)
         else:
             lines.append(sentence)
@@ -208,13 +214,17 @@ def sentence_lines(text: str, start: int = 0) -> list[str]:
 
 
 def _opens_clause(sentence: str) -> bool:
-    wordless = not _WORD.search(sentence)
-    return wordless or bool(_BULLET.match(sentence)) or labels.find(sentence) is not None
+    if labels.find(sentence):
+        return True
+    # A letter at its beginning is a word, and no bullet.
+    if sentence[0].isalpha():
+        return False
+    return not _WORD.search(sentence) or bool(_BULLET.match(sentence))
 
 
 def _guard(line: str) -> str:
     """A line of words that must not be taken for a heading, bullet or row."""
-    return "\\" + line if _LOOKS_MARKED.match(line) else line
+    return line if line[0].isalnum() or not _LOOKS_MARKED.match(line) else "\\" + line
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -38,6 +38,14 @@ def split(text: str, start: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
+def first(text: str) -> str:
+    """The first sentence of a line of text."""
+    for match in _END.finditer(text):
+        if match.end() < len(text) and _ends(text, match):
+            return text[: match.end()].rstrip()
+    return text
+
+
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Does a new sentence begin after this punctuation?"""
     mark, after = match.group(), text[match.end()]

@@ -1,9 +1,11 @@
 """Policy text to clauses: labels, headings above, parents, titles, citations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from tracker.policy import grammar
 from tracker.policy.clauses import citations, contents, headings, outline
+from tracker.policy.clauses.citations import Step
 from tracker.policy.clauses.entries import Entry, entry, title_of
 from tracker.policy.clauses.outline import Place
 from tracker.policy.clauses.tables import Tables
@@ -23,12 +25,61 @@ def of(blocks: Iterable[Block]) -> tuple[Clause, ...]:
     heads = headings.find(entries, listed)
     titles = headings.titles(entries, heads)
     places = outline.places(entries, heads, titles, listed)
+    kinds = [_kind(index, found, heads, listed) for index, found in enumerate(entries)]
     tables = Tables()
-    clauses: list[Clause] = []
-    for index, (found, place) in enumerate(zip(entries, places, strict=True)):
-        kind = _kind(index, found, heads, listed)
-        clauses.append(_clause(index, kind, found, place, clauses, tables))
-    return citations.cited(clauses)
+    drafts = [_draft(kind, found, tables) for kind, found in zip(kinds, entries, strict=True)]
+    steps = [_step(draft, place) for draft, place in zip(drafts, places, strict=True)]
+    return tuple(_clauses(drafts, places, citations.of(steps)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a clause says for itself, before it has its place."""
+
+    entry: Entry
+    kind: ClauseKind
+    label: str
+    title: str
+    cells: tuple[tuple[str, str], ...]
+
+
+def _draft(kind: ClauseKind, found: Entry, tables: Tables) -> _Draft:
+    label = found.label.text if found.label else ""
+    cells = tables.cells(found.block) if found.is_row else ()
+    return _Draft(found, kind, label, _title(kind, found), cells)
+
+
+def _step(draft: _Draft, place: Place) -> Step:
+    words = draft.title
+    if draft.kind is ClauseKind.ROW:
+        words = next((cell for _, cell in draft.cells if cell), "")
+    elif draft.kind is ClauseKind.CONTENTS:
+        words = draft.entry.block.text
+    return Step(place.parent, draft.kind, citations.step(draft.label, words))
+
+
+def _clauses(
+    drafts: Sequence[_Draft], places: Sequence[Place], cited: Sequence[str]
+) -> Iterator[Clause]:
+    above: tuple[int, ...] = ()
+    trail: tuple[str, ...] = ()
+    for index, (draft, place) in enumerate(zip(drafts, places, strict=True)):
+        if place.above != above:
+            above = place.above
+            trail = tuple(drafts[heading].entry.block.text for heading in above)
+        block = draft.entry.block
+        yield Clause(
+            index=index,
+            parent=place.parent,
+            label=draft.label,
+            title=draft.title,
+            trail=trail,
+            citation=cited[index],
+            kind=draft.kind,
+            text=block.text,
+            line=block.line,
+            cells=draft.cells,
+        )
 
 
 def _kind(index: int, found: Entry, heads: frozenset[int], listed: frozenset[int]) -> ClauseKind:
@@ -39,28 +90,6 @@ def _kind(index: int, found: Entry, heads: frozenset[int], listed: frozenset[int
     if found.is_row:
         return ClauseKind.ROW
     return ClauseKind.ITEM if found.block.kind is BlockKind.ITEM else ClauseKind.PARAGRAPH
-
-
-def _clause(
-    index: int,
-    kind: ClauseKind,
-    found: Entry,
-    place: Place,
-    clauses: list[Clause],
-    tables: Tables,
-) -> Clause:
-    return Clause(
-        index=index,
-        parent=place.parent,
-        label=found.label.text if found.label else "",
-        title=_title(kind, found),
-        trail=tuple(clauses[above].text for above in place.above),
-        citation="",
-        kind=kind,
-        text=found.block.text,
-        line=found.block.line,
-        cells=tables.cells(found.block) if found.is_row else (),
-    )
 
 
 def _title(kind: ClauseKind, found: Entry) -> str:

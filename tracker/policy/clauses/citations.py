@@ -2,51 +2,62 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 
-from tracker.policy.model import Clause, ClauseKind
+from tracker.policy.model import ClauseKind
 
 _LONGEST = 40
 
 
-def cited(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses with their citations: the labels on the way down, unique within the policy."""
-    paths = [""] * len(clauses)
-    found = list(clauses)
-    seen: Counter[str] = Counter()
-    used: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a clause adds to the way down to it: its parent's index, its kind, its own words."""
+
+    parent: int
+    kind: ClauseKind
+    words: str
+
+
+def step(label: str, words: str) -> str:
+    """A clause's own part of a citation: its label, or the words that name it."""
+    own = label.replace(" ", "") if label else words[:_LONGEST].strip()
+    return own.replace("/", "-") if "/" in own else own
+
+
+def of(steps: Sequence[Step]) -> list[str]:
+    """The citations: the labels on the way down, unique within the policy."""
+    citations = [""] * len(steps)
+    paths = [""] * len(steps)
+    taken = _Taken()
     # A table of contents comes last: it must not take the addresses of what it lists.
-    for clause in sorted(clauses, key=lambda c: c.kind is ClauseKind.CONTENTS):
-        above = paths[clause.parent] if clause.parent >= 0 else ""
-        own = _step(clause)
+    order = sorted(range(len(steps)), key=lambda index: steps[index].kind is ClauseKind.CONTENTS)
+    for index in order:
+        found = steps[index]
+        above = paths[found.parent] if found.parent >= 0 else ""
+        own = found.words
         path = f"{above}/{own}" if above and own else above or own
-        citation = _unique(path, seen, used)
-        found[clause.index] = replace(clause, citation=citation)
+        citations[index] = citation = taken.unique(path)
         # What stands below is told apart as its parent is.
-        paths[clause.index] = citation if own else path
-        if clause.kind is ClauseKind.ROW:
+        paths[index] = citation if own else path
+        if found.kind is ClauseKind.ROW:
             # Rows stand under the row that names their columns, but nobody cites them so.
-            paths[clause.index] = above
-    return tuple(found)
+            paths[index] = above
+    return citations
 
 
-def _unique(path: str, seen: Counter[str], used: set[str]) -> str:
-    seen[path] += 1
-    citation = path if path and seen[path] == 1 else f"{path}#{seen[path]}"
-    while citation in used:
-        seen[path] += 1
-        citation = f"{path}#{seen[path]}"
-    used.add(citation)
-    return citation
+@dataclass(slots=True)
+class _Taken:
+    """The citations so far, and how often each path was asked for."""
 
+    seen: Counter[str] = field(default_factory=Counter)
+    used: set[str] = field(default_factory=set)
 
-def _step(clause: Clause) -> str:
-    """What a clause adds to the way down."""
-    if clause.label:
-        return clause.label.replace(" ", "").replace("/", "-")
-    words = clause.title
-    if clause.kind is ClauseKind.ROW:
-        words = next((cell for _, cell in clause.cells if cell), "")
-    elif clause.kind is ClauseKind.CONTENTS:
-        words = clause.text
-    return words[:_LONGEST].strip().replace("/", "-")
+    def unique(self, path: str) -> str:
+        """A citation of its own for a path."""
+        self.seen[path] += 1
+        citation = path if path and self.seen[path] == 1 else f"{path}#{self.seen[path]}"
+        while citation in self.used:
+            self.seen[path] += 1
+            citation = f"{path}#{self.seen[path]}"
+        self.used.add(citation)
+        return citation

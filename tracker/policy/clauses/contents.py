@@ -1,11 +1,15 @@
 """The table of contents: which entries only list what stands further down."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.policy.characters import width
 from tracker.policy.clauses.entries import Entry
 from tracker.policy.grammar import BlockKind
+from tracker.policy.order import longest_run
 
 _CUE = re.compile(
     r"目\s*[录錄次]|以下内容|以下內容|以下部分|帮助[您你]了解|包含以下|table of contents|"
@@ -18,6 +22,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _FOLD = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"[。；;]|\.\s")
 _DOTS = re.compile(r"[.．…·\s]{2,}\d{1,3}$")
 _FUZZY_RUN = 120
 _EARLY = 60
@@ -29,21 +34,32 @@ def find(entries: Sequence[Entry]) -> frozenset[int]:
     """The places of all entries that belong to a table of contents."""
     found: set[int] = set()
     keys = [_key(entry) for entry in entries]
-    last_place = {key: place for place, key in enumerate(keys) if key}
+    heads: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        if key and _may_be_listed(entries[place]):
+            heads.setdefault(key, []).append(place)
+    likeness = _Likeness(entries, keys)
     start = 0
     while start < len(entries):
         end = start
         while end < len(entries) and _may_list(entries[end]):
             end += 1
         if end - start >= 3:
-            found |= _listed(entries, keys, last_place, start, end)
+            found |= _listed(entries, keys, heads, likeness, range(start, end))
         start = max(end, start + 1)
     return frozenset(found)
 
 
 def _may_list(entry: Entry) -> bool:
     text = entry.body
-    return not entry.is_row and 0 < width(text) <= 120 and not re.search(r"[。；;]|\.\s", text)
+    if entry.is_row or not 0 < width(text) <= 120 or _SENTENCE.search(text):
+        return False
+    return not (text.endswith(".") and width(text) > 60)
+
+
+def _may_be_listed(entry: Entry) -> bool:
+    """Could a table of contents list this: is it more than the item of a list without numbers?"""
+    return entry.label is not None or entry.block.kind is not BlockKind.ITEM
 
 
 def _key(entry: Entry) -> str:
@@ -55,19 +71,38 @@ def _key(entry: Entry) -> str:
 def _listed(
     entries: Sequence[Entry],
     keys: Sequence[str],
-    last_place: dict[str, int],
-    start: int,
-    end: int,
+    heads: dict[str, list[int]],
+    likeness: "_Likeness",
+    run: range,
 ) -> set[int]:
     """Of a run of short entries, those from the first to the last that stand again further down."""
-    matched = [i for i in range(start, end) if keys[i] and last_place[keys[i]] >= end]
-    cued = _cue_place(entries, start, end)
-    early = start < _EARLY and len(matched) >= 2
-    if end - start <= _FUZZY_RUN and (early or cued >= 0):
+    cued = _cue_place(entries, run.start, run.stop)
+    matched = _standing_again(run, keys, heads, cued >= 0)
+    early = run.start < _EARLY and len(matched) >= 2
+    if len(run) <= _FUZZY_RUN and (early or cued >= 0):
         exact = set(matched)
-        later = _pairs_of_letters(entries, keys, end)
-        matched = [i for i in range(start, end) if i in exact or _alike(keys[i], later)]
-    return _stretch(matched, cued, end, entries)
+        matched = [i for i in run if i in exact or likeness.stands_again(keys[i], run.stop)]
+    return _stretch(matched, cued, run.stop, entries)
+
+
+def _standing_again(
+    run: range, keys: Sequence[str], heads: dict[str, list[int]], cued: bool
+) -> list[int]:
+    """Those of a run that stand again after it, in the same order and, without a cue, apart.
+
+    Groups of short lines that merely repeat (`Purpose`, `Legal basis`) stand together again.
+    """
+    found: list[tuple[int, int]] = []
+    for place in run:
+        later = heads.get(keys[place], ())
+        at = bisect_left(later, run.stop)
+        if at < len(later):
+            found.append((place, later[at]))
+    kept = [found[i] for i in longest_run([again for _, again in found])]
+    apart = sum(after[1] - before[1] > 1 for before, after in pairwise(kept))
+    if not cued and 2 * apart < len(kept) - 1:
+        return []
+    return [place for place, _ in kept]
 
 
 def _cue_place(entries: Sequence[Entry], start: int, end: int) -> int:
@@ -95,25 +130,40 @@ def _stretch(matched: list[int], cued: int, end: int, entries: Sequence[Entry]) 
     return stretch
 
 
-def _pairs_of_letters(entries: Sequence[Entry], keys: Sequence[str], end: int) -> list[set[str]]:
-    """The letter pairs of later entries that could be headings."""
-    later = []
-    for place in range(end, len(entries)):
-        entry = entries[place]
-        labelled = entry.label is not None or entry.block.kind is not BlockKind.ITEM
-        if labelled and 0 < len(keys[place]) <= 60 and _may_list(entry):
-            later.append(_pairs(keys[place]))
-        if len(later) == _MOST_HEADINGS:
-            break
-    return later
+class _Likeness:
+    """Entries that could be headings, found again by the pairs of letters in them."""
+
+    def __init__(self, entries: Sequence[Entry], keys: Sequence[str]) -> None:
+        self._entries, self._keys = entries, keys
+        self._places: list[int] = []
+        self._sizes: list[int] = []
+        self._holders: dict[str, list[int]] = {}
+
+    def stands_again(self, key: str, after: int) -> bool:
+        """Does something much like this key stand at or after a place?"""
+        if len(key) < 4:
+            return False
+        if not self._places:
+            self._note(after)
+        own = _pairs(key)
+        shared = Counter(held for pair in own for held in self._holders.get(pair, ()))
+        return any(
+            2 * count >= _ALIKE * (len(own) + self._sizes[held]) and self._places[held] >= after
+            for held, count in shared.items()
+        )
+
+    def _note(self, after: int) -> None:
+        for place in range(after, len(self._entries)):
+            entry, key = self._entries[place], self._keys[place]
+            if _may_be_listed(entry) and 0 < len(key) <= 60 and _may_list(entry):
+                pairs = _pairs(key)
+                for pair in pairs:
+                    self._holders.setdefault(pair, []).append(len(self._places))
+                self._places.append(place)
+                self._sizes.append(len(pairs))
+            if len(self._places) == _MOST_HEADINGS:
+                break
 
 
 def _pairs(key: str) -> set[str]:
     return {key[i : i + 2] for i in range(len(key) - 1)} or {key}
-
-
-def _alike(key: str, later: list[set[str]]) -> bool:
-    if len(key) < 4:
-        return False
-    own = _pairs(key)
-    return any(2 * len(own & other) >= _ALIKE * (len(own) + len(other)) for other in later)

@@ -111,9 +111,9 @@ def _title_sentence(found: Entry) -> str:
     """`支付相关` in `4、支付相关。我们支持…`."""
     if found.block.kind is not BlockKind.ITEM:
         return ""
-    begin, end = sentences.split(found.body)[0]
-    first = found.body[begin:end].rstrip("。.")
-    short = 0 < width(first) <= 32 and len(first.split()) <= 6
-    if end == len(found.body) or not short or _NO_TITLE.match(first):
+    sentence = sentences.first(found.body)
+    title = sentence.rstrip("。.")
+    short = 0 < width(title) <= 32 and len(title.split()) <= 6
+    if len(sentence) == len(found.body) or not short or _NO_TITLE.match(title):
         return ""
-    return "" if _SENTENCE_MARK.search(first) else first
+    return "" if _SENTENCE_MARK.search(title) else title

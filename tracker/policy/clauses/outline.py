@@ -9,6 +9,7 @@ from tracker.policy.grammar import BlockKind
 from tracker.policy.labels import Reading
 
 _PLAIN = Reading("plain", ())
+_INTRODUCTION = Reading("introduction", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class _Frame:
 
     Attributes:
         hashes: the level that its author gave a heading, 0 without.
+        above: the headings above what stands under it, itself among them.
     """
 
     index: int
     reading: Reading
     heading: bool
     hashes: int = 0
+    above: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,10 +48,11 @@ class _Outline:
         return self.frames[-1].index if self.frames else -1
 
     def headings(self) -> tuple[int, ...]:
-        return tuple(frame.index for frame in self.frames if frame.heading)
+        return self.frames[-1].above if self.frames else ()
 
     def nearest_heading(self) -> int:
-        return next((f.index for f in reversed(self.frames) if f.heading), -1)
+        above = self.headings()
+        return above[-1] if above else -1
 
     def heading(self, index: int) -> Place:
         """A heading closes all that cannot stand above it, then opens a frame of its own."""
@@ -64,7 +68,7 @@ class _Outline:
             while self.frames and self.frames[-1].reading is _PLAIN and not self.frames[-1].hashes:
                 self.frames.pop()
         place = Place(self.top(), self.headings())
-        self.frames.append(_Frame(index, reading, True, hashes))
+        self.frames.append(_Frame(index, reading, True, hashes, (*place.above, index)))
         return place
 
     def _drop_items(self) -> None:
@@ -129,7 +133,7 @@ class _Outline:
 
     def _open_item(self, index: int, reading: Reading) -> Place:
         place = Place(self.top(), self.headings())
-        self.frames.append(_Frame(index, reading, False))
+        self.frames.append(_Frame(index, reading, False, above=place.above))
         return place
 
     def _list_of(self, reading: Reading) -> int:
@@ -158,7 +162,7 @@ class _Outline:
 
     def _open_introduction(self, index: int) -> None:
         if self.entries[index].block.kind is BlockKind.TEXT and self.top() != index:
-            self.frames.append(_Frame(index, Reading("introduction", ()), False))
+            self.frames.append(_Frame(index, _INTRODUCTION, False, above=self.headings()))
 
     def _close_bullets(self, reading: Reading) -> None:
         """Shallower bullets stay open above deeper ones."""

@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = r"(?P<{0}>[A-Za-zéûä]{{3,10}})\.?"
-_BRACKETS = str.maketrans("", "", "[]【】〔〕［］")
+_BRACKETS = Cue(r"[\[\]【】〔〕［］]")
 _DATE = Cue(
     r"(?P<y>20\d\d|19\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})"
     r"|(?P<cy>[二一][〇零○一二三四五六七八九]{3})年(?P<cm>[一二三四五六七八九十]{1,2})月"
@@ -61,7 +61,7 @@ def effective_date(text: str) -> str:
     """
     if len(text) > 2 * _SEARCHED:
         text = text[:_SEARCHED] + "\n" + text[-_SEARCHED:]
-    text = text.translate(_BRACKETS)
+    text = _BRACKETS.sub("", text)
     dates = [(match, day) for match in _dates(text) if (day := _day(match))]
     for cue in (_EFFECTIVE, _UPDATED):
         for match, day in dates:
