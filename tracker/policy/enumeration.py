@@ -13,11 +13,13 @@ from tracker.policy import labels
 from tracker.policy.labels import Label
 
 # After a full stop, a semicolon, a colon (with an `and` or `or`), or before any bracketed number.
-_STRONG = re.compile(
+_PART_END = (
     r"[。！？；;：:.!?](?:(?<=[.!?])\s+|(?<=[。！？；;：:])\s*"
     r"(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?(?=[（(①-⑳\d一二三四五六七八九十])"
     r"|(?:and/or|and|or)\s+)?)"
 )
+_STRONG = re.compile(_PART_END)
+_OPENING = re.compile(f"(?>{_PART_END})(?={labels.MAYBE})")
 _CITING = re.compile(
     r"(?:第|如上述|上述|前述|本条|见|按照|依据|依照|根据|section|sections|article|articles|clause|"
     r"clauses|paragraph|paragraphs|subsection|item|items|points?|under|and|or|及|和|与|至|、|~|-)\s*$",
@@ -41,6 +43,8 @@ def pieces(text: str) -> list[str]:
 
     A piece is taken apart again when it holds an enumeration of another scheme.
     """
+    if not _OPENING.search(text):
+        return [text]
     found: list[str] = []
     pending = [text]
     while pending:
@@ -118,9 +122,7 @@ def _value(mark: _Mark, scheme: str) -> tuple[int, ...]:
 
 def _marks(text: str) -> list[_Mark]:
     """All places where a label may open a piece; none when no piece but the first could."""
-    places = {
-        match.end(): True for match in _STRONG.finditer(text) if labels.may_open(text, match.end())
-    }
+    places = {match.end(): True for match in _OPENING.finditer(text)}
     own = labels.find(text)
     if not places:
         return [_Mark(0, own, True)] if own else []

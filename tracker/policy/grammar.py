@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tracker.policy import enumeration, inline, labels, sentences
 from tracker.policy.characters import squeeze
+from tracker.policy.labels import Label
 
 ABOVE = "^^"
 LEFT = "<<"
@@ -37,7 +38,8 @@ class Block:
     """A heading, a paragraph, a list item or a table row.
 
     Attributes:
-        text: its words on one line, without markup; of a row the cells joined by ` | `.
+        text: its words on one line, white space squeezed, without markup; of a row the cells
+            joined by ` | `.
         level: 1 to 6 of a heading, depth from 0 of an item.
         tight: it follows the block before without a blank line.
         cells: of a row, with `ABOVE` and `LEFT` where a span goes on.
@@ -77,67 +79,74 @@ class Written:
 def write(blocks: Iterable[Block]) -> Written:
     """The policy text of blocks: the one way to write them down."""
     page = _Page()
-    for block in _joined(_settled(blocks)):
-        page.add(block)
+    for block, label in _joined(_settled(blocks)):
+        page.add(block, label)
     return Written("\n".join(page.lines) + "\n" if page.lines else "", tuple(page.blocks))
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+_Labelled = tuple[Block, Label | None]
+
+
+def _joined(blocks: Iterable[_Labelled]) -> Iterator[_Labelled]:
     """Blocks; of an enumeration that begins at the end of a paragraph the first piece apart."""
     before: Block | None = None
-    for block in blocks:
+    own: Label | None = None
+    for block, label in blocks:
         if before is not None:
-            place = _opening(before, block)
+            place = 0
+            if label and before.kind in _FLOWING:
+                place = enumeration.opening(before.text, label)
             if place:
-                yield replace(before, text=before.text[:place].rstrip())
+                yield replace(before, text=before.text[:place].rstrip()), own
                 before = Block(BlockKind.ITEM, before.text[place:], block.level, block.tight)
-            yield before
-        before = block
+                own = labels.find(before.text)
+            yield before, own
+        before, own = block, label
     if before is not None:
-        yield before
+        yield before, own
 
 
-def _opening(block: Block, after: Block) -> int:
-    """Where an enumeration opens in a block that goes on in the next; 0 without one."""
-    if block.kind not in _FLOWING or after.kind is not BlockKind.ITEM:
-        return 0
-    return enumeration.opening(block.text, labels.find(after.text))
-
-
-def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with their white space squeezed, empty ones dropped, enumerations taken apart."""
+def _settled(blocks: Iterable[Block]) -> Iterator[_Labelled]:
+    """Blocks with words in them, enumerations taken apart, with the labels of all items."""
     for block in blocks:
         if block.kind is BlockKind.ROW:
-            cells = [squeeze(cell) for cell in block.cells]
+            cells = block.cells
             if any(cells) and not all(_DASHES.fullmatch(cell) for cell in cells):
-                yield row(cells, columns=block.columns, tight=block.tight)
+                yield row(cells, columns=block.columns, tight=block.tight), None
+        elif not _WORD.search(block.text):
             continue
-        text = squeeze(block.text)
-        if not _WORD.search(text):
-            continue
-        clean = block if text == block.text else replace(block, text=text)
-        if block.kind is BlockKind.HEADING:
-            yield clean
+        elif block.kind is BlockKind.HEADING:
+            yield block, None
         else:
-            yield from _taken_apart(clean)
+            label = labels.find(block.text)
+            first, *rest = enumeration.pieces(block.text)
+            if not rest:
+                yield _as_item(block, label), label
+            else:
+                yield from _taken_apart(block, label, [first, *rest])
 
 
-def _taken_apart(block: Block) -> Iterator[Block]:
-    """A paragraph or item; run-on enumerations in it become items of their own."""
-    first, *rest = enumeration.pieces(block.text)
-    is_item = block.kind is BlockKind.ITEM
-    if not is_item and labels.find(first):
-        # A paragraph that opens with a label is an item: there is one way to write it.
-        yield Block(BlockKind.ITEM, first)
-    elif rest:
-        yield replace(block, text=first)
-    else:
-        yield block
-    if rest:
-        deeper = is_item and labels.find(block.text) is None
-        level = block.level + 1 if deeper else block.level
-        for piece in rest:
-            yield Block(BlockKind.ITEM, piece, level, block.tight and deeper)
+def _as_item(block: Block, label: Label | None) -> Block:
+    """A paragraph that opens with a label is an item: there is one way to write it."""
+    if label and block.kind is BlockKind.TEXT:
+        return Block(BlockKind.ITEM, block.text)
+    return block
+
+
+def _taken_apart(block: Block, label: Label | None, pieces: list[str]) -> Iterator[_Labelled]:
+    """The pieces of a run-on enumeration as items of their own."""
+    opening = labels.find(pieces[0])
+    yield _as_item(replace(block, text=pieces[0]), opening), opening
+    deeper = block.kind is BlockKind.ITEM and label is None
+    level = block.level + 1 if deeper else block.level
+    for piece in pieces[1:]:
+        yield Block(BlockKind.ITEM, piece, level, block.tight and deeper), labels.find(piece)
+
+
+def squeezed(block: Block) -> Block:
+    """A block whose words stand on one line, with one space between them."""
+    cells = tuple(map(squeeze, block.cells))
+    return replace(block, text=squeeze(block.text), cells=cells)
 
 
 @dataclass(slots=True)
@@ -148,7 +157,7 @@ class _Page:
     blocks: list[Block] = field(default_factory=list)
     depth: int = -1
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, label: Label | None) -> None:
         """Write a block below the others."""
         kind = block.kind
         is_item = kind is BlockKind.ITEM
@@ -167,12 +176,11 @@ class _Page:
                 Block(kind, block.text, 0, tight, block.cells, block.columns, line=line)
             )
         else:
-            words = self._sentences(block.text, is_item)
+            words = self._sentences(block.text, label, is_item)
             self.blocks.append(Block(kind, words, max(0, self.depth), tight, line=line))
 
-    def _sentences(self, text: str, is_item: bool) -> str:
+    def _sentences(self, text: str, label: Label | None, is_item: bool) -> str:
         """Write a paragraph or item, one sentence a line; its words as they are read again."""
-        label = labels.find(text) if is_item else None
         sentences_found = sentence_lines(text, label.end if label else 0)
         indent = _STEP * max(0, self.depth) if is_item else ""
         bullet = "- " if is_item and not label else ""

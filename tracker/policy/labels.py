@@ -55,12 +55,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _BARE = re.compile(rf"(?P<number_n>{_N})(?P<number_mark>)(?=\s+\S)(?!{_UNITS})")
-_MAYBE = re.compile(
+MAYBE = (
     r"[第附§0-9０-９〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾（(〔【\[①-⑳⓪❶-❿➀-➉⒈-⒛⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]|"
     r"[A-Za-z][.．、)）]|[ivxIVX]{2,5}[.．、)）]|"
     r"[SACPE](?:ection|rticle|lause|art|hapter|chedule|nnex|ppendix|xhibit|ECTION|RTICLE|ART|"
     r"HAPTER|CHEDULE|NNEX|PPENDIX)"
 )
+"""A pattern of what may open a label: quick, and never wrongly no."""
+
+_MAYBE = re.compile(MAYBE)
 _LONGEST = 60
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")
@@ -94,11 +97,6 @@ class Label:
     def scheme(self) -> str:
         """The likelier scheme."""
         return self.readings[0].scheme
-
-
-def may_open(text: str, place: int) -> bool:
-    """Could a label stand at a place of a text? Quick, and never wrongly no."""
-    return _MAYBE.match(text, place) is not None
 
 
 def find(text: str, start: int = 0, *, heading: bool = False) -> Label | None:

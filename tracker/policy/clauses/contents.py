@@ -33,26 +33,34 @@ _ALIKE = 0.7
 def find(entries: Sequence[Entry]) -> frozenset[int]:
     """The places of all entries that belong to a table of contents."""
     found: set[int] = set()
-    keys = [_key(entry) for entry in entries]
-    heads: dict[str, list[int]] = {}
-    for place, key in enumerate(keys):
-        if key and _may_be_listed(entries[place]):
-            heads.setdefault(key, []).append(place)
-    likeness = _Likeness(entries, keys)
-    start = 0
-    while start < len(entries):
-        end = start
-        while end < len(entries) and _may_list(entries[end]):
-            end += 1
-        if end - start >= 3:
-            found |= _listed(entries, keys, heads, likeness, range(start, end))
-        start = max(end, start + 1)
+    runs = _runs([_may_list(entry) for entry in entries])
+    if runs:
+        keys = [_key(entry) for entry in entries]
+        heads: dict[str, list[int]] = {}
+        for place, key in enumerate(keys):
+            if key and _may_be_listed(entries[place]):
+                heads.setdefault(key, []).append(place)
+        likeness = _Likeness(entries, keys)
+        for run in runs:
+            found |= _listed(entries, keys, heads, likeness, run)
     return frozenset(found)
+
+
+def _runs(short: list[bool]) -> list[range]:
+    """Stretches of three and more entries that a table of contents could hold."""
+    runs: list[range] = []
+    start = 0
+    for place, is_short in enumerate([*short, False]):
+        if not is_short:
+            if place - start >= 3:
+                runs.append(range(start, place))
+            start = place + 1
+    return runs
 
 
 def _may_list(entry: Entry) -> bool:
     text = entry.body
-    if entry.is_row or not 0 < width(text) <= 120 or _SENTENCE.search(text):
+    if entry.is_row or not text or len(text) > 120 or width(text) > 120 or _SENTENCE.search(text):
         return False
     return not (text.endswith(".") and width(text) > 60)
 
@@ -63,9 +71,12 @@ def _may_be_listed(entry: Entry) -> bool:
 
 
 def _key(entry: Entry) -> str:
-    if entry.is_row or width(entry.body) > 160:
+    words = entry.body
+    if entry.is_row or len(words) > 160 or width(words) > 160:
         return ""
-    return _FOLD.sub("", _DOTS.sub("", entry.body)).lower()
+    if words[-1:].isdigit():
+        words = _DOTS.sub("", words)
+    return _FOLD.sub("", words).lower()
 
 
 def _listed(

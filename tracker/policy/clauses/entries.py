@@ -14,7 +14,7 @@ _CLOSING = re.compile(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
 _INTRODUCES = re.compile(
     r"[:：]\s*$|(?:包括|如下|以下情[况形]除外|including|following)\s*[，,;；]?\s*$"
 )
-_TITLE = re.compile(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}?)\s*[:：](?!//)\s*(?=\S)")
+_TITLE = re.compile(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}+)[:：](?!//)\s*(?=\S)")
 _NO_TITLE = re.compile(
     r"(?:我们|您|你|如果|如|若|当|本|该|在|为了|请|除|我|we|you|if|the|this|when|it|our|your|"
     r"please|and|or|to|for)\b|[我您你如若当本该请除]",
@@ -27,6 +27,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEADING = re.compile(r"@|https?:|www\.|\d{4,}|\d\s*[日号]\s*$|\d{2,}\s*$|[|<>{}=]")
+_LONGEST_TITLE = 80
 _ENCLOSED = re.compile(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
 
 
@@ -111,7 +112,7 @@ def _title_sentence(found: Entry) -> str:
     """`支付相关` in `4、支付相关。我们支持…`."""
     if found.block.kind is not BlockKind.ITEM:
         return ""
-    sentence = sentences.first(found.body)
+    sentence = sentences.first(found.body[:_LONGEST_TITLE])
     title = sentence.rstrip("。.")
     short = 0 < width(title) <= 32 and len(title.split()) <= 6
     if len(sentence) == len(found.body) or not short or _NO_TITLE.match(title):

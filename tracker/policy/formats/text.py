@@ -109,7 +109,7 @@ def read(text: str) -> Reading:
         following = lines[place + 1] if place + 1 < len(lines) else None
         _take(line, following, blocks)
     blocks.settle()
-    return Reading(tuple(blocks.done), title=title, links=links)
+    return Reading(tuple(map(grammar.squeezed, blocks.done)), title=title, links=links)
 
 
 def _lines(text: str) -> tuple[list[_Line], tuple[tuple[str, str], ...]]:

@@ -72,7 +72,10 @@ def read(document: Any) -> Reading:
             walk.blocks.extend(_table(element, walk))
     title = str(document.core_properties.title or "")
     return Reading(
-        tuple(walk.blocks), title=title, warnings=_remarks(walk), links=tuple(walk.links)
+        tuple(map(grammar.squeezed, walk.blocks)),
+        title=title,
+        warnings=_remarks(walk),
+        links=tuple(walk.links),
     )
 
 

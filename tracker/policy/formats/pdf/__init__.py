@@ -1,5 +1,6 @@
 """PDF: the text layer, put back into paragraphs."""
 
+from tracker.policy import grammar
 from tracker.policy.formats.pdf import layout, paragraphs
 from tracker.policy.formats.reading import Reading
 from tracker.policy.model import UnreadablePolicy
@@ -40,4 +41,4 @@ def read(content: bytes) -> Reading:
         document.close()
     if sum(len(line.words) for page in pages for line in page) < 20:
         raise UnreadablePolicy(message("reading.no-text-layer"))
-    return Reading(tuple(paragraphs.blocks(pages)), title=title)
+    return Reading(tuple(map(grammar.squeezed, paragraphs.blocks(pages))), title=title)
