@@ -12,7 +12,7 @@ _WIDE = (
 """Blocks of ideographs, kana, hangul and the punctuation that is set with them."""
 _WIDE_EDGES = [edge for first, last in _WIDE for edge in (first, last + 1)]
 _WIDE_MARKS = "“”‘’…—·"
-_LINE_BREAKS = re.compile("[\r\u0085\u2028\u2029\x0b\x0c](?:(?<=\r)\n)?")
+_LINE_BREAKS = re.compile("[\u0085\u2028\u2029\x0b\x0c]")
 _NOT_ASCII = re.compile("[^\t\n\x20-\x7e]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -48,9 +48,11 @@ def clean(text: str) -> Cleaned:
     """Text in NFC with `\\n` as its only line break, without characters that nobody can see."""
     if not _NOT_ASCII.search(text):
         return Cleaned(text)
-    text = _LINE_BREAKS.sub("\n", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _NOT_PLAIN.search(text):
         return Cleaned(unicodedata.normalize("NFC", text))
+    text = _LINE_BREAKS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     text = _CONTROLS.sub("", text)
     text, bidirectional = _BIDIRECTIONAL.subn("", text)

@@ -110,9 +110,8 @@ def _settled(blocks: Iterable[Block]) -> Iterator[_Labelled]:
     """Blocks with words in them, enumerations taken apart, with the labels of all items."""
     for block in blocks:
         if block.kind is BlockKind.ROW:
-            cells = block.cells
-            if any(cells) and not all(_DASHES.fullmatch(cell) for cell in cells):
-                yield row(cells, columns=block.columns, tight=block.tight), None
+            if not all(map(_DASHES.fullmatch, block.cells)):
+                yield block, None
         elif not _WORD.search(block.text):
             continue
         elif block.kind is BlockKind.HEADING:
@@ -145,8 +144,10 @@ def _taken_apart(block: Block, label: Label | None, pieces: list[str]) -> Iterat
 
 def squeezed(block: Block) -> Block:
     """A block whose words stand on one line, with one space between them."""
-    cells = tuple(map(squeeze, block.cells))
-    return replace(block, text=squeeze(block.text), cells=cells)
+    if block.kind is BlockKind.ROW:
+        cells = map(squeeze, block.cells)
+        return row(cells, columns=block.columns, tight=block.tight)
+    return replace(block, text=squeeze(block.text))
 
 
 @dataclass(slots=True)
@@ -200,10 +201,12 @@ def _heading_line(block: Block) -> str:
 
 
 def _row_lines(block: Block) -> Iterator[str]:
-    cells = [inline.escape(cell).replace("|", "\\|") for cell in block.cells]
+    cells: Iterable[str] = block.cells
+    if "|" in "".join(cells) or not inline.is_plain(block.text):
+        cells = [inline.escape(cell).replace("|", "\\|") for cell in cells]
     yield "| " + " | ".join(cells) + " |"
     if block.columns:
-        yield "|" + " --- |" * len(cells)
+        yield "|" + " --- |" * len(block.cells)
 
 
 def sentence_lines(text: str, start: int = 0) -> list[str]:

@@ -37,6 +37,11 @@ _ENTITY = Cue(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKUP = Cue(r"[*_`\[<&{~\\!]")
 
 
+def is_plain(text: str) -> bool:
+    """Is there nothing in a line that could be markup?"""
+    return _MARKUP.search(text) is None
+
+
 def plain(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A line of Markdown without its markup, and the links in it as (words, address)."""
     if not _MARKUP.search(text):
@@ -75,7 +80,7 @@ def _bare(text: str) -> str:
 
 def escape(text: str) -> str:
     """Words as a line of Markdown that says exactly them: `plain(escape(text))` gives the text."""
-    if plain(text)[0] == text:
+    if is_plain(text) or plain(text)[0] == text:
         return text
     return re.sub(r"[\\*_`\[\]<>&{}~!]", r"\\\g<0>", text)
 

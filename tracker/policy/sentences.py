@@ -8,12 +8,14 @@ from tracker.policy.characters import is_wide
 _CLOSERS = "”’」』）)】》〉"
 # One character class at the start: it is searched for fast.
 _END = re.compile(
-    rf"[。！？!?.](?:(?<=\.)[”’\"')\]]*\s+|(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*\s*)"
+    rf"[。！？!?.](?:(?<=\.)[”’\"')\]]*(?=\s)|(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*)(\s*)"
 )
 _LATIN_END = re.compile(r"\.[”’\"')\]]*$")
 _LAST_WORD = re.compile(r"[\w.&]*$")
-_CONTINUES = re.compile(r"[,，、;；:：.。!！?？…”’」』）)】》〉]")
-_STARTS = re.compile("[A-ZÀ-ÖØ-Þ0-9“‘\"'(\\[]")
+_CONTINUES = frozenset(",，、;；:：.。!！?？…”’」』）)】》〉")
+_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789“‘\"'([") | frozenset(
+    chr(code) for code in range(0xC0, 0xDF) if code != 0xD7
+)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr inc ltd llc corp co plc bros no nos art arts sec secs para paras "
     "fig vs etc e.g i.e eg ie cf viz approx dept est ext tel vol pp p u.s u.k e.u a.m p.m d.c "
@@ -32,7 +34,7 @@ def split(text: str, start: int = 0) -> list[tuple[int, int]]:
     begin = 0
     for match in _END.finditer(text, start):
         if match.end() < len(text) and _ends(text, match):
-            spans.append((begin, match.start() + len(match.group().rstrip())))
+            spans.append((begin, match.start(1)))
             begin = match.end()
     spans.append((begin, len(text)))
     return spans
@@ -42,23 +44,24 @@ def first(text: str) -> str:
     """The first sentence of a line of text."""
     for match in _END.finditer(text):
         if match.end() < len(text) and _ends(text, match):
-            return text[: match.end()].rstrip()
+            return text[: match.start(1)]
     return text
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Does a new sentence begin after this punctuation?"""
-    mark, after = match.group(), text[match.end()]
-    if _CONTINUES.match(after):
+    mark, after = text[match.start()], text[match.end()]
+    if after in _CONTINUES:
         return False
-    if mark[0] in "。！？":
+    if mark in "。！？":
         return True
-    if mark[0] in "!?":
-        return is_wide(after) or (mark[-1].isspace() and not after.islower())
-    if not _STARTS.match(after) and not is_wide(after):
+    if mark in "!?":
+        return is_wide(after) or (bool(match[1]) and not after.islower())
+    if after not in _STARTS and not is_wide(after):
         return False
-    found = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
-    word = found.group() if found else ""
+    word = text[max(0, match.start() - 12) : match.start()].rpartition(" ")[2]
+    if not word.isalnum():
+        word = _LAST_WORD.search(word).group()  # type: ignore[union-attr]
     return word.lower().rstrip(".") not in _ABBREVIATIONS and not _is_initial(word)
 
 

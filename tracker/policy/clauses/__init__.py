@@ -1,16 +1,16 @@
 """Policy text to clauses: labels, headings above, parents, titles, citations."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from tracker.policy import grammar
 from tracker.policy.clauses import citations, contents, headings, outline
-from tracker.policy.clauses.citations import Step
 from tracker.policy.clauses.entries import Entry, entry, title_of
 from tracker.policy.clauses.outline import Place
 from tracker.policy.clauses.tables import Tables
 from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.model import Clause, ClauseKind
+
+_Cells = tuple[tuple[str, str], ...]
 
 
 def split(text: str) -> tuple[Clause, ...]:
@@ -23,63 +23,39 @@ def of(blocks: Iterable[Block]) -> tuple[Clause, ...]:
     entries = [entry(block) for block in blocks]
     listed = contents.find(entries)
     heads = headings.find(entries, listed)
-    titles = headings.titles(entries, heads)
-    places = outline.places(entries, heads, titles, listed)
+    places = outline.places(entries, heads, headings.titles(entries, heads), listed)
     kinds = [_kind(index, found, heads, listed) for index, found in enumerate(entries)]
     tables = Tables()
-    drafts = [_draft(kind, found, tables) for kind, found in zip(kinds, entries, strict=True)]
-    steps = [_step(draft, place) for draft, place in zip(drafts, places, strict=True)]
-    return tuple(_clauses(drafts, places, citations.of(steps)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What a clause says for itself, before it has its place."""
-
-    entry: Entry
-    kind: ClauseKind
-    label: str
-    title: str
-    cells: tuple[tuple[str, str], ...]
-
-
-def _draft(kind: ClauseKind, found: Entry, tables: Tables) -> _Draft:
-    label = found.label.text if found.label else ""
-    cells = tables.cells(found.block) if found.is_row else ()
-    return _Draft(found, kind, label, _title(kind, found), cells)
-
-
-def _step(draft: _Draft, place: Place) -> Step:
-    words = draft.title
-    if draft.kind is ClauseKind.ROW:
-        words = next((cell for _, cell in draft.cells if cell), "")
-    elif draft.kind is ClauseKind.CONTENTS:
-        words = draft.entry.block.text
-    return Step(place.parent, draft.kind, citations.step(draft.label, words))
-
-
-def _clauses(
-    drafts: Sequence[_Draft], places: Sequence[Place], cited: Sequence[str]
-) -> Iterator[Clause]:
-    above: tuple[int, ...] = ()
-    trail: tuple[str, ...] = ()
-    for index, (draft, place) in enumerate(zip(drafts, places, strict=True)):
-        if place.above != above:
-            above = place.above
-            trail = tuple(drafts[heading].entry.block.text for heading in above)
-        block = draft.entry.block
-        yield Clause(
+    cells = [tables.cells(found.block) if found.is_row else () for found in entries]
+    named = [_title(kind, found) for kind, found in zip(kinds, entries, strict=True)]
+    steps = list(map(_step, kinds, entries, named, cells))
+    cited = citations.of([place.parent for place in places], kinds, steps)
+    return tuple(
+        Clause(
             index=index,
             parent=place.parent,
-            label=draft.label,
-            title=draft.title,
+            label=found.label.text if found.label else "",
+            title=title,
             trail=trail,
-            citation=cited[index],
-            kind=draft.kind,
-            text=block.text,
-            line=block.line,
-            cells=draft.cells,
+            citation=citation,
+            kind=kind,
+            text=found.block.text,
+            line=found.block.line,
+            cells=row,
         )
+        for index, (found, place, trail, kind, title, row, citation) in enumerate(
+            zip(entries, places, _trails(entries, places), kinds, named, cells, cited, strict=True)
+        )
+    )
+
+
+def _trails(entries: Sequence[Entry], places: Sequence[Place]) -> list[tuple[str, ...]]:
+    """The words of the headings above each entry; neighbours share them."""
+    known: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for place in places:
+        if place.above not in known:
+            known[place.above] = tuple(entries[heading].block.text for heading in place.above)
+    return [known[place.above] for place in places]
 
 
 def _kind(index: int, found: Entry, heads: frozenset[int], listed: frozenset[int]) -> ClauseKind:
@@ -96,3 +72,12 @@ def _title(kind: ClauseKind, found: Entry) -> str:
     if kind is ClauseKind.HEADING:
         return found.body.rstrip(":： ") or found.block.text
     return "" if kind in (ClauseKind.ROW, ClauseKind.CONTENTS) else title_of(found)
+
+
+def _step(kind: ClauseKind, found: Entry, title: str, cells: _Cells) -> str:
+    """What a clause adds to the way down: its label, or the words that name it."""
+    if found.label:
+        return citations.step_of_label(found.label.text)
+    if kind is ClauseKind.ROW:
+        return citations.step_of_words(next((cell for _, cell in cells if cell), ""))
+    return citations.step_of_words(found.block.text if kind is ClauseKind.CONTENTS else title)

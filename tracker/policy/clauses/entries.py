@@ -1,7 +1,7 @@
 """An entry: a block of policy text with what its own words tell about its place."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy import labels, sentences
 from tracker.policy.characters import is_wide, width
@@ -31,8 +31,7 @@ _LONGEST_TITLE = 80
 _ENCLOSED = re.compile(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A block with its label.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.policy import labels
 from tracker.policy.clauses.entries import Entry
@@ -12,16 +13,14 @@ _PLAIN = Reading("plain", ())
 _INTRODUCTION = Reading("introduction", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry stands: `parent` and the headings `above` it, as indexes of entries."""
 
     parent: int
     above: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """An entry under which others may stand.
 
     Attributes:
@@ -29,7 +28,7 @@ class _Frame:
         above: the headings above what stands under it, itself among them.
     """
 
-    index: int
+    place: int
     reading: Reading
     heading: bool
     hashes: int = 0
@@ -45,7 +44,7 @@ class _Outline:
     table: int = -1
 
     def top(self) -> int:
-        return self.frames[-1].index if self.frames else -1
+        return self.frames[-1].place if self.frames else -1
 
     def headings(self) -> tuple[int, ...]:
         return self.frames[-1].above if self.frames else ()

@@ -30,7 +30,7 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
     roots = page.selected or region.find(page)
     walk = _walk(page, roots, warnings)
     if walk.letters < _SHELL and not select:
-        inner = embedded.find(page.folded(), walk.shown(), more_than=3 * walk.letters)
+        inner = embedded.find(page.folded, walk.shown(), more_than=3 * walk.letters)
         if inner:
             found = read(inner, remove=remove) if "<" in inner else plain_text.read(inner)
             return Reading(

@@ -22,34 +22,32 @@ class Page:
     """A parsed page.
 
     Attributes:
-        elements: all of them, in order. body: what a browser shows.
+        root: holds all. body: what a browser shows.
+        folded: scripts, templates and the like, which may carry a text that they do not show.
         selected: what the publisher's selectors match, outermost elements only.
         title: of the document's head. language: as declared, two letters, or "".
         hiding: what its style sheets hide.
         remarks: on selectors that match nothing.
     """
 
-    elements: list[Element]
+    root: Element
     body: Element
+    folded: list[Element]
     selected: list[Element]
     title: str
     language: str
     hiding: Hiding
     remarks: tuple[Message, ...] = ()
 
-    def folded(self) -> list[Element]:
-        """Scripts, templates and the like: what may carry a text that it does not show."""
-        return [element for element in self.elements if element.name in _FOLDED]
-
     def runs_scripts(self) -> bool:
         """Has it any script?"""
-        return any(element.name == "script" for element in self.elements)
+        return any(element.name == "script" for element in self.folded)
 
     def has_empty_root(self) -> bool:
         """Is a script to fill an empty element?"""
         return any(
             element.get("id") in _NAMES_OF_ROOTS and not element.text().strip()
-            for element in self.elements
+            for element in self.root.descendants()
             if element.attrs
         )
 
@@ -63,7 +61,8 @@ def parse(text: str, select: tuple[str, ...] = (), remove: tuple[str, ...] = ())
     """
     if len(text) > _MOST_CHARACTERS or text.count("<") > _MOST_TAGS:
         raise UnreadablePolicy(message("reading.too-much-markup"))
-    markup = _PROLOGUE.sub("", text, count=1)
+    prologue = _PROLOGUE.match(text)
+    markup = text[prologue.end() :] if prologue else text
     if select or remove:
         # The parser behind selectors is heavy, and most pages are read without.
         from tracker.policy.formats.html import selecting
@@ -77,7 +76,7 @@ def _page(builder: Builder, selected: list[Element], remarks: tuple[Message, ...
     title, declared = "", ""
     body = builder.root
     sheets: list[str] = []
-    for element in builder.elements:
+    for element in builder.noted:
         name = element.name
         if name == "style":
             sheets.append(element.text())
@@ -89,8 +88,9 @@ def _page(builder: Builder, selected: list[Element], remarks: tuple[Message, ...
             body = element
     language = _LANGUAGE.match(declared)
     return Page(
-        builder.elements,
+        builder.root,
         body,
+        [element for element in builder.noted if element.name in _FOLDED],
         selected,
         title,
         language.group() if language else "",

@@ -50,17 +50,12 @@ def _drop_asides(page: Page) -> None:
     order = [page.body]
     changed: set[Element] = set()
     for element in order:
-        kept: list[Element | str] = []
-        for child in element.children:
-            if isinstance(child, str) or child.name in SILENT or not child.letters:
-                kept.append(child)
-            elif _may_be_aside(child) and _is_aside(child, whole):
-                kept.extend(_first_headings(child))
-                changed.add(element)
-            else:
-                kept.append(child)
-                order.append(child)
-        element.children = kept
+        asides = _asides(element, whole)
+        if asides:
+            kept = (_first_headings(c) if c in asides else [c] for c in element.children)
+            element.children = [child for children in kept for child in children]
+            changed.add(element)
+        order.extend(c for c in element.elements() if not c.is_leaf and c.name not in SILENT)
     for element in reversed(order) if changed else ():
         if element in changed:
             element.recount()
@@ -68,9 +63,21 @@ def _drop_asides(page: Page) -> None:
                 changed.add(element.parent)
 
 
-def _first_headings(aside: Element) -> list[Element]:
+def _asides(element: Element, whole: int) -> set[Element | str]:
+    """The elements directly in one that are no part of the policy."""
+    return {
+        child
+        for child in element.elements()
+        if child.letters
+        and child.name not in SILENT
+        and _may_be_aside(child)
+        and _is_aside(child, whole)
+    }
+
+
+def _first_headings(aside: Element | str) -> list[Element]:
     """Headings of the first rank in a header stay where it stood."""
-    if aside.name != "header":
+    if isinstance(aside, str) or aside.name != "header":
         return []
     return [element for element in aside.descendants() if element.name == "h1"]
 

@@ -1,7 +1,7 @@
 """Tables of a page: a grid with its spans, or no table at all but a way to lay out a page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.policy import grammar
@@ -21,39 +21,44 @@ _COLUMN_WORDS = re.compile(
 )
 
 
-def rows_of(table: Element) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, and whether it stands in the table's head."""
+
+    cells: tuple[Element, ...]
+    in_head: bool = False
+
+
+def rows_of(table: Element) -> list[Row]:
     """The rows of a table itself, not of tables in it, in the order in which they are shown."""
-    heads: list[Element] = []
-    bodies: list[Element] = []
-    feet: list[Element] = []
+    parts: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
     for child in table.elements():
         if child.name == "tr":
-            bodies.append(child)
-        elif child.name in ("thead", "tbody", "tfoot"):
-            part = {"thead": heads, "tfoot": feet}.get(child.name, bodies)
-            part.extend(c for c in child.elements() if c.name == "tr")
-    return heads + bodies + feet
+            parts["tbody"].append(_row_of(child))
+        elif child.name in parts:
+            rows = (_row_of(row, child.name) for row in child.elements() if row.name == "tr")
+            parts[child.name].extend(rows)
+    return parts["thead"] + parts["tbody"] + parts["tfoot"]
 
 
-def cells_of(row: Element) -> list[Element]:
-    """The cells of a row."""
-    return [c for c in row.elements() if c.name in ("td", "th")]
+def _row_of(row: Element, part: str = "") -> Row:
+    cells = tuple(cell for cell in row.elements() if cell.name in ("td", "th"))
+    return Row(cells, part == "thead")
 
 
-def is_layout(table: Element) -> bool:
+def is_layout(table: Element, rows: Sequence[Row]) -> bool:
     """Does this table only lay out a page: one column, other tables or long prose in it?"""
-    if table.get("role") == "presentation":
+    if table.get("role") == "presentation" or all(len(row.cells) < 2 for row in rows):
         return True
     if any(element.name in _NOT_IN_TABLES for element in table.descendants()):
         return True
-    rows = rows_of(table)
-    if max((len(cells_of(row)) for row in rows), default=0) < 2:
-        return True
-    cells = (cell for row in rows for cell in cells_of(row) if len(cell.children) > 3)
-    return any(
-        cell.letters > _LONGEST_CELL and sum(e.name == "p" for e in cell.descendants()) > 3
-        for cell in cells
-    )
+    return any(_holds_prose(cell) for row in rows for cell in row.cells)
+
+
+def _holds_prose(cell: Element) -> bool:
+    if cell.letters <= _LONGEST_CELL or len(cell.children) <= 3:
+        return False
+    return sum(element.name == "p" for element in cell.descendants()) > 3
 
 
 @dataclass(slots=True)
@@ -66,6 +71,9 @@ class _Grid:
     def row(self, texts: list[tuple[str, int, int]]) -> tuple[str, ...]:
         """A row of (text, columns, rows) with the cells that spans from above leave to it."""
         out: list[str] = []
+        if not self.spanned and all(span[1] == 1 == span[2] for span in texts):
+            self.cells += len(texts)
+            return tuple(text for text, _, _ in texts)
         for text, columns, rows in texts:
             self._fill_from_above(out)
             for offset in range(columns):
@@ -82,15 +90,13 @@ class _Grid:
             out.append(ABOVE)
 
 
-def blocks(table: Element, words: Callable[[Element], str]) -> Iterator[Block]:
-    """The rows of a table; `words` gives the visible words of a cell."""
+def blocks(rows: Sequence[Row], words: Callable[[Element], str]) -> Iterator[Block]:
+    """The blocks of a table's rows; `words` gives the visible words of a cell."""
     grid = _Grid()
-    rows = rows_of(table)
     named = _naming_row(rows)
     started = decided = False
     for place, row in enumerate(rows):
-        texts = [(words(c), _span(c, "colspan"), _span(c, "rowspan")) for c in cells_of(row)]
-        cells = grid.row(texts)
+        cells = grid.row([(words(cell), *_spans(cell)) for cell in row.cells])
         if grid.cells > _MOST_CELLS:
             return
         if any(cell not in ("", ABOVE, LEFT) for cell in cells):
@@ -102,20 +108,24 @@ def blocks(table: Element, words: Callable[[Element], str]) -> Iterator[Block]:
             started = True
 
 
-def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    most = _MOST_COLUMNS if name == "colspan" else _MOST_ROWS_SPANNED
+def _spans(cell: Element) -> tuple[int, int]:
+    """Over how many columns and rows a cell reaches."""
+    if not cell.attrs:
+        return 1, 1
+    return _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS_SPANNED)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    value = cell.get(name).strip()
     return min(most, max(1, int(value))) if value.isdigit() and len(value) < 7 else 1
 
 
-def _naming_row(rows: list[Element]) -> int:
+def _naming_row(rows: Sequence[Row]) -> int:
     """The place of the last row that its author marked as naming the columns, or -1."""
     named = -1
     for place, row in enumerate(rows[:4]):
-        cells = cells_of(row)
-        in_head = row.parent is not None and row.parent.name == "thead"
-        all_names = bool(cells) and all(cell.name == "th" for cell in cells)
-        if (in_head or all_names) and named == place - 1:
+        all_names = bool(row.cells) and all(cell.name == "th" for cell in row.cells)
+        if (row.in_head or all_names) and named == place - 1:
             named = place
     return named
 
@@ -125,7 +135,7 @@ def _is_caption(cells: tuple[str, ...]) -> bool:
     return len(cells) > 1 and all(cell == LEFT for cell in cells[1:])
 
 
-def _reads_like_names(cells: tuple[str, ...], rows: list[Element]) -> bool:
+def _reads_like_names(cells: tuple[str, ...], rows: Sequence[Row]) -> bool:
     """Short, different words, one of which often names a column."""
     own = [cell for cell in cells if cell not in (ABOVE, LEFT)]
     if len(rows) < 2 or len(own) < 2 or not all(own) or len(set(own)) < len(own):

@@ -23,25 +23,17 @@ class Element:
         letters: how many in it and all its elements, without silent ones.
         linked: how many of them in links to other pages, which are counted by `links`.
         inner: how many links lead into the page itself.
+        is_leaf: no element stands in it.
     """
 
-    __slots__ = (
-        "attrs",
-        "children",
-        "inner",
-        "letters",
-        "linked",
-        "links",
-        "name",
-        "own",
-        "parent",
-    )
+    __slots__ = tuple("attrs children inner is_leaf letters linked links name own parent".split())
 
     def __init__(self, name: str, attrs: Mapping[str, str], parent: "Element | None") -> None:
         self.name = name
         self.attrs = attrs
         self.parent = parent
         self.children: list[Element | str] = []
+        self.is_leaf = True
         self.own = self.letters = self.linked = self.links = self.inner = 0
 
     def get(self, name: str) -> str:
@@ -50,6 +42,8 @@ class Element:
 
     def elements(self) -> "list[Element]":
         """The elements directly in it."""
+        if self.is_leaf:
+            return []
         return [child for child in self.children if child.__class__ is not str]  # type: ignore[misc]
 
     def descendants(self) -> "Iterator[Element]":
@@ -83,12 +77,16 @@ class Element:
         self.inner = sum(child.inner for child in inner)
 
 
+NOTED = frozenset("html body title style script template textarea".split())
+"""Elements that tell of the page, wherever they stand."""
+
+
 class Builder:
-    """Builds the tree from what a parser meets; `elements` keeps the order of the page."""
+    """Builds the tree from what a parser meets; `noted` are the elements that tell of the page."""
 
     def __init__(self) -> None:
         self.root = self.open = Element("", {}, None)
-        self.elements: list[Element] = []
+        self.noted: list[Element] = []
         self._words: list[str] = []
 
     def start(self, name: str, attrs: Mapping[str, str]) -> None:
@@ -98,7 +96,9 @@ class Builder:
             self._settle()
         self.open = element = Element(name, attrs, above)
         above.children.append(element)
-        self.elements.append(element)
+        above.is_leaf = False
+        if name in NOTED:
+            self.noted.append(element)
 
     def end(self, name: str) -> None:
         """The open element ends; what stands in it counts for the one above."""

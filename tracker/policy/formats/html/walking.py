@@ -68,10 +68,10 @@ class Walk:
         if not self.line:
             return
         line, self.line = self.line, []
-        if len(line) == 1:
-            words = squeeze(line[0][0])
+        if all(text is not _BREAK for text, _ in line):
+            words = squeeze("".join([text for text, _ in line]))
             if words:
-                self._emit(words, line[0][1])
+                self._emit(words, all(bold for text, bold in line if not text.isspace()))
             return
         for words, all_bold in _parts(line):
             self._emit(words, all_bold)
@@ -242,9 +242,7 @@ def _note_link(element: Element, walk: Walk) -> None:
 
 
 def _enter_block(element: Element, name: str, walk: Walk) -> bool:
-    if name == "table" and not tables.is_layout(element):
-        walk.flush()
-        _table(element, walk)
+    if name == "table" and _took_table(element, walk):
         return False
     if name == "pre":
         walk.flush()
@@ -283,13 +281,19 @@ def _leave(element: Element, walk: Walk) -> None:
         walk.bold -= 1
 
 
-def _table(element: Element, walk: Walk) -> None:
+def _took_table(element: Element, walk: Walk) -> bool:
+    """Read a table of data; False for one that only lays out a page."""
+    rows = tables.rows_of(element)
+    if tables.is_layout(element, rows):
+        return False
+    walk.flush()
     for caption in element.elements():
         if caption.name == "caption":
             over(caption, walk)
-    found = list(tables.blocks(element, lambda cell: _cell_words(cell, walk)))
+    found = list(tables.blocks(rows, lambda cell: _cell_words(cell, walk)))
     walk.letters += sum(len(block.text) for block in found)
     walk.blocks.extend(found)
+    return True
 
 
 def _cell_words(cell: Element, walk: Walk) -> str:
