@@ -65,7 +65,7 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
     """What one sentence states, each kind and value once."""
     found: dict[tuple[str, str, bool], Fact] = {}
     for extractor in EXTRACTORS:
-        for fact in extractor(reading):
+        for fact in _found(extractor, reading):
             found.setdefault((fact.kind.value, fact.value, fact.polarity), fact)
     return tuple(found.values())
 
@@ -74,7 +74,14 @@ def stated_of(kind: Kind, reading: Reading) -> Iterator[Fact]:
     """What one sentence states of one kind."""
     for extractor, kinds in EXTRACTORS.items():
         if kind in kinds:
-            yield from (fact for fact in extractor(reading) if fact.kind is kind)
+            yield from (fact for fact in _found(extractor, reading) if fact.kind is kind)
+
+
+def _found(extractor: Extractor, reading: Reading) -> tuple[Fact, ...]:
+    """What an extractor finds; a sentence is asked many times and read once."""
+    if extractor not in reading.answered:
+        reading.answered[extractor] = tuple(extractor(reading))
+    return reading.answered[extractor]
 
 
 __all__ = [

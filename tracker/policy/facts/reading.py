@@ -1,7 +1,7 @@
 """A sentence as read: what it mentions, which acts it speaks of, and how far each goes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tracker.policy.facts import stance as stances
@@ -60,11 +60,15 @@ class Reading:
 
     Attributes:
         mentions: every term, without the ordinary words that the context does not support.
+        answered: what was asked of it before: an extractor → the facts that it found.
     """
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     terms: Terms
+    answered: dict[object, tuple[Fact, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, lexicon: str) -> tuple[Mention, ...]:
         """The mentions of one lexicon."""

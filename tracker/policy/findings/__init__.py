@@ -67,7 +67,7 @@ def _findings(
     additions: tuple[Addition, ...],
 ) -> list[Finding]:
     before, after = Sheet(old, known, additions), Sheet(new, known, additions)
-    kept = selection.select(pairs(before, after, told), known, before, after)
+    kept = selection.select(pairs(before, after, told), before, after)
     named = circumstances.own_list(new) if kept else frozenset()
     found = [_raised(_told(draft, before), named) for draft in kept]
     return [*found, *editions.dates(told)]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Reading, Terms, read, stated, tables
+from tracker.policy.facts import Reading, stated, tables
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import naming, rephrasing
 from tracker.policy.findings.draft import Draft, Facts
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import statement
 from tracker.policy.model import Direction, Fact, Kind
 
@@ -31,11 +32,17 @@ _PRACTICES = frozenset({
 
 _SORTS = ("sort", "mechanism", "amount")
 
+Sheets = tuple[Sheet, Sheet]
 
-def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
-    """Everything that the two sentences state differently."""
-    before = read(pair.old, known) if pair.old else None
-    after = read(pair.new, known) if pair.new else None
+
+def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
+    """Everything that the two sentences state differently.
+
+    Args:
+        sheets: the old text and the new one.
+    """
+    before = sheets[0].read(pair.old) if pair.old else None
+    after = sheets[1].read(pair.new) if pair.new else None
     if before and after and before.is_row and after.is_row and tables.lists(after):
         return tuple(naming.cells(pair, before, after))
     old, new = _stated(before), _stated(after)
@@ -52,11 +59,11 @@ def drafts(pair: SentencePair, known: Terms) -> tuple[Draft, ...]:
     return tuple(found)
 
 
-def restated(pair: SentencePair, known: Terms) -> Draft | None:
+def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
     """What a sentence that was added or removed is about, whatever else states it."""
     sentence = pair.new or pair.old
     assert sentence is not None
-    reading = read(sentence, known)
+    reading = sheets[1 if pair.new else 0].read(sentence)
     fact = statement(reading, stated(reading))
     if fact is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Sentence, Terms, tables
+from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings import values
@@ -11,7 +11,7 @@ from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.drafts import drafts, restated
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.model import Direction, Kind
 
 _ENTITIES = frozenset({
@@ -41,14 +41,14 @@ _SECTION_WIDE = frozenset({
 })  # fmt: skip
 
 
-def select(pairs: Sequence[SentencePair], known: Terms, old: Sheet, new: Sheet) -> list[Draft]:
+def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
-    before = tuple(pair.old for pair in pairs if pair.old and not pair.new)
-    after = tuple(pair.new for pair in pairs if pair.new and not pair.old)
+    before = Part([pair.old for pair in pairs if pair.old and not pair.new])
+    after = Part([pair.new for pair in pairs if pair.new and not pair.old])
     found: list[Draft] = []
     ground = _Ground(old, new, before, after)
     for pair in pairs:
-        found += _told(pair, known, ground)
+        found += _told(pair, ground)
     kept = _once(_without_own_name(_without_items(_joined(found)), old, new))
     return values.grouped(kept, ground.names)
 
@@ -111,10 +111,15 @@ class _Ground:
         self,
         old: Sheet,
         new: Sheet,
-        before: tuple[Sentence, ...],
-        after: tuple[Sentence, ...],
+        before: Part,
+        after: Part,
     ) -> None:
         self._old, self._new, self._before, self._after = old, new, before, after
+
+    @property
+    def sheets(self) -> tuple[Sheet, Sheet]:
+        """The old text and the new one."""
+        return self._old, self._new
 
     def judged(self, draft: Draft) -> Draft | None:
         """The draft when it is news, marked when its value is known; else None."""
@@ -152,13 +157,13 @@ class _Ground:
         return sheet.has_like(draft.fact.quote)
 
 
-def _told(pair: SentencePair, known: Terms, ground: _Ground) -> list[Draft]:
-    news = [one for draft in drafts(pair, known) if (one := ground.judged(draft))]
+def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
+    news = [one for draft in drafts(pair, ground.sheets) if (one := ground.judged(draft))]
     alone = pair.old is None or pair.new is None
     if alone:
         news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
     if not news and alone:
-        again = restated(pair, known)
+        again = restated(pair, ground.sheets)
         news = [again] if again and not ground.has_like(again) else []
     return [draft for draft in news if not _echoes(draft, news)]
 

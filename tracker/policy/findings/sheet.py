@@ -4,7 +4,8 @@ Nothing is read before somebody asks, and then only the sentences that can state
 for: those that name it, and of them only the kind in question.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +13,7 @@ from tracker.policy.facts import Reading, Sentence, Terms, addresses, read, sent
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
+from tracker.policy.findings.bearing import Bearing
 from tracker.policy.findings.canonical import bounded, squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
@@ -35,12 +37,27 @@ _LEXICON = {
 """Which lexicons name the values of a kind."""
 
 
+class Part:
+    """Some sentences of a policy, looked up by the names that they bear."""
+
+    __slots__ = ("_bearing", "_sentences")
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._bearing = Bearing([sentence.folded for sentence in sentences])
+
+    def bearing(self, names: tuple[str, ...]) -> Iterator[Sentence]:
+        """The sentences that bear one of these folded names, in order."""
+        return (self._sentences[at] for at in self._bearing.places(names))
+
+
 class Sheet:
     """The facts of one policy, looked up by kind and value."""
 
     __slots__ = (
         "_additions",
         "_addresses",
+        "_bearing",
         "_bounded",
         "_forms",
         "_known",
@@ -54,7 +71,8 @@ class Sheet:
         self._policy = policy
         self._known = known
         self._additions = additions
-        self._words = tuple(fold(clause.text) for clause in policy.clauses)
+        self._words = tuple([fold(clause.text) for clause in policy.clauses])
+        self._bearing = Bearing(self._words)
         self._addresses = addresses(policy)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._bounded: dict[int, str] = {}
@@ -97,14 +115,12 @@ class Sheet:
             for other in self._like(fact)
         )
 
-    def states_in(self, fact: Fact, these: Iterable[Sentence]) -> bool:
+    def states_in(self, fact: Fact, these: Part) -> bool:
         """Is this fact stated in one of these sentences?"""
-        names = self._bearing(fact)
         return any(
             other.value == fact.value and other.polarity == fact.polarity
-            for sentence in these
-            if any(name in sentence.folded for name in names)
-            for other in stated_of(fact.kind, self._read(sentence))
+            for sentence in these.bearing(self._names(fact))
+            for other in stated_of(fact.kind, self.read(sentence))
         )
 
     def names(self, words: str) -> bool:
@@ -113,7 +129,7 @@ class Sheet:
         forms = {folded} if folded else set()
         for one in self._known.find(folded):
             forms.update(names_of((one.lexicon,), one.value, self._additions))
-        return any(form in clause for clause in self._words for form in forms)
+        return any(True for _ in self._bearing.places(tuple(sorted(forms))))
 
     def has_like(self, quote: str, floor: float = _ALIKE) -> bool:
         """Does a sentence of this text say nearly the same in nearly the same words?
@@ -123,9 +139,14 @@ class Sheet:
         """
         if not self._forms:
             whole = "".join(self.bounded(clause) for clause in self._policy.clauses)
-            self._forms = tuple({part for part in whole.split("|") if part})
+            self._forms = tuple(sorted({part for part in whole.split("|") if part}, key=len))
+        sought = squeezed(quote)
+        # Of two texts of very different lengths the most alike cannot reach the floor.
+        least = floor / (200 - floor)
+        first = bisect(self._forms, len(sought) * least - 1, key=len)
+        last = bisect(self._forms, len(sought) / least + 1, key=len)
         found = process.extractOne(
-            squeezed(quote), self._forms, scorer=fuzz.ratio, score_cutoff=floor
+            sought, self._forms[first:last], scorer=fuzz.ratio, score_cutoff=floor
         )
         return found is not None
 
@@ -142,11 +163,11 @@ class Sheet:
         )
 
     def _like(self, fact: Fact) -> Iterator[Fact]:
-        for other in self._stated(fact.kind, self._bearing(fact)):
+        for other in self._stated(fact.kind, self._names(fact)):
             if other.value == fact.value:
                 yield other
 
-    def _bearing(self, fact: Fact) -> tuple[str, ...]:
+    def _names(self, fact: Fact) -> tuple[str, ...]:
         """The folded names of which a sentence that states the fact bears one."""
         known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
         shown = fold(fact.shown)
@@ -154,13 +175,13 @@ class Sheet:
 
     def _stated(self, kind: Kind, names: tuple[str, ...]) -> Iterator[Fact]:
         """The facts of one kind in the sentences that bear one of these folded names."""
-        for index, words in enumerate(self._words):
-            if any(name in words for name in names):
-                for sentence in self.sentences(self._policy.clauses[index]):
-                    if any(name in sentence.folded for name in names):
-                        yield from stated_of(kind, self._read(sentence))
+        for index in self._bearing.places(names):
+            for sentence in self.sentences(self._policy.clauses[index]):
+                if any([name in sentence.folded for name in names]):
+                    yield from stated_of(kind, self.read(sentence))
 
-    def _read(self, sentence: Sentence) -> Reading:
+    def read(self, sentence: Sentence) -> Reading:
+        """One of the policy's sentences as read, the same reading each time."""
         place = (sentence.clause.index, sentence.text)
         if place not in self._readings:
             self._readings[place] = read(sentence, self._known)
