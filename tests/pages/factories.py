@@ -225,8 +225,9 @@ class Drawer:
         return self.policies[number - 1]
 
     def comparison(self, old: int, new: int) -> Comparison:
-        assert new == old + 1
-        return self.comparisons[old - 1]
+        if new == old + 1:
+            return self.comparisons[old - 1]
+        return comparison(self.policies[old - 1], self.policies[new - 1])
 
     def captures(self, number: int) -> tuple[Capture, ...]:
         return (capture(number),)

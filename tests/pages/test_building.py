@@ -85,7 +85,29 @@ def test_a_new_version_leaves_old_pages_alone() -> None:
         "w/umegou/privacy/v/4/policy.txt",
         "w/umegou/privacy/diff/2..3/index.html",  # it now has a next one
         "w/umegou/privacy/diff/3..4/index.html",
+        "w/umegou/privacy/diff/first..newest/index.html",
     }
+
+
+def test_the_first_and_the_newest_version_have_a_redline_of_their_own() -> None:
+    texts = [policy(f"# 政策\n一、我们保存{n}天。\n二、其他。") for n in range(1, 4)]
+    files = built(history(texts))
+    page = files["w/umegou/privacy/diff/first..newest/index.html"].decode()
+    assert "第 1 版 → 第 3 版" in page
+    assert "w/umegou/privacy/diff/first..newest/index.html" not in built(history(texts[:2]))
+    assert "diff/first..newest/" in files["w/umegou/privacy/index.html"].decode()
+
+
+def test_a_finding_has_an_address_that_leads_to_it() -> None:
+    files = built(umegou())
+    data = json.loads(files["w/umegou/privacy/data.json"])
+    for version in data["versions"][1:]:
+        page = files[
+            f"w/umegou/privacy/diff/{version['number'] - 1}..{version['number']}/index.html"
+        ]
+        anchors = [finding["anchor"] for finding in version["findings"]]
+        assert len(set(anchors)) == len(anchors)
+        assert all(f'id="{anchor}"' in page.decode() for anchor in anchors)
 
 
 def test_incremental_and_fresh_builds_come_to_the_same_site() -> None:

@@ -7,7 +7,7 @@ watch's id, version numbers, and the labels of clauses; never on today's rules o
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 OVERVIEW = "index.html"
@@ -50,6 +50,11 @@ def redline_page(watch_id: str, old: int, new: int) -> str:
     return f"{folder(watch_id)}/diff/{old}..{new}/index.html"
 
 
+def whole_redline_page(watch_id: str) -> str:
+    """What changed between the first version and the newest one, whichever that is."""
+    return f"{folder(watch_id)}/diff/first..newest/index.html"
+
+
 def clause_page(watch_id: str, key: str) -> str:
     """The life of a clause through all versions."""
     return f"{folder(watch_id)}/c/{key}/index.html"
@@ -80,6 +85,17 @@ def anchors(citations: Iterable[str]) -> tuple[str, ...]:
     `二、/（一）/2、` gives `c-2-1-2`; words give a short digest of themselves.
     """
     return _anchors(tuple(citations))
+
+
+def finding_anchors(findings: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """An anchor a finding, by what makes it this finding and no other: rule, values, clauses."""
+    taken: dict[str, int] = {}
+    found = []
+    for words in findings:
+        anchor = f"f-{hashlib.sha256(repr(tuple(words)).encode()).hexdigest()[:8]}"
+        taken[anchor] = taken.get(anchor, 0) + 1
+        found.append(anchor if taken[anchor] == 1 else f"{anchor}--{taken[anchor]}")
+    return tuple(found)
 
 
 @lru_cache(maxsize=128)

@@ -11,7 +11,7 @@ from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Lives
 from tracker.pages.rendering import SiteFile, digest, render
-from tracker.pages.summary import count_words, counts
+from tracker.pages.summary import count_words, counts, finding_anchors
 from tracker.policy.model import (
     Change,
     Clause,
@@ -83,10 +83,12 @@ class _Place:
 
 
 def files(history: History, site: Site, lives: Lives) -> Iterator[SiteFile]:
-    """A redline page for each version but the first."""
+    """A redline page for each version but the first, and one from the first to the newest."""
     numbers = [version.number for version in history.versions]
     for old, new in itertools.pairwise(numbers):
-        yield _file(history, site, lives, old, new)
+        yield _file(history, site, lives, (old, new))
+    if len(numbers) > 2:
+        yield _file(history, site, lives, (1, numbers[-1]))
 
 
 def rows(comparison: Comparison) -> tuple[Row, ...]:
@@ -165,9 +167,12 @@ def side(change: Change, mark: Mark) -> tuple[Span, ...]:
     return tuple(span for span in kept if span.text)
 
 
-def _file(history: History, site: Site, lives: Lives, old: int, new: int) -> SiteFile:
-    watch = history.watch
+def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) -> SiteFile:
+    watch, (old, new) = history.watch, between
+    whole = new - old > 1
     name = addresses.redline_page(watch.id, old, new)
+    if whole:
+        name = addresses.whole_redline_page(watch.id)
     first, second = history.versions[old - 1], history.versions[new - 1]
     following = new + 1 if new < len(history.versions) else 0
     pages = tuple(life.key for life in lives.of(new) if life.eventful)
@@ -178,6 +183,8 @@ def _file(history: History, site: Site, lives: Lives, old: int, new: int) -> Sit
         shown = rows(comparison)
         marked = tuple(row for row in shown if isinstance(row, Marked))
         by_change = {row.change.id: row for row in marked}
+        anchored = zip(comparison.findings, finding_anchors(comparison), strict=True)
+        anchors = {id(finding): anchor for finding, anchor in anchored}
         return render(
             "redline.html",
             name,
@@ -185,6 +192,7 @@ def _file(history: History, site: Site, lives: Lives, old: int, new: int) -> Sit
             watch=watch,
             old=first,
             new=second,
+            whole=whole,
             following=following,
             comparison=comparison,
             rows=shown,
@@ -199,7 +207,8 @@ def _file(history: History, site: Site, lives: Lives, old: int, new: int) -> Sit
             right=lambda change: _spans(side(change, Mark.NEW), site.language),
             what=lambda row: what_happened(row.change, site.language),
             named=name_of,
-            lives=_lives(lives, old, new),
+            anchor=lambda finding: anchors[id(finding)],
+            lives={} if whole else _lives(lives, new),
             old_anchors=addresses.anchors(c.citation for c in comparison.old.clauses),
             new_anchors=addresses.anchors(c.citation for c in comparison.new.clauses),
             heading=ClauseKind.HEADING,
@@ -212,7 +221,7 @@ def _spans(spans: Iterable[Span], language: Language) -> Markup:
     return Markup(redline.spans_html(spans, language, inline=False))  # noqa: S704 - escaped there
 
 
-def _lives(lives: Lives, old: int, new: int) -> dict[str, str]:
+def _lives(lives: Lives, new: int) -> dict[str, str]:
     """Change id → key of the life of its clause, where that life has a page."""
     found: dict[str, str] = {}
     for life in lives.lives:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Life, Lives
 from tracker.pages.searching import bitmap
@@ -24,13 +25,18 @@ _WORDS = 32
 
 @dataclass(frozen=True, slots=True)
 class FindingNote:
-    """A finding in a few words."""
+    """A finding in a few words.
+
+    Attributes:
+        change: id of its change in the redline. anchor: its own, for ever.
+    """
 
     kind: Kind
     severity: Severity
     effect: Effect
     title: str
     change: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,13 @@ def counts(comparison: Comparison) -> tuple[int, int, int, int, int, int]:
     )
 
 
+def finding_anchors(comparison: Comparison) -> tuple[str, ...]:
+    """Where each finding can be cited in its redline."""
+    return addresses.finding_anchors(
+        (f.rule, f.old_value, f.new_value, f.old_clause, f.new_clause) for f in comparison.findings
+    )
+
+
 def count_words(counted: tuple[int, int, int, int, int, int], language: Language) -> str:
     """`2 reworded, 1 added`; "" when nothing of the kind happened."""
     keys = (
@@ -226,7 +239,8 @@ def _version(history: History, index: int, language: Language) -> VersionNote:
     if index:
         comparison = history.archive.comparison(number - 1, number)
         severity, counted = comparison.severity, counts(comparison)
-        findings = tuple(_finding(finding, language) for finding in comparison.findings)
+        named = zip(comparison.findings, finding_anchors(comparison), strict=True)
+        findings = tuple(_finding(finding, anchor, language) for finding, anchor in named)
         line = headline(comparison, language)
     return VersionNote(
         number,
@@ -242,9 +256,11 @@ def _version(history: History, index: int, language: Language) -> VersionNote:
     )
 
 
-def _finding(finding: Finding, language: Language) -> FindingNote:
+def _finding(finding: Finding, anchor: str, language: Language) -> FindingNote:
     title = say(finding.title, language)
-    return FindingNote(finding.kind, finding.severity, finding.effect, title, finding.change)
+    return FindingNote(
+        finding.kind, finding.severity, finding.effect, title, finding.change, anchor
+    )
 
 
 def _plain_headline(comparison: Comparison, language: Language) -> str:
@@ -301,6 +317,7 @@ def _version_note(row: dict[str, Any]) -> VersionNote:
             Effect(note["effect"]),
             note["title"],
             note["change"],
+            note["anchor"],
         )
         for note in row["findings"]
     )
