@@ -23,7 +23,9 @@ from tracker.fetchers.interface import Route, Surroundings
 from tracker.records import FetchFailed
 from tracker.words import message
 
-POOL_SIZE = 20  # connections; above it the library's bookkeeping slows down sharply
+POOLS = 16  # at least; a host has its pool, so that each stays small
+POOL_SIZE = 8  # connections; the library looks at each of them at every request
+BUSY_IN_A_POOL = 4  # on average at most, of all that are under way
 IDLE_SECONDS = 30.0
 CONNECT_SECONDS = 10.0  # for one of several addresses, so that the next one gets its chance
 DRAINED = 16_384  # bytes of an answer that is no page, read for the connection's sake
@@ -114,8 +116,12 @@ class Client:
 
 @asynccontextmanager
 async def connect(surroundings: Surroundings, guard: Guard) -> AsyncIterator[Client]:
-    """A client with as many pools as its concurrency needs; closes their connections."""
-    count = max(1, -(-surroundings.network.concurrency // POOL_SIZE))
+    """A client with as many pools as its concurrency needs; closes their connections.
+
+    Connections to more hosts are kept open than are asked at a time: a host whose turn comes
+    again within half a minute needs no new one.
+    """
+    count = max(POOLS, -(-surroundings.network.concurrency // BUSY_IN_A_POOL))
     trust = surroundings.trust()
     async with AsyncExitStack() as stack:
         pools = [_Pool(_Dialler(guard, surroundings.route), trust) for _ in range(count)]

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 
 from tracker.fetchers import media, retry, statuses
 from tracker.fetchers.client import Answer, Client, connect
-from tracker.fetchers.follow import links
 from tracker.fetchers.guard import Guard
 from tracker.fetchers.interface import Surroundings
 from tracker.fetchers.journeys import Budget, Journeys
@@ -62,6 +61,8 @@ class _Http:
         """Addresses of the parts to follow that were not fetched yet."""
         if not watch.follow:
             return ()
+        from tracker.fetchers.follow import links  # loads a reader of HTML
+
         found = [
             self._client.join(page.final_url, link)
             for page in pages
