@@ -44,7 +44,7 @@ def judge(
         _guarded(pages)
         or _lacking(new, watch)
         or _other_language(new, held, watch)
-        or (_unlike(new, pages, held) if held is not None else _no_policy(new, pages))
+        or (_no_edition(new, pages, held) if held is not None else _no_policy(new, pages))
     )
 
 
@@ -73,7 +73,7 @@ def _guarded(pages: tuple[Page, ...]) -> Message | None:
 
 def _lacking(new: Policy, watch: Watch) -> Message | None:
     """Without the words that the operator says belong to the policy."""
-    text = signs.folded(new.text)
+    text = signs.folded(new.text) if watch.must_contain else ""
     for words in watch.must_contain:
         if signs.folded(words) not in text:
             return message("suspicion.must-contain", words=words)
@@ -81,15 +81,20 @@ def _lacking(new: Policy, watch: Watch) -> Message | None:
 
 
 def _other_language(new: Policy, held: Policy | None, watch: Watch) -> Message | None:
-    if likeness.size(new.text) < TELLING:
-        return None
     before = held.language if held is not None else ""
     wanted = before or watch.language.lower().partition("-")[0]
-    if not wanted or wanted == new.language:
+    if not wanted or wanted == new.language or likeness.size(new.text) < TELLING:
         return None
     if new.language:
         return message("suspicion.language", before=wanted, now=new.language)
     return message("suspicion.undecodable") if before else None
+
+
+def _no_edition(new: Policy, pages: tuple[Page, ...], held: Policy) -> Message | None:
+    """No edition of the held version; one that keeps nearly all of its lines is, without doubt."""
+    if likeness.lines_kept(held.text, new.text) >= BROKEN_OFF:
+        return None
+    return _unlike(new, pages, held)
 
 
 def _unlike(new: Policy, pages: tuple[Page, ...], held: Policy) -> Message | None:

@@ -26,6 +26,13 @@ def length(text: str) -> int:
     return len(_LETTER.findall(text))
 
 
+def lines_kept(held: str, new: str) -> float:
+    """Which share of a text, by characters, stands word for word in the lines of another."""
+    came = Counter(new.splitlines())
+    both = Counter(held.splitlines()) & came
+    return sum((len(line) + 1) * times for line, times in both.items()) / (len(held) + 1)
+
+
 def subject(text: str) -> Counter[str]:
     """What a text is about: its longer words, and its pairs of ideographs, with how often."""
     low = folded(text)
