@@ -332,7 +332,7 @@ class Store:
     def _advance(self, head: str, commit: str) -> None:
         """The branch goes on from its head to a commit; index, work tree and memory follow."""
         self._move(Move(ids.BRANCH, commit, head))
-        self._index.catch_up(self._repository, grown_from=head)
+        self._index.catch_up(self._repository, grown=(head, commit))
         self._follow(commit)
 
     def _move(self, move: Move) -> None:

@@ -65,23 +65,23 @@ class Index:
         """Let go of the file."""
         self._table.close()
 
-    def catch_up(self, repository: Repository, *, grown_from: str = "") -> None:
+    def catch_up(self, repository: Repository, *, grown: tuple[str, str] = ("", "")) -> None:
         """Take in the commits up to the branch's head; start again where history was rewritten.
 
         Where the table can no longer be written, it is made anew in memory.
 
         Args:
-            grown_from: a commit that is known to be in the branch, so that git is not asked.
+            grown: two commits of which the newer is known to stand on the older.
         """
         try:
-            self._catch_up(repository, grown_from)
+            self._catch_up(repository, grown)
         except sqlite3.Error:
             with suppress(sqlite3.Error):
                 self._table.close()
             self._table = _opened(Path(":memory:"))
-            self._catch_up(repository, grown_from)
+            self._catch_up(repository, grown)
 
-    def _catch_up(self, repository: Repository, grown_from: str) -> None:
+    def _catch_up(self, repository: Repository, grown: tuple[str, str]) -> None:
         if self.made_of() == repository.resolve(BRANCH):
             return
         self._table.execute("BEGIN IMMEDIATE")
@@ -91,7 +91,7 @@ class Index:
             made_of, head = self.made_of(), repository.resolve(BRANCH)
             if made_of == head:
                 return
-            known = made_of in ("", grown_from)
+            known = not made_of or (made_of, head) == grown
             if not known and not repository.is_ancestor(made_of, head):
                 self._clear()
                 made_of = ""

@@ -44,6 +44,7 @@ _SETTINGS = (
     "core.fsyncMethod=fsync",
     "core.logAllRefUpdates=true",
     "gc.auto=0",
+    "fastimport.unpackLimit=1",  # a run is one pack and one fsync, not a hundred of both
     "maintenance.auto=false",
     "pack.threads=1",
     "log.showSignature=false",
@@ -168,8 +169,11 @@ class Repository:
         return output
 
     def resolve(self, reference: str) -> str:
-        """The commit that a reference of ours points to, "" when it does not exist."""
-        return self._asked(f"{reference}^0")[0]
+        """The commit that a reference of ours points to, "" when it is not there or is damaged."""
+        try:
+            return self._asked(f"{reference}^0")[0]
+        except StoreError:
+            return ""
 
     def references(self, prefix: str) -> dict[str, str]:
         """Reference → commit for all references below a prefix."""
