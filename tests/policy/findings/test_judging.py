@@ -140,10 +140,52 @@ def test_only_the_date_is_for_information() -> None:
     ]
 
 
-def test_a_block_page_in_the_place_of_a_policy_has_no_findings() -> None:
+RIGHTS = "".join(
+    f"{sentence}\n\n"
+    for sentence in (
+        "# 隐私政策", "我们会收集您的手机号码。", "您有权删除您的个人信息。", "您可以撤回同意。",
+        "我们使用加密技术保护您的信息。", "我们会在15天内答复您的请求。",
+        "政策变更前，我们会提前30日以电子邮件通知您。", "我们不会出售您的个人信息。",
+        "我们接入了极光推送。", "联系邮箱：a@qinghe.example", "未满14周岁的用户须取得监护人同意。",
+    )
+)  # fmt: skip
+
+
+def test_a_block_page_in_the_place_of_a_snippet_has_no_findings() -> None:
     found = compared("我们会收集您的手机号码。", "访问过于频繁，请完成验证码后继续。")
     assert found.findings == ()
     assert _notes(found) == {"findings.replaced"}
+
+
+def test_a_block_page_in_the_place_of_a_policy_is_told_of_the_whole() -> None:
+    found = compared(RIGHTS, "访问过于频繁，请完成验证码后继续。")
+    assert found.findings[0].rule == "other.replaced"
+    assert found.severity is Severity.CRITICAL
+    assert "findings.replaced" in _notes(found)
+
+
+def test_a_text_that_lost_most_of_its_clauses_is_loud() -> None:
+    found = compared(RIGHTS, "# 隐私政策\n\n我们会收集您的手机号码。")
+    assert found.findings[0].rule == "other.lost"
+    assert found.severity is Severity.CRITICAL
+    assert {"user_right", "sharing"} & {one.kind.value for one in found.findings}
+    assert "9" in say(found.notes[0], Language.ZH)
+
+
+def test_of_a_text_replaced_by_another_only_the_gravest_are_told() -> None:
+    other = "".join(
+        f"菜谱第{i}步：把面粉、鸡蛋与牛奶{i}克搅拌均匀，静置片刻。\n\n" for i in range(30)
+    )
+    found = compared(RIGHTS, other)
+    assert found.findings[0].rule == "other.replaced"
+    assert 1 < len(found.findings) <= 6
+    assert "findings.not-listed" in _notes(found)
+
+
+def test_a_text_that_lost_one_clause_is_told_clause_by_clause() -> None:
+    found = compared(RIGHTS, RIGHTS.replace("您可以撤回同意。\n\n", ""))
+    assert [one.kind.value for one in found.findings] == ["user_right"]
+    assert found.notes == ()
 
 
 def test_the_publishers_summary_of_changes_is_no_promise() -> None:

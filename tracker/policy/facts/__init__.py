@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from tracker.policy.facts import (
+    bargains,
+    burdens,
     collected,
     consents,
     contracts,
@@ -10,7 +12,9 @@ from tracker.policy.facts import (
     durations,
     identity,
     minors,
+    noticing,
     places,
+    promises,
     purposes,
     recipients,
     rights,
@@ -35,6 +39,7 @@ EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
     durations.facts: (Kind.RETENTION, Kind.RESPONSE_TIME, Kind.CHANGE_NOTICE, Kind.FEES),
     minors.facts: (Kind.MINORS,),
     rights.facts: (Kind.USER_RIGHT,),
+    burdens.facts: (Kind.USER_RIGHT,),
     consents.facts: (Kind.CONSENT,),
     security.facts: (Kind.SECURITY,),
     identity.facts: (Kind.CONTROLLER, Kind.CONTACT),
@@ -49,6 +54,12 @@ EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
     scope.facts: (Kind.SCOPE,),
 }
 """Each extractor with the kinds of fact that it finds: a new one is a file and a line here."""
+
+ANSWERS: tuple[Extractor, ...] = (bargains.facts, promises.facts, noticing.facts)
+"""What a sentence answers to the questions that policies answer better or worse: for judging."""
+
+QUESTIONS = {one.name: one for one in (*bargains.QUESTIONS, *promises.QUESTIONS, noticing.NOTICE)}
+"""The questions, by name."""
 
 
 def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, ...]:
@@ -70,6 +81,11 @@ def stated(reading: Reading) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
+def answered(reading: Reading) -> tuple[Fact, ...]:
+    """What one sentence answers to the questions that policies answer better or worse."""
+    return tuple(fact for extractor in ANSWERS for fact in extractor(reading))
+
+
 def stated_of(kind: Kind, reading: Reading) -> Iterator[Fact]:
     """What one sentence states of one kind."""
     for extractor, kinds in EXTRACTORS.items():
@@ -85,10 +101,12 @@ def _found(extractor: Extractor, reading: Reading) -> tuple[Fact, ...]:
 
 
 __all__ = [
+    "QUESTIONS",
     "Reading",
     "Sentence",
     "Terms",
     "addresses",
+    "answered",
     "of_policy",
     "read",
     "sentences",

@@ -36,6 +36,35 @@ _NAMES = {
 }  # fmt: skip
 
 
+_WHOSE = Cue(
+    r"(?:您|你|用户|消费者|购买者|客户|会员)(?:的)?(?:所在地|住所地|经常居住地|居住地|户籍地)|"
+    r"\b(?:your|the (?:user|consumer|customer)'s|consumer'?s?) (?:\w+ ){0,3}(?:residence|domicile|"
+    r"home|country|place|state|jurisdiction)|where (?:you|the (?:user|consumer)) (?:\w+ )?(?:live|"
+    r"reside|are)|local (?:laws?|courts?)"
+)
+_OURS = Cue(
+    r"(?:我们|本公司|我公司|我司|公司|平台|甲方|运营方|经营者|服务提供者|本网站)(?:的)?(?:所在地|"
+    r"住所地|注册地|经营地|主要办事机构)|\bour (?:\w+ ){0,3}(?:seat|place|office|headquarters|"
+    r"domicile|location)|where we (?:are|have)|(?:the )?(?:company|provider|seller)'s (?:\w+ ){0,3}"
+    r"(?:seat|place|office|headquarters|domicile)"
+)
+_HOME = Cue(r"中国|中华人民共和国")
+_APPLIED = Cue(r"适用(?!于|的|法)[^。,;]{2,16}法律|受[^。,;]{2,16}法律(?:管辖|约束)")
+_BEFORE_NAME = Cue(r"提交|向|由|至|交给?|归")
+_RANKS = {"arbitration": 0, "class-waiver": 0, "limitation": 0}
+"""How well a forum or law serves the person: 3 their own, 2 one of nobody, 1 the company's."""
+
+
+def _rank(reading: Reading, sort: str) -> int:
+    if sort in _RANKS:
+        return _RANKS[sort]
+    folded = reading.folded
+    home = sort == "law" and not folded.isascii() and _HOME.search(folded)
+    if home or _WHOSE.search(folded):
+        return 3
+    return 1 if sort == "court" and _OURS.search(folded) else 2
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each forum, law, waiver and time limit, with its name where one is given."""
     folded = reading.folded
@@ -43,20 +72,29 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     told = set()
     for mention in reading.of("forums"):
-        if mention.has("talk") or mention.value in told:
-            continue
-        told.add(mention.value)
-        name = _name(reading, mention.value)
-        value = f"{mention.value}:{fold(name)}" if name else mention.value
-        yield reading.fact(
-            Kind.DISPUTE, value, name or reading.shown(mention), details=[("sort", mention.value)]
-        )
+        if not mention.has("talk") and mention.value not in told:
+            told.add(mention.value)
+            yield _fact(reading, mention.value, reading.shown(mention))
+    applied = _APPLIED.search(folded) if "law" not in told else None
+    if applied:
+        yield _fact(reading, "law", reading.sentence.text[applied.start() : applied.end()])
+
+
+def _fact(reading: Reading, sort: str, shown: str) -> Fact:
+    name = _name(reading, sort)
+    value = f"{sort}:{fold(name)}" if name else sort
+    details = [("sort", sort), ("rank", str(_rank(reading, sort)))]
+    return reading.fact(Kind.DISPUTE, value, name or shown, details=details)
 
 
 def _name(reading: Reading, sort: str) -> str:
+    whose = _WHOSE.search(reading.folded) or _OURS.search(reading.folded)
+    if whose and sort in ("court", "law") and reading.folded.isascii():
+        return reading.sentence.text[whose.start() : whose.end()]
     pattern = _NAMES.get(sort)
     match = pattern.search(reading.folded) if pattern else None
     if match is None:
         return ""
     group = "name" if match["name"] else "en"
-    return reading.sentence.text[match.start(group) : match.end(group)].strip()
+    words = reading.sentence.text[match.start(group) : match.end(group)]
+    return _BEFORE_NAME.split(words)[-1].strip()

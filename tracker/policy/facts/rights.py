@@ -1,8 +1,9 @@
-"""What the person may ask for, and what stands in the way."""
+"""What the person may ask for, and how to refuse one vendor."""
 
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.grants import grants
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
@@ -12,35 +13,6 @@ _GRANTS = Cue(
     r"\bresidents?\b|\bright\b|\bparents?\b|"
     r"\bthey\b|\bcustomers?\b|data subjects?|\banyone\b"
 )
-_CONSTRAINTS = (
-    ("fee", Cue(
-        r"(?:收取|支付)[^。，]{0,10}(?:费用|成本)|成本费|reasonable fee|administrative fee|"
-        r"charge (?:you )?a fee"
-    )),
-    ("refusal", Cue(
-        r"(?:可能会?|有权|予以)?(?:拒绝|不予响应|无法响应)[^。]{0,10}(?:请求|申请|响应|您)?|"
-        r"may (?:refuse|deny|decline|reject)"
-    )),
-    ("proof", Cue(
-        r"(?:验证|核验|证明)(?:您的)?身份|书面(?:请求|申请|形式)|手持身份证|身份证(?:照片|复印件|"
-        r"正反面)|身份证明|verify your identity|proof of identity|in writing|notari[sz]ed"
-    )),
-    ("discretion", Cue(
-        r"自行决定|自主决定|我们认为(?:合理|必要)|sole discretion|at our discretion|as we see fit"
-    )),
-    ("by-request", Cue(
-        r"(?:通过|请|需)[^。，]{0,40}(?:联系我们|联系客服|发送邮件|邮件申请)|by (?:e-?mailing|"
-        r"contacting|writing)|(?:contact|email|write to) us"
-    )),
-    ("condition", Cue(
-        r"但(?:是)?(?:您)?(?:需|须|必须|应)|前提是|provided that|on condition that|but you must"
-    )),
-    ("locked", Cue(
-        r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
-        r"refused|turned off|switched off|opted)|"
-
-                          r"can't be (?:disabled|turned off)|(?:no|not) (?:able to )?opt[ -]out")),
-)  # fmt: skip
 _WAY_OUT = Cue(
     r"opt[- ]?out|unsubscribe|退出|停用|停止使用|停止|拒绝|关闭|オプトアウト|deaktivier|"
     r"widersprech|abmeld|désactiv|"
@@ -51,15 +23,10 @@ _BY_US = Cue(
     r"可能|"
     r"有权|不会)?[^，。您]{0,6}$"
 )
-_WEIGHS = Cue(
-    r"请求|副本|复制|有权|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
-    r"access|delet|correct|erasure|"
-    r"withdraw|cookie|deactivat|opt"
-)
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
-    """One fact for each right that the sentence grants and each obstacle that it names."""
+    """One fact for each right that the sentence grants."""
     folded = reading.folded
     if reading.is_heading:
         return
@@ -70,13 +37,17 @@ def facts(reading: Reading) -> Iterator[Fact]:
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
             yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
+        yield from _granted(reading)
     yield from _way_out(reading)
-    if _WEIGHS.search(folded):
-        for name, pattern in _CONSTRAINTS:
-            match = pattern.search(folded)
-            if match:
-                shown = reading.sentence.text[match.start() : match.end()]
-                yield reading.fact(Kind.USER_RIGHT, name, shown, details=[("constraint", "yes")])
+
+
+def _granted(reading: Reading) -> Iterator[Fact]:
+    """Rights in ordinary words, beside the fixed phrases of the lexicon."""
+    named = {mention.value for mention in reading.of("rights")}
+    for right, start, end, granted in grants(reading):
+        if right not in named or not granted:
+            held = Stance.DOES if granted else Stance.NEVER
+            yield reading.fact(Kind.USER_RIGHT, right, reading.sentence.text[start:end], held)
 
 
 def _way_out(reading: Reading) -> Iterator[Fact]:

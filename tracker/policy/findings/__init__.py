@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.policy.facts import Terms, terms
-from tracker.policy.findings import circumstances, editions, selection
+from tracker.policy.findings import circumstances, editions, selection, wholes
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import pairs
 from tracker.policy.findings.sheet import Sheet
@@ -41,22 +41,18 @@ def judge(
     told = tuple(one for one in changes if not _same(one))
     known = terms(additions)
     compared = Comparison(old, new, told, len(changes) - len(told), ())
-    if told and circumstances.wholly_replaced(changes) and _unlike_a_policy(old, new, known):
-        return replace(compared, notes=(message("findings.replaced"),))
+    fate = wholes.fate(old, new, changes, known) if told else ()
     found = tuple(steer(one, steering) for one in _findings(old, new, told, known, additions))
-    return replace(
+    compared = replace(
         compared,
         findings=tuple(sorted(found, key=lambda one: -one.severity.rank)),
         notes=circumstances.of_document(old, new, told, found),
     )
+    return wholes.collapsed(compared, fate) if fate else compared
 
 
 def _same(change: Change) -> bool:
     return change.status is Status.SAME and not (change.moved or change.renumbered)
-
-
-def _unlike_a_policy(old: Policy, new: Policy, known: Terms) -> bool:
-    return any(circumstances.is_no_policy(one, known) for one in (old, new))
 
 
 def _findings(

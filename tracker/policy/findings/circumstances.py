@@ -80,11 +80,6 @@ def is_no_policy(policy: Policy, known: Terms) -> bool:
     )
 
 
-def wholly_replaced(changes: Iterable[Change]) -> bool:
-    """Has no clause a counterpart on the other side?"""
-    return all(not change.old or not change.new for change in changes)
-
-
 def of_document(
     old: Policy, new: Policy, changes: Sequence[Change], found: Iterable[Finding]
 ) -> tuple[Message, ...]:

@@ -31,6 +31,11 @@ class Draft:
         assert fact is not None
         return fact
 
+    @property
+    def asks(self) -> str:
+        """The question that it answers, "" for a fact of another sort."""
+        return self.detail("question")
+
     def detail(self, name: str) -> str:
         """A detail of the fact, "" without."""
         return dict(self.fact.details).get(name, "")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Reading, stated, tables
+from tracker.policy.facts import stated, tables
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings import naming, rephrasing
+from tracker.policy.findings import naming, narrowing, rephrasing
 from tracker.policy.findings.draft import Draft, Facts
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
@@ -30,6 +30,12 @@ _PRACTICES = frozenset({
 })  # fmt: skip
 """Kinds of which it matters how far the sentence goes."""
 
+_REPEATED = frozenset({
+    Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.RETENTION, Kind.AUTOMATED_DECISION,
+    Kind.CONSENT, Kind.STORAGE_LOCATION, Kind.TRACKING, Kind.CHANGE_NOTICE,
+})  # fmt: skip
+"""Kinds of which the words of an answer are no news beside the answer."""
+
 _SORTS = ("sort", "mechanism", "amount")
 
 Sheets = tuple[Sheet, Sheet]
@@ -45,9 +51,11 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     after = sheets[1].read(pair.new) if pair.new else None
     if before and after and before.is_row and after.is_row and tables.lists(after):
         return tuple(naming.cells(pair, before, after))
-    old, new = _stated(before), _stated(after)
+    old = sheets[0].facts(pair.old) if pair.old else {}
+    new = sheets[1].facts(pair.new) if pair.new else {}
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     found = _broken_promise(pair, old, new, found)
+    found = narrowing.narrowed(pair, old, new, found)
     if before and after:
         found += naming.renamed(pair, old, new)
         found += rephrasing.excepted(pair, before, after, found)
@@ -56,7 +64,17 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
         found += naming.placed(pair, after, found)
-    return tuple(found)
+    return tuple(_answers_first(found))
+
+
+def _answers_first(found: list[Draft]) -> Iterator[Draft]:
+    """Without what only repeats, in single words, the answer that changed."""
+    told = {one.kind for one in found if one.asks and one.rule == "changed"}
+    given = {(one.kind, one.direction) for one in found if one.asks and one.detail("alone")}
+    for one in found:
+        again = one.kind in _REPEATED and not one.asks and not one.detail("amount")
+        if not (again and (one.kind in told or (one.kind, one.direction) in given)):
+            yield one
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
@@ -70,13 +88,6 @@ def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
     if pair.new:
         return Draft(fact.kind, Direction.ADDED, None, fact, pair, "restated", known=True)
     return Draft(fact.kind, Direction.REMOVED, fact, None, pair, "restated", known=True)
-
-
-def _stated(reading: Reading | None) -> Facts:
-    facts: Facts = {}
-    for fact in stated(reading) if reading else ():
-        facts.setdefault((fact.kind, fact.value), fact)
-    return facts
 
 
 def _turned(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
@@ -144,11 +155,19 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
     for before, after in _partners(gone, came):
         gone.remove(before)
         came.remove(after)
+        if _same_answer(before, after):
+            continue
         yield Draft(after.kind, Direction.MODIFIED, before, after, pair, "changed")
     for fact in gone:
         yield Draft(fact.kind, Direction.REMOVED, fact, None, pair, "removed")
     for fact in came:
         yield Draft(fact.kind, Direction.ADDED, None, fact, pair, "added")
+
+
+def _same_answer(before: Fact, after: Fact) -> bool:
+    """Do both answer a question equally well, in other words?"""
+    old, new = dict(before.details), dict(after.details)
+    return "question" in old and old["rank"] == new["rank"] and "plain" not in old
 
 
 def _partners(gone: Sequence[Fact], came: Sequence[Fact]) -> tuple[tuple[Fact, Fact], ...]:
@@ -165,19 +184,25 @@ def _partners(gone: Sequence[Fact], came: Sequence[Fact]) -> tuple[tuple[Fact, F
 
 
 def _alone(fact: Fact, gone: Iterable[Fact], came: Iterable[Fact]) -> bool:
-    if fact.kind not in _ONE_FOR_ONE:
+    if fact.kind not in _ONE_FOR_ONE or "question" in dict(fact.details):
         return True
-    return all(sum(one.kind is fact.kind for one in side) == 1 for side in (gone, came))
+    return all(
+        sum(one.kind is fact.kind and "question" not in dict(one.details) for one in side) == 1
+        for side in (gone, came)
+    )
 
 
 def _same_sort(before: Fact, after: Fact) -> bool:
+    old, new = dict(before.details), dict(after.details)
+    if "question" in old or "question" in new:
+        return old.get("question") == new.get("question")
     if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
-    old, new = dict(before.details), dict(after.details)
     if before.kind is Kind.SCOPE:
         return {old["sort"], new["sort"]} <= {"time", "effort"}
     if before.kind is Kind.DISPUTE:
-        return {old["sort"], new["sort"]} <= {"court", "arbitration"} or old == new
+        sorts = {old["sort"], new["sort"]}
+        return sorts <= {"court", "arbitration"} or len(sorts) == 1
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
         (name in old) == (name in new) for name in ("age", "days")
     )

@@ -18,11 +18,19 @@ PROTECTIVE = frozenset({
 HARSH = ("arbitration", "class-waiver", "limitation")
 """Values of a dispute clause that keep people from a court."""
 
+_NOBODYS = "2"
+"""The rank of a court or law that is neither the person's own nor the company's."""
 _NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
-_LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
+_LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME, Kind.SECURITY})
 _PROTECTIVE_VALUES = frozenset({"do-not-track"})
 _ENDLESS = ("indefinite", "as-needed", "law")
+_TOLD = 3
+_NOTICES = {
+    "reconsent": 5, "email": 4, "popup": 4, "advance": 3, "posting": 2, "self-check": 1,
+    "any-time": 0,
+}  # fmt: skip
+"""How surely a change reaches people; `_TOLD` where only the time ahead is said."""
 _UNTOLD = ("any-time", "self-check")
 
 Details = dict[str, str]
@@ -32,9 +40,13 @@ def effect(draft: Draft) -> Effect:
     """What the change does to the protection of the person whose data it is."""
     if draft.direction is Direction.MODIFIED:
         return _modified(draft)
-    if draft.kind is Kind.CONTROLLER:
+    if draft.kind is Kind.CONTROLLER or _is_nobodys(draft):
         return Effect.NEUTRAL
     return _side(_protects(draft.fact), draft.direction is Direction.ADDED)
+
+
+def _is_nobodys(draft: Draft) -> bool:
+    return draft.kind is Kind.DISPUTE and not draft.asks and draft.detail("rank") == _NOBODYS
 
 
 def _side(protects: bool, added: bool = True) -> Effect:
@@ -44,6 +56,8 @@ def _side(protects: bool, added: bool = True) -> Effect:
 def _protects(fact: Fact) -> bool:
     """Is it good for the person that this is stated?"""
     details = dict(fact.details)
+    if "question" in details:
+        return float(details["rank"]) > float(details["silence"])
     judge = _BY_KIND.get(fact.kind)
     if judge is not None:
         return judge(fact, details)
@@ -73,6 +87,7 @@ _BY_KIND: dict[Kind, Callable[[Fact, Details], bool]] = {
     Kind.STORAGE_LOCATION: _place,
     Kind.CROSS_BORDER: _place,
     Kind.MINORS: _minors,
+    Kind.DISPUTE: lambda _fact, details: details.get("rank") == "3",
     Kind.CONSENT: lambda _fact, details: int(details.get("level", 0)) > 1,
     Kind.CHANGE_NOTICE: lambda fact, _details: fact.value not in _UNTOLD,
     Kind.SCOPE: lambda _fact, details: details.get("sort") in ("anonymity", "necessity", "time"),
@@ -85,7 +100,7 @@ def _modified(draft: Draft) -> Effect:
     before, after = dict(old.details), dict(new.details)
     if draft.rule == "renamed" or draft.kind in _NEUTRAL:
         return Effect.NEUTRAL
-    for measured in (_by_days, _by_age, _by_level):
+    for measured in (_by_rank, _by_days, _by_age, _by_level):
         found = measured(draft.kind, before, after)
         if found is not None:
             return found
@@ -95,6 +110,14 @@ def _modified(draft: Draft) -> Effect:
         return Effect.NEUTRAL
     protects = draft.kind in PROTECTIVE or new.value in _PROTECTIVE_VALUES
     return _side((new.strength < old.strength) is not protects)
+
+
+def _by_rank(_kind: Kind, before: Details, after: Details) -> Effect | None:
+    """By how well each side answers a question, or whose side it takes."""
+    if "rank" not in before or "rank" not in after:
+        return None
+    better = float(after["rank"]) - float(before["rank"])
+    return _side(better > 0) if better else Effect.NEUTRAL
 
 
 def _by_days(kind: Kind, before: Details, after: Details) -> Effect | None:
@@ -121,6 +144,9 @@ def _by_level(kind: Kind, before: Details, after: Details) -> Effect | None:
 def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
     if kind in _PLACES:
         return _moved(dict(old.details), dict(new.details))
+    if kind is Kind.CHANGE_NOTICE:
+        better = _NOTICES.get(new.value, _TOLD) - _NOTICES.get(old.value, _TOLD)
+        return _side(better > 0) if better else Effect.NEUTRAL
     judge = _REPLACED.get(kind)
     return Effect.NEUTRAL if judge is None else _side(judge(old, new))
 
@@ -138,8 +164,6 @@ _REPLACED: dict[Kind, Callable[[Fact, Fact], bool]] = {
         "effort" not in dict(new.details).values() and new.value != "wide"
     ),
     Kind.RETENTION: lambda _old, new: new.value not in _ENDLESS,
-    Kind.CHANGE_NOTICE: lambda _old, new: new.value not in (*_UNTOLD, "posting"),
-    Kind.DISPUTE: lambda _old, new: not new.value.startswith(HARSH),
     Kind.MINORS: lambda old, new: old.value == "consent" or not new.value.startswith("consent"),
 }
 """Whether the value that came instead is better for the person."""

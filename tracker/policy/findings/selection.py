@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import values
+from tracker.policy.findings import facets, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.drafts import drafts, restated
@@ -21,18 +21,8 @@ _ENTITIES = frozenset({
 })  # fmt: skip
 """Kinds that are no news wherever else in the text they are stated."""
 
-_ECHOES = {
-    Kind.SCOPE: frozenset(Kind) - {Kind.SCOPE, Kind.EFFECTIVE_DATE},
-    Kind.SHARING: frozenset({Kind.RECIPIENT}),
-    Kind.CONSENT: frozenset({Kind.SHARING, Kind.MINORS}),
-}
-"""A kind that only repeats what a finding of these kinds says of the same sentence."""
-
-_RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
-_ONE_SIDED = frozenset({"added", "removed"})
 _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 """A limiting word or the place of some users says something only where it came or went."""
-_TURNS = frozenset({"flipped", "exception", "strength"})
 _NEARLY_THE_SAME = 85.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
@@ -43,43 +33,15 @@ _SECTION_WIDE = frozenset({
 
 def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
+    pairs = topics.joined(pairs, old, new)
     before = Part([pair.old for pair in pairs if pair.old and not pair.new])
     after = Part([pair.new for pair in pairs if pair.new and not pair.old])
     found: list[Draft] = []
     ground = _Ground(old, new, before, after)
     for pair in pairs:
         found += _told(pair, ground)
-    kept = _once(_without_own_name(_without_items(_joined(found)), old, new))
+    kept = _once(_without_own_name(_without_items(found), old, new))
     return values.grouped(kept, ground.names)
-
-
-def _joined(found: Sequence[Draft]) -> list[Draft]:
-    """What one sentence rules out is one promise, however many things it names."""
-    joined: dict[tuple[int, Kind, Direction], Draft] = {}
-    result: list[Draft] = []
-    for draft in found:
-        key = (id(draft.pair), draft.kind, draft.direction)
-        if draft.fact.polarity or draft.kind not in _RULED_OUT or draft.rule not in _ONE_SIDED:
-            result.append(draft)
-        elif key not in joined:
-            joined[key] = draft
-            result.append(draft)
-        else:
-            first = joined[key]
-            whole = _with(first, draft)
-            result[result.index(first)] = joined[key] = whole
-    return result
-
-
-def _with(first: Draft, other: Draft) -> Draft:
-    fact = first.fact
-    comma = ", " if fact.quote.isascii() else "、"
-    whole = replace(
-        fact,
-        shown=f"{fact.shown}{comma}{other.fact.shown}",
-        value=f"{fact.value}+{other.fact.value}",
-    )
-    return replace(first, new=whole) if first.new else replace(first, old=whole)
 
 
 def _without_own_name(found: Sequence[Draft], old: Sheet, new: Sheet) -> list[Draft]:
@@ -127,6 +89,10 @@ class _Ground:
             return self._modified(draft)
         if draft.detail("umbrella") and draft.fact.polarity:
             return None
+        return self._answered(draft) if draft.asks else self._one_sided(draft)
+
+    def _one_sided(self, draft: Draft) -> Draft | None:
+        """What came or went: is it stated elsewhere in the other text?"""
         added = draft.direction is Direction.ADDED
         sheet, changed = (self._old, self._before) if added else (self._new, self._after)
         mine = draft.pair.old if added else draft.pair.new
@@ -138,6 +104,11 @@ class _Ground:
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
         return replace(draft, known=True)
+
+    def _answered(self, draft: Draft) -> Draft | None:
+        """An answer to a question of which the other text says nothing, or less."""
+        sheet = self._old if draft.direction is Direction.ADDED else self._new
+        return draft if draft.detail("alone") and not sheet.answers(draft.fact) else None
 
     def _modified(self, draft: Draft) -> Draft | None:
         assert draft.old and draft.new
@@ -165,22 +136,7 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     if not news and alone:
         again = restated(pair, ground.sheets)
         news = [again] if again and not ground.has_like(again) else []
-    return [draft for draft in news if not _echoes(draft, news)]
-
-
-def _echoes(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """Does another draft of the same sentence say it better?
-
-    A promise that turned is told once, as the promise: its recipients and data turned with it.
-    What is named newly is told by its name, not by the act.
-    """
-    turned = any(one.kind is Kind.SHARING and one.rule in _TURNS for one in beside)
-    if turned:
-        return draft.kind is not Kind.SHARING and (
-            draft.rule in _TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE)
-        )
-    kinds = {one.kind for one in beside}
-    return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
+    return facets.told(news)
 
 
 def _without_items(found: Sequence[Draft]) -> list[Draft]:

@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from tracker.policy.facts import Reading, Sentence, Terms, addresses, read, sentences, stated_of
+from tracker.policy.facts import (
+    QUESTIONS,
+    Reading,
+    Sentence,
+    Terms,
+    addresses,
+    answered,
+    read,
+    sentences,
+    stated_of,
+)
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.terms import names_of
@@ -59,6 +69,7 @@ class Sheet:
         "_addresses",
         "_bearing",
         "_bounded",
+        "_facts",
         "_forms",
         "_known",
         "_policy",
@@ -78,6 +89,7 @@ class Sheet:
         self._bounded: dict[int, str] = {}
         self._forms: tuple[str, ...] = ()
         self._readings: dict[tuple[int, str], Reading] = {}
+        self._facts: dict[tuple[int, str], dict[tuple[Kind, str], Fact]] = {}
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -113,6 +125,18 @@ class Sheet:
         return any(
             other.quote not in besides and other.polarity == fact.polarity and _as_far(other, fact)
             for other in self._like(fact)
+        )
+
+    def answers(self, fact: Fact) -> bool:
+        """Is the question that this fact answers answered so in this text as well?"""
+        question = QUESTIONS[dict(fact.details)["question"]]
+        return any(
+            other.value == fact.value
+            for index, words in enumerate(self._words)
+            if question.about.search(words)
+            for sentence in self.sentences(self._policy.clauses[index])
+            if question.asked(sentence.folded)
+            for other in answered(self.read(sentence))
         )
 
     def states_in(self, fact: Fact, these: Part) -> bool:
@@ -186,6 +210,17 @@ class Sheet:
         if place not in self._readings:
             self._readings[place] = read(sentence, self._known)
         return self._readings[place]
+
+    def facts(self, sentence: Sentence) -> dict[tuple[Kind, str], Fact]:
+        """What one of the policy's sentences states and answers, by kind and value."""
+        place = (sentence.clause.index, sentence.text)
+        if place not in self._facts:
+            reading = self.read(sentence)
+            facts: dict[tuple[Kind, str], Fact] = {}
+            for fact in (*stated(reading), *answered(reading)):
+                facts.setdefault((fact.kind, fact.value), fact)
+            self._facts[place] = facts
+        return self._facts[place]
 
 
 def _as_far(other: Fact, fact: Fact) -> bool:

@@ -30,7 +30,9 @@ _ONWARD = frozenset({Kind.SHARING, Kind.TERMINATION, Kind.CONTENT_LICENCE})
 _APART = ("constraint", "mechanism", "country", "company")
 _TURNS = frozenset({"flipped", "exception", "strength"})
 _RULES = frozenset({"added", "removed", "item"}) | _TURNS
-_VERBATIM = frozenset({"definition", "exceptions", "choice", "renamed", "details", "bound"})
+_VERBATIM = frozenset({
+    "definition", "exceptions", "choice", "renamed", "details", "bound", "narrowed", "eased",
+})  # fmt: skip
 """Rules that chose their words themselves."""
 _ITEM_BEFORE = Cue(r"(?P<item>[^、，,。；;：:()（）|\s]{2,22})、$")
 _ITEM_AFTER = Cue(r"、(?P<item>[^、，,。；;：:()（）|\s]{2,40})")

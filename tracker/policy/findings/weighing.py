@@ -7,6 +7,8 @@ What got stronger is minor: it must be told (PIPL art. 17), but nobody must act 
 
 from collections.abc import Callable
 
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.effects import HARSH
 from tracker.policy.model import Direction, Effect, Kind, Severity
@@ -14,11 +16,14 @@ from tracker.policy.model import Direction, Effect, Kind, Severity
 _SCALE = (Severity.INFO, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
 _MINOR = frozenset({
     Kind.DEVICE_PERMISSION, Kind.PURPOSE, Kind.CONSENT, Kind.SCOPE, Kind.RETENTION,
-    Kind.USER_RIGHT, Kind.RESPONSE_TIME, Kind.SECURITY, Kind.CONTACT, Kind.CHANGE_NOTICE,
-    Kind.OTHER,
+    Kind.USER_RIGHT, Kind.RESPONSE_TIME, Kind.CONTACT, Kind.OTHER,
 })  # fmt: skip
 _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
+_EXPRESS = Cue(r"仅|只|均|不|\b(?:only|never|not|solely|exclusively)\b|n't\b")
+"""Words that make a statement a promise: only there, never elsewhere."""
+_HEAVY = 2
+"""From which weight on the burdens of a right narrow it: a fee, a document, a letter."""
 _PURPOSES = {"major": Severity.MAJOR, "critical": Severity.CRITICAL}
 
 
@@ -52,10 +57,12 @@ def _base(draft: Draft, outcome: Effect) -> Severity:
     if outcome is Effect.STRONGER:
         return Severity.MINOR
     if draft.rule == "flipped" and outcome is Effect.WEAKER:
-        return Severity.MAJOR if draft.kind is Kind.USER_RIGHT else Severity.CRITICAL
-    judge = _BY_KIND.get(draft.kind)
-    if judge is not None:
-        return judge(draft)
+        return Severity.CRITICAL
+    judge = _answer if draft.asks else _BY_KIND.get(draft.kind, _by_default)
+    return judge(draft)
+
+
+def _by_default(draft: Draft) -> Severity:
     return Severity.MINOR if draft.kind in _MINOR else Severity.MAJOR
 
 
@@ -64,9 +71,19 @@ def _controller(draft: Draft) -> Severity:
     return Severity.CRITICAL if changed else Severity.MAJOR
 
 
+def _answer(draft: Draft) -> Severity:
+    """Another answer to a question: an express promise that is given up weighs most."""
+    if draft.kind is Kind.CONSENT or draft.fact.value.startswith(HARSH):
+        return Severity.CRITICAL
+    flipped = draft.asks == "local" and draft.old and _EXPRESS.search(fold(draft.old.quote))
+    return Severity.CRITICAL if flipped else Severity.MAJOR
+
+
 def _right(draft: Draft) -> Severity:
-    gone = draft.direction is Direction.REMOVED and not draft.detail("constraint")
-    return Severity.CRITICAL if gone else Severity.MINOR
+    if draft.direction is Direction.REMOVED and not draft.detail("constraint"):
+        return Severity.CRITICAL
+    weight = int(draft.detail("narrowed") or draft.detail("burden") or 0)
+    return Severity.MAJOR if weight >= _HEAVY else Severity.MINOR
 
 
 def _contact(draft: Draft) -> Severity:
@@ -92,7 +109,14 @@ def _retention(draft: Draft) -> Severity:
     return Severity.MAJOR if draft.fact.value == "indefinite" else Severity.MINOR
 
 
+def _notice(draft: Draft) -> Severity:
+    """The channel weighs more than the time ahead; that policies change is in all of them."""
+    ahead = draft.direction is Direction.MODIFIED and draft.detail("days")
+    return Severity.MINOR if ahead or draft.fact.value == "self-check" else Severity.MAJOR
+
+
 _BY_KIND: dict[Kind, Callable[[Draft], Severity]] = {
+    Kind.CHANGE_NOTICE: _notice,
     Kind.CONSENT: lambda _draft: Severity.CRITICAL,
     Kind.CROSS_BORDER: lambda draft: (
         Severity.MINOR if draft.detail("mechanism") else Severity.CRITICAL
@@ -128,5 +152,7 @@ def _aggravated(draft: Draft) -> int:
         Kind.RECIPIENT: details.get("category") in ("advertising", "broker"),
         Kind.DATA_CATEGORY: "sensitive" in details or "permanent" in details,
         Kind.DEVICE_PERMISSION: "dangerous" in details,
-        Kind.STORAGE_LOCATION: "home" not in details and place not in ("device", "cloud"),
+        Kind.STORAGE_LOCATION: not draft.asks
+        and "home" not in details
+        and place not in ("device", "cloud"),
     }.get(draft.kind, False)

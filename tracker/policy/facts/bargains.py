@@ -1,0 +1,219 @@
+"""What a contract grants: refunds, renewal, prices, liability, who may end it, and when to pay."""
+
+from collections.abc import Iterator
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.questions import Answer, Question, answers
+from tracker.policy.facts.reading import Reading
+from tracker.policy.model import Fact, Kind
+
+_REFUND = Question(
+    "refund",
+    Kind.FEES,
+    Cue(
+        r"refund|money[- ]back|(?:sales?|purchases|payments?) (?:are|is) final|退款|退费|"
+        r"退(?:还|回)[^。,;]{0,8}(?:费|款|金额)|(?:费用|款项|金额)[^。,;]{0,10}退(?:还|回)"
+    ),
+    (
+        Answer("none", 0, Cue(
+            r"non-?refundable|\bno refunds?\b|(?:not|n't|never)\b[^.,;]{0,30}refund|"
+            r"without (?:any )?refund|(?:sales?|purchases|payments?) (?:are|is) final|"
+            r"(?:概|均|恕)?不(?:予|再|可|支持|接受|能|提供|会|得)?[^。,;]{0,4}退|无法退|概不"
+        ), alone=True),
+        Answer("full", 4, Cue(
+            r"full refund|refund(?:ed)?(?: \w+)? in full|money[- ]back|全额退|无理由退"
+        ), alone=True),
+        Answer("part", 3, Cue(
+            r"pro[- ]?rat|proportion|unused|prepaid|partial refund|按[^。,;]{0,16}(?:比例|折算)|"
+            r"剩余|未使用"
+        ), alone=True),
+        Answer("some", 3, Cue(
+            r"(?:request|receive|get|obtain|entitled to|issue|offer|give|grant)[^.;]{0,24}refund|"
+            r"\bwe (?:will |may |shall )?refund|refunds? (?:are|is|will be) |"
+            r"(?:申请|获得|办理|可以?|将|会|予以|给予)[^。,;]{0,8}退"
+        ), alone=True),
+    ),
+)  # fmt: skip
+_RENEWAL = Question(
+    "renewal",
+    Kind.FEES,
+    Cue(r"renew|续费|续订|续期|续约|自动扣|连续包|\btrial\b|试用|到期|subscription|订阅|会员"),
+    (
+        Answer("ends", 3, Cue(
+            r"不会?自动(?:续|扣)|自动(?:终止|失效|结束)|(?:确认|同意)后方?(?:可|能|会)?续|"
+            r"(?:does|do|will|shall) not (?:automatically |auto-?)?renew|"
+            r"not (?:be )?(?:automatically )?renewed|ends? (?:automatically|after)|"
+            r"automatically (?:ends?|expires?|terminates?)|will not be (?:charged|billed)"
+        )),
+        Answer("goes-on", 0, Cue(
+            r"自动(?:续|扣)|连续包|auto-?renew|automatic(?:ally)? renew|automatic renewal|"
+            r"renew(?:s|ed)? automatically|renews?\b[^.;]{0,40}\bunless|recurring (?:billing|"
+            r"subscription|payment)|converts? (?:automatically )?(?:in)?to a paid|"
+            r"automatically (?:be )?(?:charged|convert|billed)"
+        ), alone=True),
+    ),
+)  # fmt: skip
+_PRICE = Question(
+    "price",
+    Kind.FEES,
+    Cue(r"\b(?:price|fee|charge|rate|cost)s?\b|价格|费用|资费|收费"),
+    (
+        Answer("fixed", 3, Cue(
+            r"(?:not|never|n't) (?:\w+ )?(?:increase|raise|change)|price (?:guarantee|lock)|"
+            r"price is fixed|不(?:会|得|予)?(?:上调|涨价|提高|上涨)|不(?:会|得|予)(?:调整|变更)"
+        ), alone=True),
+        Answer("told", 2, Cue(
+            r"(?:increas|chang|rais|adjust|modif)[^.]{0,80}(?<!without )(?:notice|notify|"
+            r"in advance)|(?:notice|notify)[^.]{0,60}(?:increas|chang|rais|adjust)\w*[^.]{0,20}"
+            r"(?:price|fee|rate)|提前[^。]{0,20}(?:通知|公示)[^。]{0,30}(?:调整|上调|变更)|"
+            r"(?:调整|上调|变更)[^。]{0,30}提前[^。]{0,20}(?:通知|公示)"
+        )),
+        Answer("free-to-rise", 0, Cue(
+            r"(?:may|can|reserve|right|entitled)[^.]{0,40}(?:increase|change|raise|adjust|"
+            r"modify|revise) (?:\w+ ){0,3}(?:price|fee|charge|rate)|(?:price|fee|charge|rate)s?"
+            r"[^.]{0,20}(?:may|can|subject to)[^.]{0,20}(?:increas|chang|rais|adjust)|"
+            r"(?:有权|可|随时)[^。,;]{0,12}(?:调整|上调|变更|提高)[^。,;]{0,10}(?:价格|费用|资费|"
+            r"收费)|(?:价格|费用|资费|收费标准)[^。,;]{0,8}(?:可|有权|随时)[^。,;]{0,6}(?:调整|"
+            r"上调|变更)"
+        ), alone=True),
+    ),
+)  # fmt: skip
+_COST = Question(
+    "cost",
+    Kind.FEES,
+    Cue(r"free|charge|fee\b|paid|paying|premium|免费|费|无偿"),
+    (
+        Answer("free", 3, Cue(
+            r"free of charge|at no (?:additional |extra )?(?:cost|charge)|for free|\bno charge\b|"
+            r"without charge|\bis free\b|\bare free\b|免费|不收取[^。,;]{0,8}费|无需付费|无偿"
+        )),
+        Answer("paid", 0, Cue(
+            r"付费(?:会员|用户|版|购买|使用|开通)|(?:收取|支付)[^。,;]{0,16}(?:费|成本)|工本费|"
+            r"成本费|收费|charge (?:you )?(?:an? |the )?(?:\w+ ){0,2}fee|pay (?:an? |the )?"
+            r"(?:\w+ ){0,2}fee|\ba fee\b|(?:administrative|reasonable) fee|only (?:for|to|"
+            r"available to) (?:paid|paying|premium)|(?:paid|paying|premium) (?:plan|subscriber|"
+            r"member|user)"
+        )),
+    ),
+    unless=Cue(r"request|access|copy|personal|副本|请求|申请|注销|个人信息|licen[cs]e|许可|trial|试用"),
+)  # fmt: skip
+_LIABILITY = Question(
+    "liability",
+    Kind.LIABILITY,
+    Cue(
+        r"liab|负责|责任|赔偿|损失|\bas[- ]is\b|as available|warrant|disclaim|indemnif|"
+        r"hold harmless|自担|own risk|responsible for|保证|compensat"
+    ),
+    (
+        Answer("capped", 1, Cue(
+            r"(?:aggregate|total|maximum|cumulative) liability|liabilit[^.]{0,60}(?:limited to|"
+            r"exceed|capped|\bcap\b)|责任上限|赔偿[^。,;]{0,16}(?:以[^。]{0,40}为?限|上限|"
+            r"不超过)|累计赔偿"
+        ), alone=True),
+        Answer("excluded", 0, Cue(
+            r"不承担[^。,;]{0,12}(?:责任|赔偿|损失)?|不负[^。,;]{0,8}责任|不负责|免除[^。,;]{0,8}"
+            r"责任|概不负责|(?:由您|用户|您)[^。,;不]{0,6}(?:自行|独立|自己)承担|自担风险|"
+            r"自行承担|不作任何保证|\bnot (?:\w+ ){0,2}(?:liable|responsible for)|"
+            r"no (?:liability|responsibility)|in no event|\bas[- ]is\b|as available|disclaim|"
+            r"without (?:any )?warrant|no warrant|at your own risk|hold harmless"
+        ), alone=True),
+        Answer("accepted", 3, Cue(
+            r"(?:我们|本公司|公司|平台)[^。;不]{0,20}(?<!不)(?:承担[^。,;不]{0,10}责任|赔偿)|"
+            r"予以赔偿|\bwe (?:are|will be|shall be|remain|accept) (?:\w+ )?(?:liab|responsib)|"
+            r"\bwe (?:will |shall )?(?:compensate|indemnify) (?:you|customer)"
+        ), alone=True),
+    ),
+    silence=2,
+)  # fmt: skip
+_ENDED = (
+    r"(?:terminat|suspend|clos|disabl|discontinu|deactivat)\w*[^.;]{0,50}(?:account|access|"
+    r"service|agreement|terms|subscription|use of)|(?:account|access|service|agreement)s?"
+    r"[^.;]{0,24}(?:suspend|terminat|disabl|discontinu)|(?:终止|暂停|中止|停止|封禁|冻结|关闭|"
+    r"解除)[^。,;]{0,14}(?:服务|账号|帐号|账户|使用|协议|合同|运营|资格)|停止运营|停服"
+)
+_CLOSING = Question(
+    "closing",
+    Kind.TERMINATION,
+    Cue(_ENDED),
+    (
+        Answer("at-will", 0, Cue(
+            r"without (?:prior |advance |further |any )*(?:notice|cause|reason)|"
+            r"for any (?:or no )?reason|no reason|无需[^。,;]{0,6}(?:通知|说明|理由|同意)|"
+            r"不经[^。,;]{0,6}通知|任何理由|任何原因"
+        ), alone=True),
+        Answer("told", 3, Cue(
+            r"(?:after|with|upon|by|give|giving|provide)\b[^.;]{0,40}notice|written notice|"
+            r"(?:notify|notifying|inform|warn) you|\bdays' (?:prior )?notice|提前[^。]{0,16}"
+            r"(?:通知|公告|告知)|(?:书面)?通知您?[^。,;]{0,8}(?:后|并)|整改|宽限"
+        ), alone=True),
+        Answer("for-cause", 2, Cue(
+            r"\b(?:breach|violat|for cause|illegal|unlawful|fraud|misus|abus|fail)|违反|违约|违规|"
+            r"违法|侵权|滥用"
+        ), alone=True),
+        Answer("at-will-soft", 0, Cue(
+            r"\bat any time|discretion|随时|自行决定|自主决定|单方"
+        ), alone=True),
+        Answer("open", 1, Cue(
+            r"\bwe (?:may|can|reserve)|有权|可以?"
+        ), alone=True),
+    ),
+    unless=Cue(
+        r"\byou (?:may|can|are free to|have the right to|are entitled to|wish to|want to|decide|"
+        r"choose)|\b(?:after|upon|following|when|if) (?:you |your |the |account )+(?:\w+ ){0,2}"
+        r"(?:clos|terminat|delet|deactivat|cancel)|(?:您|用户|你|客户)(?:可以?|有权|随时|能|"
+        r"申请|选择|要求)[^。,;]{0,16}(?:终止|解除|注销|关闭|停止|取消)|(?:注销|终止|停止)[^。,;]"
+        r"{0,8}后|(?:停止|终止)(?:收集|处理|使用)|cookie|\bprocessor|受托"
+    ),
+    silence=2.5,
+)  # fmt: skip
+_LEAVING = Question(
+    "leaving",
+    Kind.TERMINATION,
+    Cue(
+        r"\byou (?:may|can|are free to|have the right to|are entitled to)[^.;]{0,30}(?:terminat|"
+        r"cancel)\w*[^.;]{0,30}(?:agreement|contract|subscription|membership|plan|terms)|"
+        r"\byou (?:may|can)not (?:terminat|cancel)|"
+        r"(?:您|用户|你|客户)(?:可以?|有权|能|不得|不能)[^。,;]{0,20}(?:解除|终止|取消|退订)"
+        r"[^。,;]{0,10}(?:协议|合同|订阅|会员|续费|服务)"
+    ),
+    (
+        Answer("locked", 0, Cue(
+            r"only (?:at|upon|by|with effect)[^.;]{0,20}(?:end|expir)|仅[^。,;]{0,10}(?:期满|"
+            r"到期|届满)|(?:cannot|may not|can not) (?:cancel|terminate)|不(?:得|能)(?:提前|中途)?"
+            r"(?:解除|终止|取消)"
+        )),
+        Answer("free", 3, Cue(r"any ?time|whenever|随时")),
+        Answer("open", 2, Cue(r"may|can|right|entitled|free|可|有权|能")),
+    ),
+)  # fmt: skip
+_BILLED = Question(
+    "billing",
+    Kind.FEES,
+    Cue(r"\b(?:pay|paid|pays|payable|payment|invoic|bill|charg)|支付|付款|付费|收费|结算|缴|服务费"),
+    (
+        Answer("advance", 1, Cue(
+            r"(?:(?:monthly|quarterly|annually|yearly|annual) )?(?:in advance|up ?front)|"
+            r"(?:按[月季年])?预(?:付|缴|先支付)|先付"
+        )),
+        Answer("arrears", 1, Cue(
+            r"(?:(?:monthly|quarterly|annually|yearly|annual) )?in arrears|at the end of (?:each|"
+            r"the|every) (?:month|quarter|year|billing)|(?:按[月季年])?后付|月结"
+        )),
+    ),
+    plain=True,
+)  # fmt: skip
+
+QUESTIONS = (_REFUND, _RENEWAL, _PRICE, _COST, _LIABILITY, _CLOSING, _LEAVING, _BILLED)
+_ANY = Cue(
+    r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
+    r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
+    r"harmless|own risk|compensat|保证|terminat|suspend|clos|disabl|discontinu|deactivat|终止|暂停|"
+    r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴"
+)
+"""Words of which a sentence bears one that speaks of any of the questions."""
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each question of the contract that the sentence answers."""
+    if _ANY.search(reading.folded):
+        yield from answers(reading, QUESTIONS)

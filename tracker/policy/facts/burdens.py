@@ -1,0 +1,122 @@
+"""What stands in the way of a right, and what eases it: proof, fees, letters, staff, approval.
+
+Each burden has a weight: how much harder the right is to use (PIPL Art. 50 and GDPR Art. 12 ask for
+simple ways, as a rule free). An ease counts against them: who may do it in the settings, alone and
+free of charge, needs nobody.
+"""
+
+from collections.abc import Iterator
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.reading import Reading
+from tracker.policy.model import Fact, Kind
+
+_BURDENS = (
+    ("fee", 2, Cue(
+        r"(?<!不)(?<!不会)(?:收取|支付|缴纳)[^。,;]{0,16}(?:费|成本)|成本费|工本费|"
+        r"(?:reasonable|administrative|processing) fee|charges? (?:you )?(?:an? )?(?:\w+ ){0,2}"
+        r"fee|\ba fee of|pay (?:an? |the )?(?:\w+ ){0,2}fee"
+    )),
+    ("refusal", 2, Cue(
+        r"(?:我们|平台|公司|可能会?|予以)[^。,;您]{0,10}(?:拒绝|不予|无法响应)|不予响应|无法响应|"
+        r"(?<!you )(?<!they )(?:may|can) (?:refuse|deny|decline|reject)|right to (?:refuse|"
+        r"decline|deny) (?:any |your |such |the |an? )*request"
+    )),
+    ("document", 2, Cue(
+        r"手持身份证|身份证(?:件|明|照片|复印件|正反面)|证件(?:照|复印)|护照|公证|photo id\b|"
+        r"government[- ]issued|\bpassport|identity (?:document|card)|(?:copy|photo|scan) of "
+        r"(?:\w+ ){0,3}(?:id\b|identification|driver|licen[cs]e)|notari[sz]ed"
+    )),
+    ("identity", 1, Cue(
+        r"(?:验证|核验|核实|证明)(?:您的?)?(?:真实)?身份|身份(?:核验|验证|证明)|"
+        r"verify(?:ing)? (?:your|the \w+|their) identity|verification of (?:your )?identity|"
+        r"proof of (?:your )?identity|identity verification"
+    )),
+    ("writing", 2, Cue(
+        r"书面(?:请求|申请|形式|材料|文件|方式)|邮寄|寄送|寄至|填写[^。,;]{0,10}表|in writing|"
+        r"written (?:request|form|letter)|by (?:post|regular mail|postal mail|letter)\b|"
+        r"(?:complet|fill|submit|send)\w*[^.;]{0,20}\bform\b"
+    )),
+    ("staff", 1, Cue(
+        r"联系(?:我们|客服|我们的?客服)|客服(?:热线|电话|人员)|拨打|(?:发送|通过)(?:电子)?邮件|"
+        r"邮件申请|support team|customer (?:service|support)|legal department|\bcontact(?:ing)? "
+        r"(?:us|our)|write to (?:us|our)|e-?mail(?:ing)? us|by (?:e-?mailing|contacting|writing|"
+        r"calling)|\bcall us"
+    )),
+    ("approval", 2, Cue(
+        r"审核(?:通过|同意)|(?:经|需|须)[^。,;]{0,6}(?:批准|审批|审核)|subject to (?:our )?"
+        r"(?:approval|review)|(?:approved by|approval of) us|we approve|will consider"
+    )),
+    ("discretion", 2, Cue(
+        r"自行决定|自主决定|我们认为(?:合理|必要)|sole discretion|at our discretion|as we see fit"
+    )),
+    ("condition", 1, Cue(
+        r"但(?:是)?(?:您)?(?:需|须|必须|应)|前提是|provided that|on condition that|but you must"
+    )),
+    ("locked", 3, Cue(
+        r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
+        r"refused|turned off|switched off|opted)|can't be (?:disabled|turned off)|(?:no|not) "
+        r"(?:able to )?opt[ -]out"
+    )),
+)  # fmt: skip
+_EASES = (
+    ("self-service", -1, Cue(
+        r"自助|自行(?!承担|决定|负责|保存)|在线|(?:\"[^\"]{1,12})?设置[^。,;]{0,12}?(?:中|内|里|页|\")|"
+        r"个人中心|"
+        r"\bin (?:your |the )?(?:\w+ )?(?:settings|dashboard|profile|app)\b|yourself|themselves|"
+        r"self-service|profile page|through (?:your|the) (?:account|settings|app)|with one click"
+    )),
+    ("free", -1, Cue(
+        r"免费|无偿|不(?:会)?收取(?:任何)?费|free of charge|at no (?:additional |extra )?(?:cost|"
+        r"charge)|without charge|for free"
+    )),
+)  # fmt: skip
+_WEIGHS = Cue(
+    r"请求|副本|复制|有权|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
+    r"access|delet|correct|erasure|withdraw|deactivat|opt"
+)
+_RIGHTS = Cue(
+    r"注销|副本|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
+    r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
+    r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
+    r"information|account)|unsubscrib"
+)
+_OLD_WORDS = frozenset(
+    {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}
+)
+
+
+def facts(reading: Reading) -> Iterator[Fact]:
+    """One fact for each burden and each ease in a sentence that speaks of a right."""
+    folded = reading.folded
+    if reading.is_heading or not _WEIGHS.search(folded):
+        return
+    strictly = bool(_RIGHTS.search(folded))
+    for name, weight, cue in _BURDENS:
+        match = cue.search(folded) if strictly or name in _OLD_WORDS else None
+        if match:
+            yield _fact(reading, name, weight, match.start(), match.end())
+    for name, weight, cue in _EASES if strictly else ():
+        match = cue.search(folded)
+        if match:
+            yield _fact(reading, name, weight, match.start(), match.end())
+
+
+_ENDS = Cue(
+    r"[,;:.。、()!?\"|]|\b(?:and|or|to|for|with|which|that|so|if|when)\b|并|和|及|或|后|方可|的"
+)
+_LONGEST_TAIL = {True: 30, False: 10}
+
+
+def _fact(reading: Reading, name: str, weight: int, start: int, end: int) -> Fact:
+    sort = "constraint" if weight > 0 else "ease"
+    details = [(sort, "yes"), ("burden", str(weight))]
+    shown = reading.sentence.text[start : _phrase_end(reading.folded, end)]
+    return reading.fact(Kind.USER_RIGHT, name, shown, details=details)
+
+
+def _phrase_end(folded: str, end: int) -> int:
+    """The end of the phrase that a cue begins: the next stop or joining word, when it is near."""
+    stop = _ENDS.search(folded, end)
+    place = stop.start() if stop else len(folded)
+    return place if place - end <= _LONGEST_TAIL[folded.isascii()] else end

@@ -1,0 +1,109 @@
+"""Rights in ordinary words: `您可以访问、更正、删除您的个人信息`, `you may delete your data`.
+
+A right is a verb that the person may do to their data, in a list of such verbs or alone, active or
+passive. Fixed phrases stand in the lexicon; here is the grammar for the rest.
+"""
+
+from collections.abc import Iterator
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.reading import Reading
+
+_VERBS_EN = Cue(
+    r"\b(?:(?P<access>access|view|review)|(?P<rectify>correct|rectify|update|amend|edit|"
+    r"rectification|correction)|(?P<delete>delet(?:e|ion)|eras(?:e|ure))|"
+    r"(?P<portability>export|download|port)|(?P<withdraw>withdraw|revoke)|"
+    r"(?P<restrict>restrict)|(?P<object>object))\b(?! to the (?:use|display))"
+)
+_OBJECTS_EN = {
+    "access": Cue(r"[^.;]{0,60}?\b(?:data|information)\b"),
+    "rectify": Cue(r"[^.;]{0,60}?\b(?:data|information|details)\b"),
+    "delete": Cue(r"[^.;]{0,60}?\b(?P<what>data|information|content|accounts?)\b"),
+    "portability": Cue(r"[^.;]{0,40}?\b(?:data|information)\b"),
+    "withdraw": Cue(r"[^.;]{0,24}?\b(?:consent|permission|authori[sz]ation)\b"),
+    "restrict": Cue(r"[^.;]{0,24}?\bprocessing\b"),
+    "object": Cue(r" to [^.;]{0,24}?\bprocessing\b"),
+}
+_GRANT_EN = Cue(
+    r"\b(?:rights?|you (?:may|can|could|are able|wish|want)|entitled|requests?(?:ing)?|ask|"
+    r"settings)\b"
+)
+_WE_EN = Cue(r"\bwe\b|\bour (?:staff|team|service providers?)\b")
+_PASSIVE_EN = Cue(
+    r"\b(?:(?P<what>accounts?)|data|information)\b[^.;]{0,24}\b(?:can|may) be (?:\w+ )?"
+    r"(?:(?P<access>accessed|viewed)|(?P<rectify>corrected|updated)|(?P<delete>deleted|erased))"
+    r"[^.;]{0,20}\bby you\b"
+)
+_NO_WITHDRAWAL = Cue(
+    r"(?:consent|permission)[^.;]{0,40}\b(?:cannot|can't|can not|may not) be (?:withdrawn|revoked)|"
+    r"(?:同意|授权)[^。;]{0,24}不(?:得|可|能)(?:撤回|撤销)|不(?:得|可|能)(?:撤回|撤销)[^。;]{0,8}"
+    r"(?:同意|授权)"
+)
+_VERBS_ZH = Cue(
+    r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制)|(?P<rectify>更正|修改|补充|更改)|"
+    r"(?P<delete>删除)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
+)
+_OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本)")
+_OBJECTS_ZH = {
+    "account": Cue(r"[^。;]{0,8}?(?:账号|帐号|账户|帐户|申请)"),
+    "withdraw": Cue(r"[^。;]{0,10}?(?:同意|授权)"),
+}
+_GRANT_ZH = Cue(r"有权|可以?|能够?|申请|请求|要求|如需|需要|权利|自助|自行|随时")
+_WE_ZH = Cue(r"我们|本公司|平台|公司|第三方|合作")
+_FAR = {"zh": 44, "en": 110}
+
+Grant = tuple[str, int, int, bool]
+"""A right, where its words stand, and whether it is granted."""
+
+
+def grants(reading: Reading) -> Iterator[Grant]:
+    """The rights that the sentence grants or denies in ordinary words."""
+    folded = reading.folded
+    denied = _NO_WITHDRAWAL.search(folded)
+    if denied:
+        yield "withdraw", denied.start(), denied.end(), False
+    elif folded.isascii() or " you" in folded:
+        yield from _english(folded)
+    else:
+        yield from _chinese(folded)
+
+
+def _english(folded: str) -> Iterator[Grant]:
+    for match in _PASSIVE_EN.finditer(folded):
+        right = str(match.lastgroup)
+        yield (_closure(right, match["what"] or ""), match.start(), match.end(), True)
+    if not _GRANT_EN.search(folded):
+        return
+    for match in _VERBS_EN.finditer(folded):
+        right = str(match.lastgroup)
+        done_to = _OBJECTS_EN[right].match(folded, match.end())
+        if done_to and _granted(folded, match.start(), _GRANT_EN, _WE_EN, _FAR["en"]):
+            what = done_to.groupdict().get("what") or ""
+            yield _closure(right, what), match.start(), match.end(), True
+
+
+def _closure(right: str, what: str) -> str:
+    return "account-closure" if right == "delete" and what.startswith("account") else right
+
+
+def _chinese(folded: str) -> Iterator[Grant]:
+    if not _GRANT_ZH.search(folded):
+        return
+    for match in _VERBS_ZH.finditer(folded):
+        right = str(match.lastgroup)
+        done_to = _OBJECTS_ZH.get(right, _OBJECT_ZH).match(folded, match.end())
+        if done_to and _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, _FAR["zh"]):
+            yield (
+                "account-closure" if right == "account" else right,
+                match.start(),
+                match.end(),
+                True,
+            )
+
+
+def _granted(folded: str, at: int, grant: Cue, ours: Cue, far: int) -> bool:
+    """Does a word that grants stand before the verb, with nobody else doing it in between?"""
+    begin = max(folded.rfind(".", 0, at), folded.rfind("。", 0, at), folded.rfind(";", 0, at)) + 1
+    before = folded[max(begin, at - far) : at]
+    cues = list(grant.finditer(before))
+    return bool(cues) and not ours.search(before, cues[-1].end())

@@ -1,0 +1,221 @@
+"""One finding for each changed thing of a sentence: the telling one, the others its facets.
+
+A sentence that turns from a promise into its opposite names who receives what and how to refuse;
+all of that is one news. What is merely another side of it is left out here, what says the same in
+several words is put together.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tracker.policy.findings.draft import Draft
+from tracker.policy.model import Direction, Kind
+
+TURNS = frozenset({"flipped", "exception", "strength"})
+_ONE_SIDED = frozenset({"added", "removed"})
+_RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
+_ECHOES = {
+    Kind.SCOPE: frozenset(Kind) - {Kind.SCOPE, Kind.EFFECTIVE_DATE},
+    Kind.SHARING: frozenset({Kind.RECIPIENT}),
+    Kind.CONSENT: frozenset({Kind.SHARING, Kind.MINORS}),
+}
+"""A kind that only repeats what a finding of these kinds says of the same sentence."""
+_REFUSALS = frozenset({"opt-out-personalization", "opt-out-sale", "deletion-cookies"})
+_REFUSED = frozenset({
+    Kind.CONSENT, Kind.PURPOSE, Kind.SHARING, Kind.AUTOMATED_DECISION, Kind.TRACKING,
+    Kind.DATA_CATEGORY, Kind.DISPUTE,
+})  # fmt: skip
+"""What a way to refuse is a way out of."""
+_BOUNDLESS = frozenset({"anywhere", "abroad"})
+_COPIES = frozenset({"access", "copy", "portability"})
+"""Rights that give people their data, by whatever verb."""
+
+
+def told(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of one pair of sentences without facets and echoes."""
+    found = _joined(_with_conditions(drafts))
+    return [one for one in found if not any(is_facet(one, found) for is_facet in _FACETS)]
+
+
+def _is_way_out(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """A way out that came with the practice, or went with it, is a part of that news."""
+    if draft.kind is not Kind.USER_RIGHT or draft.fact.value not in _REFUSALS:
+        return False
+    return any(
+        one.kind in _REFUSED and (one.direction is Direction.MODIFIED or one.kind is Kind.CONSENT)
+        for one in beside
+    )
+
+
+def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """A promise that turned is told once: its recipients and data turned with it."""
+    if not any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
+        return False
+    if draft.kind is Kind.SHARING:
+        return False
+    return draft.rule in TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE) or _is_class(draft)
+
+
+def _is_class(draft: Draft) -> bool:
+    return (
+        draft.kind is Kind.RECIPIENT
+        and not draft.detail("country")
+        and (draft.rule in _ONE_SIDED and draft.detail("category") in ("class", "anyone", "group"))
+    )
+
+
+def _is_sent_with(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Anywhere` and `affiliates` in the sentence that now permits the transfer abroad."""
+    if not any(one.kind is Kind.CROSS_BORDER and one.rule == "flipped" for one in beside):
+        return False
+    if draft.kind is Kind.CROSS_BORDER and draft.rule in _ONE_SIDED:
+        return draft.detail("place") in _BOUNDLESS
+    return _is_class(draft)
+
+
+def _is_licensed(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Worldwide` and `any purpose` are the terms of a licence."""
+    if not any(one.kind is Kind.CONTENT_LICENCE for one in beside):
+        return False
+    if draft.kind in (Kind.CROSS_BORDER, Kind.STORAGE_LOCATION):
+        return draft.detail("place") in _BOUNDLESS
+    return draft.kind is Kind.PURPOSE and draft.fact.value == "undisclosed-other"
+
+
+def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What an answer that changed says already, in other kinds."""
+    for one in beside:
+        if one is draft or not one.asks or one.direction is not Direction.MODIFIED:
+            continue
+        if draft.rule in _ONE_SIDED and draft.kind in _SETTLED.get(one.asks, ()):
+            return True
+        if one.kind is draft.kind is Kind.FEES and one.detail("plain") and draft.asks:
+            return True
+    return False
+
+
+_SETTLED = {
+    "local": (Kind.SECURITY, Kind.DATA_CATEGORY, Kind.RETENTION),
+    "required": (Kind.CONSENT,),
+    "arbitration-exit": (Kind.USER_RIGHT, Kind.CONSENT),
+    "cookies": (Kind.USER_RIGHT, Kind.TRACKING),
+    "subprocessors": (Kind.USER_RIGHT,),
+    "afterwards": (Kind.DATA_CATEGORY,),
+    "signals": (Kind.USER_RIGHT,),
+    "notice": (Kind.CONSENT,),
+}
+
+
+def _is_consent_again(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Words of consent beside the consent that changed."""
+    if draft.kind is not Kind.CONSENT or draft.direction is Direction.MODIFIED:
+        return False
+    return any(one.kind is Kind.CONSENT and one.direction is Direction.MODIFIED for one in beside)
+
+
+def _is_narrow_purpose(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Only as needed to provide the service` limits; it is no new purpose."""
+    if draft.kind is not Kind.PURPOSE or draft.detail("weight") != "info":
+        return False
+    return draft.rule in _ONE_SIDED and any(
+        one.kind is Kind.SCOPE and one.direction is draft.direction and one.detail("sort") == _ONLY
+        for one in beside
+    )
+
+
+_ONLY = "necessity"
+
+
+def _is_same_copy(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Download` in the place of `obtain a copy` is the same right."""
+    if draft.kind is not Kind.USER_RIGHT or draft.fact.value not in _COPIES:
+        return False
+    other = {Direction.ADDED: Direction.REMOVED, Direction.REMOVED: Direction.ADDED}
+    return draft.rule in _ONE_SIDED and any(
+        one.kind is Kind.USER_RIGHT
+        and one.rule in _ONE_SIDED
+        and one.direction is other[draft.direction]
+        and one.fact.value in _COPIES
+        for one in beside
+    )
+
+
+def _is_placed(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`We do not store … outside` speaks of the place, not of storing."""
+    return (
+        draft.kind is Kind.RETENTION
+        and draft.fact.value == "not-kept"
+        and any(one.kind in (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER) for one in beside)
+    )
+
+
+def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What is named newly is told by its name, not by the act or the limiting word."""
+    if any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
+        return False
+    kinds = {one.kind for one in beside if not _is_narrow_purpose(one, beside)}
+    return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
+
+
+_FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
+    _is_way_out, _is_turned_with, _is_sent_with, _is_licensed, _is_settled, _is_consent_again,
+    _is_narrow_purpose, _is_same_copy, _is_placed, _is_echo,
+)  # fmt: skip
+
+
+def _with_conditions(drafts: Sequence[Draft]) -> list[Draft]:
+    """A new right with its conditions is one news: `注销账号（须提供身份证照片）`."""
+    rights = [
+        one
+        for one in drafts
+        if one.kind is Kind.USER_RIGHT and one.rule == "added" and not one.detail("burden")
+    ]
+    if not rights:
+        return list(drafts)
+    return [one for one in drafts if not (one.detail("constraint") and one.rule == "added")]
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """What one sentence rules out, asks for or says of notice is one, however many words it has."""
+    joined: dict[tuple[str, Kind, Direction], Draft] = {}
+    result: list[Draft] = []
+    for draft in drafts:
+        sort = _sort(draft)
+        key = (sort, draft.kind, draft.direction)
+        if not sort:
+            result.append(draft)
+        elif key not in joined:
+            joined[key] = draft
+            result.append(draft)
+        else:
+            first = joined[key]
+            whole = _with(first, draft)
+            result[result.index(first)] = joined[key] = whole
+    return result
+
+
+def _sort(draft: Draft) -> str:
+    if draft.rule not in _ONE_SIDED:
+        return ""
+    if not draft.fact.polarity and draft.kind in _RULED_OUT:
+        return "ruled-out"
+    if draft.kind is Kind.CHANGE_NOTICE:
+        return "notice"
+    return "condition" if draft.detail("constraint") else ""
+
+
+def _with(first: Draft, other: Draft) -> Draft:
+    fact = first.fact
+    comma = ", " if fact.quote.isascii() else "、"
+    heavier = max(int(one.detail("burden") or 0) for one in (first, other))
+    details = {**dict(fact.details), "burden": str(heavier)} if heavier else dict(fact.details)
+    shown = fact.shown
+    if other.fact.shown not in shown:
+        shown = f"{shown}{comma}{other.fact.shown}"
+    whole = replace(
+        fact,
+        shown=shown,
+        value=f"{fact.value}+{other.fact.value}",
+        details=tuple(details.items()),
+    )
+    return replace(first, new=whole) if first.new else replace(first, old=whole)

@@ -1,0 +1,119 @@
+"""Sentences that speak of one thing in unlike words: one took the other's place.
+
+A refund that became none, a court that became another one: likeness of words says nothing here,
+but both sentences answer one question. What is left unpaired by its words is paired by its topics.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from tracker.policy.findings.canonical import canonical
+from tracker.policy.findings.draft import Facts
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.model import Fact, Kind
+
+_WEIGHTS = {
+    Kind.CHANGE_NOTICE: 3, Kind.RESPONSE_TIME: 3, Kind.DISPUTE: 3, Kind.RETENTION: 2,
+    Kind.USER_RIGHT: 3, Kind.SHARING: 2, Kind.MINORS: 2, Kind.SECURITY: 2, Kind.CONSENT: 1,
+    Kind.DATA_CATEGORY: 1, Kind.RECIPIENT: 1, Kind.PURPOSE: 1, Kind.AUTOMATED_DECISION: 1,
+    Kind.FEES: 1, Kind.TERMINATION: 1, Kind.LIABILITY: 1, Kind.CONTENT_LICENCE: 2,
+    Kind.TRACKING: 1, Kind.STORAGE_LOCATION: 1, Kind.CROSS_BORDER: 1,
+}  # fmt: skip
+_BY_KIND = frozenset({
+    Kind.CHANGE_NOTICE, Kind.RESPONSE_TIME, Kind.RETENTION, Kind.CONSENT, Kind.FEES,
+    Kind.TERMINATION, Kind.LIABILITY, Kind.CONTENT_LICENCE,
+})  # fmt: skip
+"""Kinds of which any value is the topic."""
+_QUESTION = 3
+_ENOUGH = 3
+_NEAR = 2
+_TOO_MANY = 60
+_ALIKE = 40.0
+
+
+def joined(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> tuple[SentencePair, ...]:
+    """The pairs, with what was removed here and added nearby on the same topic put together."""
+    gone = [one for one in pairs if one.new is None and not _is_row(one)]
+    came = [one for one in pairs if one.old is None and not _is_row(one)]
+    if not gone or not came or len(gone) > _TOO_MANY or len(came) > _TOO_MANY:
+        return tuple(pairs)
+    mates = dict(_mates(gone, came, old, new))
+    taken = {id(came[j]) for j in mates.values()}
+    by_place = {id(gone[i]): came[j] for i, j in mates.items()}
+    return tuple(
+        _together(one, by_place[id(one)]) if id(one) in by_place else one
+        for one in pairs
+        if id(one) not in taken
+    )
+
+
+def _together(gone: SentencePair, came: SentencePair) -> SentencePair:
+    return SentencePair(came.change, gone.old, came.new, came.place)
+
+
+def _is_row(pair: SentencePair) -> bool:
+    sentence = pair.old or pair.new
+    return sentence is not None and bool(sentence.clause.cells)
+
+
+def _mates(
+    gone: Sequence[SentencePair], came: Sequence[SentencePair], old: Sheet, new: Sheet
+) -> Iterator[tuple[int, int]]:
+    """(gone, came) indices, those that share most first."""
+    left = [_topics(old.facts(one.old)) for one in gone if one.old]
+    right = [_topics(new.facts(one.new)) for one in came if one.new]
+    scored = sorted(
+        (-score, abs(gone[i].place - came[j].place), i, j)
+        for i in range(len(gone))
+        for j in range(len(came))
+        if (score := _score(gone[i], came[j], left[i], right[j])) >= _ENOUGH
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for _, _, i, j in scored:
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            yield i, j
+
+
+def _score(
+    gone: SentencePair, came: SentencePair, left: dict[str, int], right: dict[str, int]
+) -> float:
+    assert gone.old and came.new
+    shared = sum(weight for topic, weight in left.items() if topic in right)
+    if not shared or not _near(gone, came):
+        return 0
+    alike = fuzz.ratio(canonical(gone.old.text), canonical(came.new.text))
+    return shared + alike / 100 + (alike >= _ALIKE)
+
+
+def _near(gone: SentencePair, came: SentencePair) -> bool:
+    """In the same place of the text, or under the same heading."""
+    assert gone.old and came.new
+    if abs(gone.place - came.place) <= _NEAR:
+        return True
+    return bool(gone.old.headings) and gone.old.headings == came.new.headings
+
+
+def _topics(facts: Facts) -> dict[str, int]:
+    topics: dict[str, int] = {}
+    for fact in facts.values():
+        name, weight = _topic(fact)
+        if weight:
+            topics[name] = weight
+    return topics
+
+
+def _topic(fact: Fact) -> tuple[str, int]:
+    details = dict(fact.details)
+    if "question" in details:
+        return f"question:{details['question']}", _QUESTION
+    weight = 0 if "burden" in details else _WEIGHTS.get(fact.kind, 0)
+    if fact.kind is Kind.DISPUTE:
+        sort = details.get("sort", "")
+        return f"dispute:{'forum' if sort in ('court', 'arbitration') else sort}", weight
+    if fact.kind in _BY_KIND:
+        return fact.kind.value, weight
+    return f"{fact.kind.value}:{fact.value}", weight
