@@ -37,9 +37,10 @@ _MOST_TOLD = 5
 
 def fate(old: Policy, new: Policy, changes: Sequence[Change], known: Terms) -> tuple[Message, ...]:
     """What became of the text as a whole, as notes; () when it is still the same document."""
-    if align.replaced(changes) or _another_page(old, new, changes, known):
-        return (message("findings.replaced"),)
     size = sum(len(clause.text) for clause in old.clauses)
+    another = size >= _ENOUGH_WORDS and align.replaced(changes)
+    if another or _another_page(old, new, changes, known):
+        return (message("findings.replaced"),)
     gone = [clause for change in changes if not change.new for clause in change.old]
     lost = sum(len(clause.text) for clause in gone)
     left = sum(len(clause.text) for clause in new.clauses)
