@@ -18,6 +18,7 @@ from tracker.policy.facts import (
     answered,
     read,
     sentences,
+    stated,
     stated_of,
 )
 from tracker.policy.facts.cues import Cue
