@@ -165,6 +165,50 @@ def test_a_date_or_a_number_alone_on_its_line_is_reworded_not_removed_and_added(
     ]
 
 
+def test_a_short_clause_written_anew_is_known_by_its_number_and_its_neighbours():
+    around = """
+    # 五、共享
+      5.1 {first}
+      5.2 我们仅在取得您的单独同意后向第三方提供您的个人信息。
+      5.3 {third}
+    # 六、存储
+      6.1 我们在中华人民共和国境内存储您的个人信息，保存期限为六个月。
+    """
+    old = around.format(first="我们不会出售您的个人信息。", third="您可以随时撤回授权。")
+    new = around.format(first="广告伙伴可以为营销而购买资料。", third="退出后服务即告终止。")
+    assert pairs(old, new) == [
+        "5.1 我们不会出售您的个人信息。 -> 5.1 广告伙伴可以为营销而购买资料。",
+        "5.3 您可以随时撤回授权。 -> 5.3 退出后服务即告终止。",
+    ]
+
+
+def test_a_short_clause_written_anew_is_known_by_the_heading_that_it_stands_alone_below():
+    old = "# Sale\n  We never sell data.\n# Storage\n  We keep your data in Ireland."
+    new = "# Sale\n  Advertisers may buy profiles.\n# Storage\n  We keep your data in Ireland."
+    assert pairs(old, new) == ["We never sell data. -> Advertisers may buy profiles."]
+
+
+def test_a_clause_put_in_with_the_number_of_one_that_went_on_is_no_rewording_of_it():
+    old = """
+    # Sharing
+      1. We never sell your personal information to anybody.
+      2. We share usage statistics with Umeng, once you have agreed to it.
+    """
+    new = """
+    # Sharing
+      1. Fees are charged monthly and are not refunded.
+      2. We never sell your personal information to anybody.
+      3. We share usage statistics with Umeng, once you have agreed to it.
+    """
+    assert pairs(old, new)[0] == "-> 1. Fees are charged monthly and are not refunded."
+
+
+def test_clauses_of_one_number_in_texts_that_have_nothing_in_common_are_not_paired():
+    old = "# 一、收集\n  1、我们收集您的手机号码。\n  2、我们收集您的位置信息。"
+    new = "# 一、投递\n  1、骑手应当穿戴头盔。\n  2、包裹逾期退回。"
+    assert all(not p.old or not p.new for p in align.pair(drawn(old), drawn(new))[1:])
+
+
 def test_an_unlike_clause_in_the_place_of_another_is_no_rewording():
     old = "# 一、共享\n  我们不会出售您的个人信息。\n  其他。"
     new = "# 一、共享\n  Cookie 可以在浏览器中清除。\n  其他。"

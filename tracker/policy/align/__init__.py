@@ -1,15 +1,13 @@
 """Old and new clauses → pairs: which clause of the new text is which of the old."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from tracker.policy.align import anchors, likeness, moves, rows
 from tracker.policy.align.context import rename_headings, sections
 from tracker.policy.align.segments import Lexis
-from tracker.policy.align.sides import Mates, Side, prepare
+from tracker.policy.align.sides import Mates, Side, number, prepare
 from tracker.policy.model import Change, Clause, Pair
 
 _REPLACED = 0.12
@@ -73,17 +71,10 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
 
 def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool) -> Pair:
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
-    renumbered = _number(left[0].label) != _number(right[0].label)
+    renumbered = number(left[0].label) != number(right[0].label)
     one, other = "".join(old.words[p] for p in here), "".join(new.words[p] for p in there)
     alike = 1.0 if one == other else min(Indel.normalized_similarity(one, other), 0.99)
     return Pair(left, right, moved, renumbered, alike)
-
-
-@lru_cache(maxsize=4096)
-def _number(label: str) -> str:
-    """A label's number without its decoration: `2、`, `2.` and `（2）` are one number."""
-    folded = unicodedata.normalize("NFKC", label)
-    return "".join([mark for mark in folded if mark.isalnum() or mark == "."]).rstrip(".")
 
 
 def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

@@ -1,15 +1,13 @@
 """Clauses whose words are alike, split and merged ones included: the best of all first."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from tracker.policy.align import candidates
+from tracker.policy.align import candidates, places
 from tracker.policy.align.candidates import Couple
-from tracker.policy.align.context import Context, Gap, rename_headings, sections
+from tracker.policy.align.context import Context, rename_headings, sections
 from tracker.policy.align.rows import Names, may_be_one
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side
@@ -25,9 +23,6 @@ _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
 _IN_SECTION = 0.1
 _GAIN = 0.04
-_SHORT_LINE = 60
-_SAME_FORM = 0.55
-_DIGIT = re.compile(r"\d")
 _HINT = 0.25
 _WHOLE = 0.9
 _OTHER_KIND = 0.15
@@ -70,35 +65,7 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
         if not _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH):
             break
     _grow(mates, judge)
-    _pair_lone_lines(old, new, mates)
-
-
-def _pair_lone_lines(old: Side, new: Side, mates: Mates) -> None:
-    """Pair short lines that stand alone in one gap and look alike: a date, a number, an address.
-
-    Their words differ wholly; that one took the other's place is told by place and form.
-    """
-    context = Context(old, new, mates)
-    waiting: dict[Gap, list[int]] = defaultdict(list)
-    for place in mates.free_new():
-        waiting[context.gaps_new[place]].append(place)
-    lonely: dict[Gap, list[int]] = defaultdict(list)
-    for place in mates.free_old():
-        lonely[context.gaps_old[place]].append(place)
-    for gap, places in lonely.items():
-        others = waiting.get(gap, ())
-        if len(places) == 1 == len(others) and _same_form(old, new, places[0], others[0]):
-            mates.join(places[0], others[0])
-
-
-def _same_form(old: Side, new: Side, here: int, there: int) -> bool:
-    one, other = old.words[here], new.words[there]
-    if old.kinds[here] != new.kinds[there] or old.kinds[here] not in "ph":
-        return False
-    if max(len(one), len(other)) > _SHORT_LINE:
-        return False
-    forms = [_DIGIT.sub("0", words) for words in (one, other)]
-    return Indel.normalized_similarity(*forms) >= _SAME_FORM
+    places.pair_in_place(old, new, mates, lexis)
 
 
 def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:

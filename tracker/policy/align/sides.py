@@ -1,8 +1,10 @@
 """The clauses of both sides made ready for pairing, and what was paired so far."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.policy.model import Clause, ClauseKind
 from tracker.policy.tokens import body, key
@@ -66,6 +68,13 @@ def _side(clauses: Sequence[Clause], folded: dict[str, str]) -> Side:
         words.append(folded[text])
     kinds = "".join([_CLASS[clause.kind] for clause in clauses])
     return Side(tuple(clauses), kinds, tuple(words), parents, dict(children))
+
+
+@lru_cache(maxsize=4096)
+def number(label: str) -> str:
+    """A label's number without its decoration: `2、`, `2.` and `（2）` are one number."""
+    folded = unicodedata.normalize("NFKC", label)
+    return "".join([mark for mark in folded if mark.isalnum() or mark == "."]).rstrip(".")
 
 
 class Mates:
