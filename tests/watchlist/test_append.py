@@ -234,8 +234,15 @@ def _is_insertion(before: str, after: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("text", [example(), template(Language.ZH), template(Language.EN)])
+@pytest.mark.parametrize("text", [example(), template(Language.ZH, watching=True)])
 def test_the_example_grows(text: str) -> None:
     longer = append_watch(text, ENTRY)
     assert parse(longer, path="").watches[-1].id == "new/privacy"
     assert len(longer.splitlines()) == len(text.splitlines()) + 3
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_first_entry_stands_below_the_commented_ones(language: Language) -> None:
+    longer = append_watch(template(language), ENTRY)
+    assert longer.startswith(template(language))
+    assert [watch.id for watch in parse(longer, path="").watches] == ["new/privacy"]

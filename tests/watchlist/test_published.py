@@ -50,15 +50,25 @@ def test_every_key_is_explained_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [example(), template(Language.ZH), template(Language.EN)], ids=["both", "zh", "en"]
+    "text",
+    [example(), *(template(language, watching=True) for language in Language)],
+    ids=["both", "zh", "en"],
 )
 def test_the_example_has_no_faults_and_fits_the_schema(text: str) -> None:
     assert len(parse(text, path="").watches) >= 10
     Draft202012Validator(schema()).validate(load(text))
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_a_new_watchlist_watches_nothing_that_nobody_chose(language: Language) -> None:
+    text = template(language)
+    assert parse(text, path="", may_be_empty=True).watches == ()
+    assert "  # - id: apple/privacy\n  #   name: Apple Privacy Policy\n" in text
+    assert len(text.splitlines()) == len(template(language, watching=True).splitlines())
+
+
 def test_what_is_commented_out_in_the_example_is_right_too() -> None:
-    rows = template(Language.EN).splitlines()
+    rows = template(Language.EN, watching=True).splitlines()
     keys = ("site:", "contact:", "allow_networks:", "timezone:", "rules:", "lexicon:")
     shown = [row.replace("# ", "", 1) if _is_example(row) else row for row in rows]
     text = "\n".join(shown).replace("  every: 12h\n", "", 1)

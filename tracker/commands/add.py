@@ -49,32 +49,47 @@ def command(
 ) -> int:
     text = opening.watchlist_text(shell)
     listed = opening.watchlist(shell, may_be_empty=True)
-    watch = Watch(
-        id=watch_id or suggested_id(url, ""),
-        name=name,
-        urls=(url,),
-        select=select,
-        remove=remove,
-        fetcher="browser" if browser else "http",
-        confirm=timedelta(0),
-    )
+    fetcher = "browser" if browser else ""
+
+    def entry(title: str) -> dict[str, str | tuple[str, ...]]:
+        return {
+            "id": watch_id or suggested_id(url, title),
+            "name": name or title,
+            "url": url,
+            "select": select,
+            "remove": remove,
+            "every": every,
+            "fetcher": fetcher,
+        }
+
+    longer(shell, text, entry(""))  # a fault in what was typed is told before anybody is asked
     title = ""
     if not unseen:
+        watch = Watch(
+            id=watch_id or suggested_id(url, ""),
+            name=name,
+            urls=(url,),
+            select=select,
+            remove=remove,
+            fetcher=fetcher or "http",
+            confirm=timedelta(0),
+        )
         title = look(shell, watch, listed)
-    entry: dict[str, str | tuple[str, ...]] = {
-        "id": watch_id or suggested_id(url, title),
-        "name": name or title,
-        "url": url,
-        "select": select,
-        "remove": remove,
-        "every": every,
-        "fetcher": "browser" if browser else "",
-    }
-    longer = append_watch(text, {key: value for key, value in entry.items() if value})
-    parse(longer, path=str(shell.watchlist_path))  # every fault is told before a byte is written
-    replace_file(shell.watchlist_path, longer)
-    shell.tell("cli.added", id=str(entry["id"]), path=str(shell.watchlist_path))
+    added = entry(title)
+    replace_file(shell.watchlist_path, longer(shell, text, added))
+    shell.tell("cli.added", id=str(added["id"]), path=str(shell.watchlist_path))
     return 0
+
+
+def longer(shell: Shell, text: str, entry: dict[str, str | tuple[str, ...]]) -> str:
+    """The watchlist with one more entry.
+
+    Raises:
+        WatchlistError: with every fault that it would have.
+    """
+    grown = append_watch(text, {key: value for key, value in entry.items() if value})
+    parse(grown, path=str(shell.watchlist_path))
+    return grown
 
 
 def look(shell: Shell, watch: Watch, listed: Watchlist) -> str:

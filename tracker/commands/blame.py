@@ -52,7 +52,7 @@ def command(shell: Shell, watch_id: str, clause: str, as_json: bool) -> int:
             shell.row(_json(one, life, versions))
     else:
         rows = [_row(one, life, versions) for one, life in wanted]
-        shell.page("\n".join(table(rows)))
+        shell.page("\n".join(table(rows, shell.room)))
     return 0
 
 

@@ -4,10 +4,12 @@ import re
 
 import click
 
+from tracker import policy
 from tracker.commands import answering, opening
 from tracker.commands.compare import FORMATS, LEVELS, met, show
 from tracker.commands.shell import Shell
 from tracker.errors import UsageError
+from tracker.policy.model import Comparison, Steering
 from tracker.records import Version, Watchlist
 from tracker.store import Store
 from tracker.words import message
@@ -32,10 +34,13 @@ def command(
 ) -> int:
     listed = opening.watchlist(shell)
     with opening.store(shell, listed) as history, answering.answers(history) as known:
-        old, new = sides(listed, history, watch_id, between)
-        steering = next((w.steering for w in listed.watches if w.id == new.watch_id), ())
-        comparison = answering.comparison(history, known, (old, new), listed.additions, steering)
-    names = (named(old), named(new))
+        if between is not None and between.endswith("held"):
+            comparison, names = with_held(listed, history, watch_id, between)
+        else:
+            old, new = sides(listed, history, watch_id, between)
+            rules = listed.additions, steering_of(listed, new.watch_id)
+            comparison = answering.comparison(history, known, (old, new), *rules)
+            names = (named(old), named(new))
     show(shell, comparison, names, form=form, lang=lang, output=output)
     return met(comparison, fail_on)
 
@@ -60,6 +65,33 @@ def sides(
     new = opening.placed(history, watch_id, range_[2])
     old = range_[1] or str(max(1, new.number - 1))
     return opening.placed(history, watch_id, old), new
+
+
+def with_held(
+    listed: Watchlist, history: Store, wanted: str, between: str
+) -> tuple[Comparison, tuple[str, str]]:
+    """A version (`3..held`), else the newest (`held`), and the page that waits for a person.
+
+    Raises:
+        UsageError: nothing is held, or there is no such version.
+    """
+    range_ = re.fullmatch(r"(?:@?([0-9-]*)\.{2,3})?@?held", between)
+    if range_ is None:
+        raise UsageError(message("cli.bad-range", range=between))
+    held = opening.held(listed, history, wanted)
+    old = opening.placed(history, opening.stored(listed, history, held.watch_id), range_[1] or "")
+    comparison = policy.compare(
+        history.policy(old),
+        policy.stored(held.text, title="", language="", effective_date=""),
+        additions=listed.additions,
+        steering=steering_of(listed, held.watch_id),
+    )
+    return comparison, (named(old), held.watch_id + opening.HELD)
+
+
+def steering_of(listed: Watchlist, watch_id: str) -> tuple[Steering, ...]:
+    """The operator's rules for a watch, () for one that is no longer listed."""
+    return next((watch.steering for watch in listed.watches if watch.id == watch_id), ())
 
 
 def named(version: Version) -> str:

@@ -9,7 +9,7 @@ import click
 from tracker.answers import Answers, Question
 from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
-from tracker.commands.table import safe
+from tracker.commands.table import fitted, safe
 from tracker.policy.model import Kind
 from tracker.records import Version
 from tracker.words import phrase
@@ -94,9 +94,9 @@ def _tell(
     for kind, group in groupby(ordered, key=lambda life: life[0]["kind"]):
         shell.out(f"  {phrase(f'kind.{kind}', shell.language)}")
         for fact, since, until in group:
-            shell.out(f"    {_line(shell, fact)}")
+            shell.out(fitted(f"    {_line(shell, fact)}", shell.room))
             if through_time:
-                shell.out(f"      {_span(shell, since, until)}")
+                shell.out(fitted(f"      {_span(shell, since, until)}", shell.room))
 
 
 def _line(shell: Shell, fact: Fact) -> str:

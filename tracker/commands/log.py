@@ -22,7 +22,7 @@ def command(shell: Shell, watch_id: str, as_json: bool) -> int:
         for version in newest_first:
             shell.row(interchange.version_json(version))
         return 0
-    shell.page("\n".join(table(tuple(_row(shell, version) for version in newest_first))))
+    shell.page("\n".join(table([_row(shell, version) for version in newest_first], shell.room)))
     return 0
 
 

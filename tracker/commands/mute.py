@@ -11,6 +11,9 @@ from tracker.commands.shell import Shell
 from tracker.errors import UsageError
 from tracker.words import message
 
+NOW = "now"
+"""Ends a pause."""
+
 
 @click.command("mute", help="help.mute-long")
 @click.argument("watch_id", metavar="ID")
@@ -20,7 +23,10 @@ from tracker.words import message
 @click.pass_obj
 def command(shell: Shell, watch_id: str, until: str, reason: str, by: str) -> int:
     listed = opening.watchlist(shell)
-    end = _end_of(until)
+    ends_now = until == NOW
+    end = shell.now() if ends_now else _end_of(until)
+    if end < shell.now() and not ends_now:
+        raise UsageError(message("cli.mute-past", day=until))
     with opening.store(shell, listed) as history:
         stored = opening.stored(listed, history, watch_id)
         mute(
@@ -31,8 +37,11 @@ def command(shell: Shell, watch_id: str, until: str, reason: str, by: str) -> in
             by=by or getpass.getuser(),
             at=shell.now(),
         )
-    key = "cli.muted" if end > shell.now() else "cli.unmuted"
-    shell.tell(key, id=stored, until=end.strftime("%Y-%m-%d %H:%M UTC"))
+    shell.tell(
+        "cli.unmuted" if ends_now else "cli.muted",
+        id=stored,
+        until=end.strftime("%Y-%m-%d %H:%M UTC"),
+    )
     return 0
 
 

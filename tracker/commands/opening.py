@@ -12,9 +12,12 @@ from tracker.commands.shell import Shell
 from tracker.errors import UsageError, WatchlistError
 from tracker.journal import Journal
 from tracker.records import ChannelSettings, Version, Watch, Watchlist
-from tracker.store import Store
+from tracker.store import HeldPage, Store
 from tracker.watchlist import kept, parse
 from tracker.words import message
+
+HELD = "@held"
+"""Ends the name of the page that is held for a watch, as `@3` ends that of a version."""
 
 PATHS = ("folder", "ca_file")
 """Options of channels that name files."""
@@ -168,6 +171,26 @@ def version(listed: Watchlist, history: Store, wanted: str) -> Version:
     wanted_id, _, place = wanted.partition("@")
     watch_id = stored(listed, history, wanted_id)
     return placed(history, watch_id, place)
+
+
+def held(listed: Watchlist, history: Store, wanted: str) -> HeldPage:
+    """The page that `ID@held` means: it waits for a person.
+
+    Raises:
+        UsageError: nothing is held for this watch, or nobody knows it.
+    """
+    wanted_id = wanted.removesuffix(HELD)
+    known = tuple(dict.fromkeys((*history.ids(), *(watch.id for watch in listed.watches))))
+    found = [one for one in known if _means(wanted_id, one)]
+    pages = [page for one in found if (page := history.held(one)) is not None]
+    if not found:
+        raise unknown(wanted_id, known)
+    if not pages:
+        raise UsageError(message("check.nothing-held", id=wanted_id))
+    if len(pages) > 1 and wanted_id not in found:
+        ids = ", ".join(page.watch_id for page in pages)
+        raise UsageError(message("cli.several", id=wanted_id, ids=ids))
+    return pages[0]
 
 
 def placed(history: Store, watch_id: str, place: str) -> Version:

@@ -7,7 +7,7 @@ import click
 
 from tracker.commands import opening
 from tracker.commands.shell import Shell
-from tracker.commands.table import safe
+from tracker.commands.table import fitted, safe
 from tracker.concordance import Concordance, Lost, Stretch
 from tracker.records import Version
 from tracker.store import Store
@@ -35,7 +35,7 @@ def command(
         if as_json:
             shell.row(_json(stretch, of))
         else:
-            shell.out(_line(shell, stretch, of))
+            shell.out(fitted(_line(shell, stretch, of), shell.room))
     if not found:
         shell.tell("cli.search-nothing", text=text)
     return 0

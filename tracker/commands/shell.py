@@ -54,6 +54,11 @@ class Shell:
         """Columns of the terminal; 100 where there is none."""
         return shutil.get_terminal_size((100, 40)).columns
 
+    @property
+    def room(self) -> int:
+        """Columns that a result may take: the terminal's; 0 where it goes to a file or a pipe."""
+        return self.width if sys.stdout.isatty() else 0
+
     def now(self) -> datetime:
         """The time, UTC."""
         return datetime.now(UTC)

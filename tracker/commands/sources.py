@@ -9,8 +9,8 @@ from tracker.errors import InputError, TrackerError, UsageError
 from tracker.policy.model import Policy, UnreadablePolicy
 from tracker.words import message
 
-VERSION = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?(@[0-9-]+)?")
-"""How a stored version is named: `umegou/privacy`, `umegou/privacy@3`, `…@2026-05-01`."""
+VERSION = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?(@[0-9-]+|@held)?")
+"""How a stored version is named: `umegou/privacy`, `umegou/privacy@3`, `…@2026-05-01`, `…@held`."""
 
 
 def policy_from(
@@ -65,6 +65,9 @@ def stored_policy(shell: Shell, wanted: str) -> Policy:
     try:
         listed = opening.watchlist(shell)
         with opening.store(shell, listed) as history:
+            if wanted.endswith(opening.HELD):
+                text = opening.held(listed, history, wanted).text
+                return policy.stored(text, title="", language="", effective_date="")
             version = opening.version(listed, history, wanted)
             return history.policy(version)
     except TrackerError as error:

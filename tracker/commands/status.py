@@ -11,7 +11,7 @@ from tracker.announce import waiting
 from tracker.check import next_due
 from tracker.commands import opening
 from tracker.commands.shell import Shell
-from tracker.commands.table import safe, table
+from tracker.commands.table import records, safe
 from tracker.journal import Check, Journal
 from tracker.records import DeliveryResult, Version, Watch, Watchlist
 from tracker.store import Store
@@ -46,10 +46,10 @@ def command(shell: Shell, as_json: bool) -> int:
         shell.tell("cli.no-watches")
     else:
         heads = ("watch", "version", "last-success", "last-change", "outcome", "next", "failures")
-        lines = [tuple(shell.phrase(f"cli.head-{head}") for head in heads)]
+        named = tuple(shell.phrase(f"cli.head-{head}") for head in heads)
         now = shell.now()
-        lines += [_cells(shell, row, now) for row in rows]
-        shell.page("\n".join(table(lines)))
+        cells = [_cells(shell, row, now) for row in rows]
+        shell.page("\n".join(records(named, cells, shell.room)))
         for row in rows:
             _remark(shell, row)
     return int(any(row.refused or (row.last is not None and not row.last.good) for row in rows))

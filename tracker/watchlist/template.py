@@ -11,9 +11,22 @@ from tracker.words import Language
 _OF_A_LANGUAGE = re.compile(r"^(\s*)#(en|zh)( .*)?$")
 
 
-def template(language: Language) -> str:
-    """What `tracker init` writes, with comments in one language."""
-    return _with_comments((language,), language)
+def template(language: Language, *, watching: bool = False) -> str:
+    """What `tracker init` writes, with comments in one language.
+
+    Args:
+        watching: the examples are watched; else they are comments, and the list is empty.
+    """
+    written = _with_comments((language,), language)
+    if watching:
+        return written
+    head, key, entries = written.partition("\nwatches:\n")
+    return head + key + "".join(_commented(row) for row in entries.splitlines(keepends=True))
+
+
+def _commented(row: str) -> str:
+    bare = row.removeprefix("  ")
+    return row if bare.startswith("#") or not bare.strip() else f"  # {bare}"
 
 
 def example() -> str:
