@@ -64,6 +64,8 @@ def command(
             deliveries = deliver(shell, listed, history, journal)
         elif not dry_run and listed.channels and _told_of(outcomes):
             shell.tell("cli.check-untold")
+        if _no_name_found(outcomes):
+            shell.tell("cli.check-no-network", count=len(outcomes))
         for notice in history.notices:
             shell.tell("cli.warning", what=say(notice, shell.language))
     return int(
@@ -132,6 +134,14 @@ async def _run(
 def _told_of(outcomes: tuple[Outcome, ...]) -> bool:
     changed = (outcome for outcome in outcomes if isinstance(outcome, Changed))
     return any(outcome.comparison.severity.material for outcome in changed)
+
+
+def _no_name_found(outcomes: tuple[Outcome, ...]) -> bool:
+    """Not one of several names could be found: that is us, not them."""
+    unknown = ("fetch.name-unknown", "fetch.name-unsure")
+    return len(outcomes) > 1 and all(
+        isinstance(outcome, Failed) and outcome.reason.key in unknown for outcome in outcomes
+    )
 
 
 def _reached(outcomes: tuple[Outcome, ...], level: str | None) -> bool:

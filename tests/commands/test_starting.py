@@ -1,0 +1,40 @@
+"""The first minutes: an empty folder, the first policy, no network."""
+
+from pathlib import Path
+
+from tests.commands.conftest import Cli, Site
+
+
+def test_a_new_watchlist_fetches_nothing_that_nobody_chose(cli: Cli) -> None:
+    assert "tracker add URL" in cli("init").err
+    told = cli("check")
+    assert told.code == 2 and "tracker add URL" in told.err
+
+
+def test_examples_are_watched_when_asked_for(cli: Cli) -> None:
+    assert "'tracker check' fetches" in cli("init", "--examples").err
+    assert len(cli("status", "--json").out.splitlines()) >= 10
+
+
+def test_a_fault_in_what_was_typed_is_told_before_anything_is_fetched(cli: Cli) -> None:
+    cli("init")
+    nobody = "http://127.0.0.1:9/privacy"
+    for words, expected in (
+        (("--id", "Umegou Privacy"), "umegou"),
+        (("--every", "1s"), "15m"),
+    ):
+        told = cli("add", nobody, *words)
+        assert told.code == 2 and expected in told.err
+        assert "127.0.0.1" not in told.err  # a refused address would be told only by a fetch
+    assert cli("status").code == 2  # the list is as empty as before
+
+
+def test_an_entry_goes_between_brackets_where_the_list_has_them(cli: Cli, site: Site) -> None:
+    site.publish("privacy.html", sharing="We do not share your personal data with anyone.")
+    Path("watchlist.yaml").write_text(
+        "version: 1\nlanguage: en\nnetwork:\n  allow_networks: [127.0.0.0/8]\n"
+        f"  allow_ports: [{site.port}]\nwatches: []\n"
+    )
+    cli("init")
+    assert cli("add", site.url("privacy.html"), "--id", "acme/privacy").code == 0
+    assert "first seen" in cli("check").out.lower()
