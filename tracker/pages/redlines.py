@@ -180,11 +180,6 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
 
     def make() -> bytes:
         comparison = history.archive.comparison(old, new)
-        shown = rows(comparison)
-        marked = tuple(row for row in shown if isinstance(row, Marked))
-        by_change = {row.change.id: row for row in marked}
-        anchored = zip(comparison.findings, finding_anchors(comparison), strict=True)
-        anchors = {id(finding): anchor for finding, anchor in anchored}
         return render(
             "redline.html",
             name,
@@ -194,27 +189,39 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
             new=second,
             whole=whole,
             following=following,
-            comparison=comparison,
-            rows=shown,
-            marked=marked,
-            numbers={key: row.number for key, row in by_change.items()},
-            summary_line=count_words(counts(comparison), site.language),
-            fold=lambda row: fold_words(row, site.language),
-            is_folded=lambda row: isinstance(row, Folded),
-            is_left=lambda row: isinstance(row, Left),
-            inline=lambda change: _spans(redline.words(change), site.language),
-            left=lambda change: _spans(side(change, Mark.GONE), site.language),
-            right=lambda change: _spans(side(change, Mark.NEW), site.language),
-            what=lambda row: what_happened(row.change, site.language),
-            named=name_of,
-            anchor=lambda finding: anchors[id(finding)],
             lives={} if whole else _lives(lives, new),
-            old_anchors=addresses.anchors(c.citation for c in comparison.old.clauses),
-            new_anchors=addresses.anchors(c.citation for c in comparison.new.clauses),
-            heading=ClauseKind.HEADING,
+            **_shown(comparison, site.language),
         )
 
     return SiteFile(name, inputs, make)
+
+
+def _shown(comparison: Comparison, language: Language) -> dict[str, object]:
+    """What the template shows of a comparison, and how."""
+    shown = rows(comparison)
+    marked = tuple(row for row in shown if isinstance(row, Marked))
+    by_change = {row.change.id: row for row in marked}
+    anchored = zip(comparison.findings, finding_anchors(comparison), strict=True)
+    anchors = {id(finding): anchor for finding, anchor in anchored}
+    return {
+        "comparison": comparison,
+        "rows": shown,
+        "marked": marked,
+        "numbers": {key: row.number for key, row in by_change.items()},
+        "summary_line": count_words(counts(comparison), language),
+        "fold": lambda row: fold_words(row, language),
+        "is_folded": lambda row: isinstance(row, Folded),
+        "is_left": lambda row: isinstance(row, Left),
+        "inline": lambda change: _spans(redline.words(change), language),
+        "left": lambda change: _spans(side(change, Mark.GONE), language),
+        "right": lambda change: _spans(side(change, Mark.NEW), language),
+        "what": lambda row: what_happened(row.change, language),
+        "named": name_of,
+        "anchor": lambda finding: anchors[id(finding)],
+        "old_anchors": addresses.anchors(c.citation for c in comparison.old.clauses),
+        "new_anchors": addresses.anchors(c.citation for c in comparison.new.clauses),
+        "heading": ClauseKind.HEADING,
+    }
 
 
 def _spans(spans: Iterable[Span], language: Language) -> Markup:
