@@ -249,3 +249,14 @@ def test_a_heading_put_in_between_moves_nothing():
       我们收集您的位置信息用于推荐门店。
     """
     assert pairs(old, new) == ["-> 二、位置"]
+
+
+def test_a_very_long_clause_is_compared_by_its_sentences():
+    sentences = [f"我们为第{n}项目的收集第{n + 7}类信息" for n in range(400)]
+    edited = [*sentences[:200], "我们可能将其出售", *sentences[201:]]
+    old, new = ("。".join(side) + "。" for side in (sentences, edited))
+    (there,), (back,) = align.pair(drawn(old), drawn(new)), align.pair(drawn(new), drawn(old))
+    assert 0.99 <= there.similarity < 1
+    assert back.similarity == there.similarity
+    (unlike,) = align.pair(drawn(old), drawn("。".join(["平台规则另行公布"] * 900)))[:1]
+    assert unlike.similarity < 0.2

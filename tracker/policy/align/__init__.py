@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import Indel
-
 from tracker.policy.align import anchors, likeness, moves, rows
 from tracker.policy.align.context import rename_headings, sections
-from tracker.policy.align.segments import Lexis
+from tracker.policy.align.segments import Lexis, similarity
 from tracker.policy.align.sides import Mates, Side, number, prepare
 from tracker.policy.model import Change, Clause, Pair
 
@@ -73,8 +71,7 @@ def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved
     left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
     renumbered = number(left[0].label) != number(right[0].label)
     one, other = "".join(old.words[p] for p in here), "".join(new.words[p] for p in there)
-    alike = 1.0 if one == other else min(Indel.normalized_similarity(one, other), 0.99)
-    return Pair(left, right, moved, renumbered, alike)
+    return Pair(left, right, moved, renumbered, 1.0 if one == other else similarity(one, other))
 
 
 def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

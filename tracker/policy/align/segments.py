@@ -6,6 +6,7 @@ more clauses share it; what is left of both compares word by word.
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -19,6 +20,8 @@ _CHANCE = 0.45
 """How alike the words of two segments are, at most, that have nothing to do with each other."""
 _TELLING = 0.5
 """How much rare words weigh beside all words."""
+_CAP = 4_000_000
+"""Letters of one clause times letters of the other that are compared letter by letter."""
 _SCALE = 5040
 """Divides by all small counts: weights stay whole numbers, whose sum knows no order."""
 
@@ -117,6 +120,39 @@ class Lexis:
             common = max(0.0, ratio - _CHANCE) / (1 - _CHANCE) * rest / 2
         weighted = (telling + common) / (telling + rest / 2)
         return _TELLING * weighted + (1 - _TELLING) * (plain + common) / (plain + rest / 2)
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike the letters of two clauses are, 0 to 0.99.
+
+    In very long clauses whole segments stand for their letters, and only what one side has alone is
+    compared letter by letter: the time stays in proportion to the length.
+    """
+    total = len(one) + len(other)
+    if len(one) * len(other) <= _CAP:
+        return min(Indel.normalized_similarity(one, other), 0.99)
+    left, right = _SEGMENT.findall(one), _SEGMENT.findall(other)
+    shared = Counter(left) & Counter(right)
+    rest, further = _without(left, shared), _without(right, shared)
+    common = total - len(rest) - len(further)
+    if len(rest) * len(further) <= _CAP * 4:
+        common += round(Indel.normalized_similarity(rest, further) * (len(rest) + len(further)))
+    else:
+        letters = Counter(rest) & Counter(further)
+        common += 2 * letters.total()
+    return min(common / total, 0.99)
+
+
+def _without(parts: Iterable[str], shared: Mapping[str, int]) -> str:
+    """The segments beyond those that the other side has as well."""
+    left = dict(shared)
+    kept = []
+    for part in parts:
+        if left.get(part, 0):
+            left[part] -= 1
+        else:
+            kept.append(part)
+    return ",".join(kept)
 
 
 def _spread(side: Side) -> Counter[str]:

@@ -6,6 +6,7 @@ information`). Numbers are written one way. Nothing that limits, permits or deni
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -80,4 +81,11 @@ def _meaning() -> dict[str, str]:
 @cache
 def _synonyms() -> Cue:
     words = sorted(_meaning(), key=len, reverse=True)
-    return Cue("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))
+    latin, wide = ([w for w in words if w.isascii() is ascii] for ascii in (True, False))
+    return Cue(rf"{_one_of(wide)}|\b{_one_of(latin)}\b")
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """A pattern for any of the words; most places of a text are passed over by one look."""
+    first = "".join(sorted({word[0] for word in words}))
+    return f"(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, words))})"

@@ -9,7 +9,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import speaks_of_data
-from tracker.policy.findings.stretches import stretch
+from tracker.policy.findings.stretches import marked_stretch
 from tracker.policy.model import Change, Direction, Finding, Kind, Policy, Status
 from tracker.words import Message, message
 
@@ -96,7 +96,7 @@ def _renamed(changes: Iterable[Change]) -> list[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.status is Status.REWORDED and len(change.old) == len(change.new) == 1:
-            gone, came = stretch(change.old[0].text, change.new[0].text)
+            gone, came = marked_stretch(change.edits)
             if gone and came and max(len(gone), len(came)) <= _LONGEST_NAME:
                 counts[gone, came] += 1
     return [names for names, times in counts.most_common() if times >= _OFTEN][:_OFTEN]
