@@ -8,22 +8,48 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.alerts.samples import NEWER, change, chinese_news, english_news
-from tracker.alerts import News, compose, sample
+from tracker.alerts import News, compose, sample, story
 from tracker.alerts.columns import COLUMNS, width
 from tracker.policy.model import Mark, Severity
-from tracker.words import Language
+from tracker.words import Language, message
 
 CHINESE, ENGLISH = chinese_news(), english_news()
 BOTH = pytest.mark.parametrize("news", [CHINESE, ENGLISH], ids=["zh", "en"])
 
 
 def test_the_subject_triages() -> None:
-    assert compose(CHINESE).subject.startswith(
-        "[隐私监测·严重] 优美购《隐私政策》：新增共享方：友盟"
+    told = headed(CHINESE, "新增共享方：友盟（三、（一）4.）")
+    assert compose(told).subject == (
+        "[隐私监测·严重] 优美购《隐私政策》：新增共享方：友盟（严重 2／一般 1）"
     )
-    assert compose(ENGLISH).subject.startswith(
-        "[Policy tracker CRITICAL] Example Pay Privacy Policy: New recipient"
+    assert compose(ENGLISH).subject == (
+        "[Policy tracker CRITICAL] Example Pay Privacy Policy: Recipient changed +2"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "headline"),
+    [
+        ("友盟", "新增共享方：友盟（严重 2／一般 1）"),
+        ("友盟同欣科技", "新增共享方：友盟同欣科技，另 2 项"),
+        ("友盟同欣（统计、推送、崩溃分析）", "新增共享方：友盟同欣，另 2 项"),
+        ("很长的一家公司的名称再加上它的部门的名称", "信息接收方有变，另 2 项"),
+    ],
+)
+def test_a_headline_says_less_before_it_is_cut(value: str, headline: str) -> None:
+    said = compose(headed(CHINESE, f"新增共享方：{value}")).subject
+    assert said == f"[隐私监测·严重] 优美购《隐私政策》：{headline}"
+
+
+def test_a_headline_may_say_where_things_went() -> None:
+    _, stored, _ = CHINESE.comparison.findings
+    title = message(
+        "findings.storage-location-modified", old="中华人民共和国境内的数据中心", new="新加坡"
+    )
+    long = replace(stored, title=title, new_value="新加坡")
+    watch = replace(CHINESE.watch, name="优美购商城用户隐私政策")
+    news = replace(CHINESE, watch=watch, comparison=replace(CHINESE.comparison, findings=(long,)))
+    assert compose(news).subject.endswith("用户隐私政策：存储地点 → 新加坡")
 
 
 @BOTH
@@ -51,9 +77,37 @@ def test_the_first_sentence_says_what_changed() -> None:
     )
     first = compose(ENGLISH).text.split("\n\n")[0].replace("\n", " ")
     assert first == (
-        "Example Pay Privacy Policy has 2 critical changes: New recipient: Northwind Analytics "
-        "(analytics), clause 4(2); Storage location: now also Singapore. Also: 1 minor."
+        "2 critical changes in Example Pay Privacy Policy – New recipient: Northwind Analytics "
+        "(analytics), clause 4(2); Storage location: now also Singapore. Further changes: 1 minor."
     )
+
+
+def test_the_first_sentence_is_prose_where_values_are_known() -> None:
+    _, stored, _ = CHINESE.comparison.findings
+    known = replace(stored, old_value="中国大陆", new_value="新加坡")
+    news = replace(CHINESE, comparison=replace(CHINESE.comparison, findings=(known,)))
+    assert flat(compose(news).text).startswith(
+        "优美购《隐私政策》有1处严重变更：“二、（一）2、”的存储地点由“中国大陆”改为“新加坡”。"
+    )
+
+
+def test_a_roll_back_is_told_as_one() -> None:
+    news = replace(CHINESE, new=replace(CHINESE.new, returned_to=13, returns=1))
+    alert = compose(news)
+    assert alert.subject == (
+        "[隐私监测·严重] 优美购《隐私政策》：恢复为第 13 版：新增共享方：友盟，另 2 项"
+    )
+    assert "其正文现与第13版相同，即此后的改动已被撤回。" in flat(alert.text)
+    assert story(news, Language.EN).sentence.startswith("back to the text of version 13: ")
+
+
+def test_flapping_is_told_as_one_with_what_follows_from_it() -> None:
+    news = replace(ENGLISH, new=replace(ENGLISH.new, returned_to=1, returns=2))
+    alert = compose(news)
+    assert "going back and forth" in alert.subject
+    text = flat_keep(alert.text)
+    assert "Within 30 days this is return no. 2 to an earlier version" in text
+    assert '"tracker log example-pay/privacy" lists them all' in text
 
 
 def test_times_are_told_in_the_zone_of_the_watch_with_their_offset() -> None:
@@ -91,7 +145,7 @@ def test_it_says_how_to_verify_and_what_to_do(news: News) -> None:
         news.new.page_sha256,
         f"tracker diff {news.new.watch_id} {news.old.number}..{news.new.number}",
         f"tracker show {news.key} --page",
-        f"tracker ack {news.key} --by NAME",
+        f"tracker ack {news.key} --by ",
     ):
         assert needed in text
 
@@ -245,6 +299,15 @@ def test_the_sample_shows_what_alerts_look_like(language: Language) -> None:
         }[language]
     )
     assert alert.key != sample(language, at=CHINESE.old.fetched_at).key
+
+
+def headed(news: News, title: str) -> News:
+    """News whose gravest finding has another title."""
+    first, *rest = news.comparison.findings
+    inner = message("findings.recipient-added", value=title.partition("：")[2].partition("（三")[0])
+    named = replace(first, title=message("findings.title", title=inner, clause="三、（一）4."))
+    comparison = replace(news.comparison, findings=(named, *rest))
+    return replace(news, comparison=comparison)
 
 
 def flat(text: str) -> str:

@@ -100,6 +100,7 @@ class Publisher:
         *,
         kind: VersionKind | None = None,
         severity: Severity = Severity.CRITICAL,
+        returned: tuple[int, int] = (0, 0),
     ) -> Version:
         count = len(self.store.versions(watch_id))
         kind = kind or (VersionKind.CHANGED if count else VersionKind.FIRST_SEEN)
@@ -116,7 +117,9 @@ class Publisher:
         )
         policy = Policy(title="隐私政策", language="zh", effective_date="", text=text, clauses=())
         snapshot = Snapshot(watch_id, (page,), policy)
-        (version,) = self.store.record([Entry(snapshot, kind, "新版", severity=severity)])
+        to, times = returned
+        entry = Entry(snapshot, kind, "新版", severity=severity, returned_to=to, returns=times)
+        (version,) = self.store.record([entry])
         return version
 
 

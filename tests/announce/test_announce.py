@@ -248,6 +248,38 @@ def test_what_is_refused_for_good_stays_refused_until_the_operator_asks(
     assert desk.announce(listed, refused_too=True) == [(V2, ANN, DeliveryResult.DELIVERED)]
 
 
+def test_a_roll_back_is_told_flapping_once_and_further_returns_not(
+    desk: Office, publisher: Publisher, listed: Watchlist
+) -> None:
+    told = []
+    for returned in ((0, 0), (0, 0), (1, 1), (2, 2), (1, 3), (2, 4), (1, 5)):
+        version = publisher.publish(returned=returned)
+        told += desk.announce(listed)
+    assert [key for key, _, _ in told] == [V2, "umegou/privacy@3", "umegou/privacy@4"]
+    (line,) = desk.store.notes("deliveries")[version.first_commit].splitlines()
+    assert json.loads(line)["state"] == "passed"
+
+
+def test_something_new_is_told_also_of_a_policy_that_flaps(
+    desk: Office, publisher: Publisher, listed: Watchlist
+) -> None:
+    for returned in ((0, 0), (0, 0), (1, 1), (2, 2), (1, 3)):
+        publisher.publish(returned=returned)
+        desk.announce(listed)
+    publisher.publish()
+    assert desk.announce(listed) == [("umegou/privacy@6", ANN, DeliveryResult.DELIVERED)]
+
+
+def test_a17_a_change_that_was_taken_back_before_it_was_told_is_told_with_its_return(
+    desk: Office, publisher: Publisher, listed: Watchlist
+) -> None:
+    publisher.publish()
+    desk.announce(listed)
+    publisher.publish()
+    publisher.publish(returned=(1, 1))
+    assert [key for key, _, _ in desk.announce(listed)] == [V2, "umegou/privacy@3"]
+
+
 def test_the_gravest_change_goes_first(desk: Office, publisher: Publisher) -> None:
     grades = {"a/privacy": Severity.MINOR, "b/privacy": Severity.CRITICAL, "c/p": Severity.MAJOR}
     listed = Watchlist(watches=tuple(watch(name) for name in grades), channels=(office(),))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker import redline
-from tracker.alerts.columns import fit, width
+from tracker.alerts.columns import fit
 from tracker.alerts.excerpts import change_place, citation, shortened
 from tracker.alerts.letter import (
     Block,
@@ -18,13 +18,13 @@ from tracker.alerts.letter import (
     Small,
 )
 from tracker.alerts.moments import day, moment
-from tracker.alerts.news import News, counted_severities, severity_word, subject_counts
+from tracker.alerts.news import News, counted_severities, severity_word
 from tracker.alerts.others import other_changes
+from tracker.alerts.prose import told_briefly
+from tracker.alerts.subjects import SUBJECT, subject
 from tracker.policy.model import Effect, Finding, Severity
+from tracker.records import RETURNS_WITHIN
 from tracker.words import Language, Message, message, phrase, say
-
-SUBJECT = 78
-"""Columns of a subject."""
 
 _EFFECTS: dict[Effect, Message] = {
     Effect.WEAKER: message("mail.effect-weaker"),
@@ -36,7 +36,7 @@ _EFFECTS: dict[Effect, Message] = {
 def policy_letter(news: News, language: Language) -> Letter:
     """The letter about one stored change."""
     findings = news.material
-    blocks: list[Block] = [Lead(lead(news, language))]
+    blocks: list[Block] = [Lead(lead(news, language)), *_return(news, language)]
     blocks += [Paragraph(say(note, language)) for note in news.comparison.notes]
     blocks.append(Rows(_facts(news, language)))
     if findings:
@@ -69,28 +69,6 @@ def reminding(letter: Letter, number: int, told: str) -> Letter:
     return replace(letter, subject=fit(named, SUBJECT), blocks=(first, again, *rest))
 
 
-def subject(news: News, language: Language) -> str:
-    """Triage in one line of at most 78 columns: severity, policy, headline, counts."""
-    found = news.material
-    word = severity_word(news.comparison.severity, language).upper()
-    said = subject_counts(_severities(found), language) if len(found) > 1 else ""
-    name = fit(redline.header(news.name), 34)
-    shell = phrase("mail.subject", language, word=word, name=name, headline="", counts="")
-    room = SUBJECT - width(shell)
-    title = redline.header(headline(news, language))
-    if width(title) + width(said) > room:
-        said = said if room - width(said) >= 24 else ""
-    title = fit(title, max(room - width(said), 16))
-    return phrase("mail.subject", language, word=word, name=name, headline=title, counts=said)
-
-
-def headline(news: News, language: Language) -> str:
-    """The gravest finding's title."""
-    if news.material:
-        return say(news.material[0].title, language)
-    return phrase("mail.headline-wording", language, number=len(news.comparison.changes))
-
-
 def lead(news: News, language: Language) -> str:
     """The first sentence: how many changes of the gravest kind, which, and what else."""
     found = news.material
@@ -100,9 +78,8 @@ def lead(news: News, language: Language) -> str:
     gravest = found[0].severity
     first = tuple(f for f in found if f.severity is gravest)
     rest = tuple(f for f in found if f.severity is not gravest)
-    titles = phrase("mail.title-separator", language).join(
-        say(f.title, language) for f in first[:3]
-    )
+    told = [told_briefly(finding, news.comparison, language) for finding in first[:3]]
+    titles = phrase("mail.title-separator", language).join(dict.fromkeys(told))
     if len(first) > 3:
         titles = phrase("mail.more-titles", language, titles=titles)
     word = severity_word(gravest, language)
@@ -125,6 +102,24 @@ def lead(news: News, language: Language) -> str:
         lead=said,
         counts=counted_severities(_severities(rest), language),
     )
+
+
+def _return(news: News, language: Language) -> list[Block]:
+    """That an earlier text came back, and that it does so again and again."""
+    new = news.new
+    if not new.returned_to:
+        return []
+    if new.returns <= 1:
+        return [Paragraph(phrase("mail.returned", language, number=new.returned_to))]
+    said = phrase(
+        "mail.flapping",
+        language,
+        number=new.returned_to,
+        times=new.returns,
+        days=RETURNS_WITHIN.days,
+        command=f"tracker log {new.watch_id}",
+    )
+    return [Paragraph(said)]
 
 
 def _severities(findings: tuple[Finding, ...]) -> tuple[Severity, ...]:
@@ -219,7 +214,7 @@ def _place(finding: Finding, language: Language) -> str:
 
 def _verify(news: News, language: Language) -> tuple[Block, ...]:
     new = news.new
-    note = phrase("mail.ack-note", language)
+    by, note = phrase("mail.ack-by", language), phrase("mail.ack-note", language)
     commands = (
         (phrase("mail.command-diff", language), _command("diff", news)),
         (phrase("mail.command-show", language), f"tracker show {news.key}"),
@@ -227,7 +222,7 @@ def _verify(news: News, language: Language) -> tuple[Block, ...]:
         (phrase("mail.command-verify", language), "tracker verify"),
         (
             phrase("mail.command-ack", language),
-            f'tracker ack {news.key} --by NAME --note "{note}"',
+            f'tracker ack {news.key} --by {by} --note "{note}"',
         ),
         (
             phrase("mail.command-mute", language),

@@ -1,19 +1,22 @@
 """A change told in prose, with its place, the old and the new words, as editors of bulletins do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.alerts.columns import fit
 from tracker.alerts.excerpts import citation
 from tracker.alerts.moments import day
 from tracker.alerts.news import News
+from tracker.alerts.subjects import brief
 from tracker.policy.model import Clause, Comparison, Finding, Kind, Severity
 from tracker.words import Language, Message, message, phrase, say
 
 _QUOTE = 96
 """Columns of words that are quoted within a sentence."""
 _VALUE = 60
+_BRIEF = 44
+"""Columns of a value in a first sentence."""
 _REPEATED = re.compile(r"#\d+")
 """What tells repeated citations apart; a reader of prose does not need it."""
 
@@ -104,6 +107,9 @@ def _sentence(news: News, language: Language) -> str:
         told = phrase("review.separator", language).join(dict.fromkeys(parts))
         if others:
             told += phrase("review.also-wording", language, number=others)
+    if news.new.returned_to:
+        key = "review.flapping" if news.new.returns > 1 else "review.returned"
+        told = phrase(key, language, number=news.new.returned_to, text=told)
     for note in news.comparison.notes:
         told = phrase("review.noted", language, text=told, note=say(note, language).rstrip("。."))
     return told
@@ -125,6 +131,14 @@ def told_finding(finding: Finding, comparison: Comparison, language: Language) -
     if now and (new or not old):
         return phrase("review.added", language, place=at, what=what, new=new or now)
     return phrase("review.removed", language, place=at, what=what, old=old or before)
+
+
+def told_briefly(finding: Finding, comparison: Comparison, language: Language) -> str:
+    """The same for a first sentence: by its values alone, or by its title where it has none."""
+    if not (finding.old_value or finding.new_value):
+        return say(brief(finding), language)
+    old, new = fit(finding.old_value, _BRIEF), fit(finding.new_value, _BRIEF)
+    return told_finding(replace(finding, old_value=old, new_value=new), comparison, language)
 
 
 def _quoted(excerpt: str) -> str:

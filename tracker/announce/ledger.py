@@ -26,7 +26,7 @@ class State(StrEnum):
     LEFT = "left"
     """The route was taken out of the watchlist; what it had not been told by then is cancelled."""
     PASSED = "passed"
-    """Below what the route wants to hear."""
+    """Not for this route: below what it wants to hear, or told before as flapping."""
     SENDING = "sending"
     """Promised to the message named in the mark; taken up again if we were interrupted."""
     DELIVERED = "delivered"

@@ -24,6 +24,10 @@ _STATES = {
 }
 
 
+TOLD_RETURNS = 2
+"""A roll-back is told; the second return within a while is told as flapping; more are not."""
+
+
 @dataclass(slots=True)
 class Telling:
     """One pass over the parcels.
@@ -85,7 +89,7 @@ class Telling:
             news = self.news(one)
         except TrackerError as error:
             return self._unreadable(parcel, one, error)
-        if not one.route.wants(one.watch, news.comparison):
+        if not _wanted(one, news):
             self._passed(one)
             return None
         return compose(news, attachments=attachments(news, listed(one.route.settings, "attach")))
@@ -115,7 +119,7 @@ class Telling:
         except TrackerError as error:
             self._unreadable(parcel, one, error)
             return None
-        if not one.route.wants(one.watch, news.comparison):
+        if not _wanted(one, news):
             self._passed(one)
             return None
         return story(news, language)
@@ -173,6 +177,11 @@ class Telling:
         """Mark a change that is not in its message after all."""
         self._apart.append(one)
         self._note(one, mark)
+
+
+def _wanted(one: Owed, news: News) -> bool:
+    """Grave enough for its route, and not one more return of a text that was told to flap."""
+    return one.new.returns <= TOLD_RETURNS and one.route.wants(one.watch, news.comparison)
 
 
 def _attempts(parcel: Parcel) -> int:

@@ -16,6 +16,7 @@ from tracker.check.workers import SECONDS, WorkerDied
 from tracker.journal import Journal
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
 from tracker.records import (
+    RETURNS_WITHIN,
     Changed,
     Clock,
     Failed,
@@ -37,9 +38,6 @@ from tracker.words import Message, message
 
 TRUST = timedelta(days=7)
 """How long a server's "not modified" is believed before the whole page is asked for again."""
-
-A_WHILE = timedelta(days=30)
-"""Returns to earlier versions within this time count as flapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ class Look:
         alike = [v.number for v in versions[:-1] if text == v.text_sha256 or page == v.page_sha256]
         if not alike:
             return 0, 0
-        since = snapshot.fetched_at - A_WHILE
+        since = snapshot.fetched_at - RETURNS_WITHIN
         before = sum(1 for v in versions if v.returned_to and v.fetched_at >= since)
         return alike[-1], before + 1
 

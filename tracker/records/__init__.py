@@ -18,10 +18,11 @@ from tracker.records.outcomes import (
 )
 from tracker.records.pages import FetchFailed, NotModified, Page, Validators
 from tracker.records.telling import Alert, Attachment, Delivery, DeliveryResult, SendFailed
-from tracker.records.versions import Snapshot, Version, VersionKind
+from tracker.records.versions import RETURNS_WITHIN, Snapshot, Version, VersionKind
 from tracker.records.watching import ChannelSettings, Network, Schedule, Watch, Watchlist
 
 __all__ = [
+    "RETURNS_WITHIN",
     "Alert",
     "Attachment",
     "Changed",

@@ -1,7 +1,7 @@
 """What is stored: snapshots on their way in, and the versions that they become."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tracker.policy.model import Policy, Severity
@@ -31,6 +31,10 @@ class VersionKind(StrEnum):
     IMPORTED = "imported"
 
 
+RETURNS_WITHIN = timedelta(days=30)
+"""Returns to earlier versions within this time are counted together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A snapshot that the publisher published, stored and numbered from 1.
@@ -46,8 +50,8 @@ class Version:
         text_sha256, page_sha256: of the policy text and of the (first) page.
         reason: why a person took it (`accept`), or "".
         returned_to: number of the earlier version that says the same, 0 without.
-        returns: how often within a month the policy went back to an earlier version, this time
-            included: 1 is a roll-back, 2 and more is flapping; 0 when this is no return.
+        returns: how often within `RETURNS_WITHIN` the policy went back to an earlier version, this
+            time included: 1 is a roll-back, 2 and more is flapping; 0 when this is no return.
     """
 
     watch_id: str
