@@ -1,5 +1,6 @@
 """Words about the tracker itself."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,8 +59,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: Store, clock: Clock, tmp_path: Path) -> Desk:
-    return Desk(store, clock, Journal.open(tmp_path / "journal.sqlite"))
+def desk(store: Store, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    with Journal.open(tmp_path / "journal.sqlite") as journal:
+        yield Desk(store, clock, journal)
 
 
 def test_a24_three_failures_in_a_row_are_told_once_and_the_recovery_too(desk: Desk) -> None:
