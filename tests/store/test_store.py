@@ -145,7 +145,8 @@ def test_microseconds_and_time_zones_survive(store: Store) -> None:
     at = datetime(2026, 5, 1, 12, 0, 0, 123456, tzinfo=UTC)
     (version,) = store.record([first(at=at)])
     assert version.fetched_at == at
-    assert Store.open(store.folder).versions(ID) == (version,)
+    with Store.open(store.folder) as again:
+        assert again.versions(ID) == (version,)
 
 
 def test_a_page_is_held_with_its_reason(store: Store) -> None:

@@ -10,7 +10,7 @@ what can be derived (the index of versions) is derived again whenever it does no
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -57,16 +57,14 @@ class Store:
             StoreError: git is missing, the folder is no repository or not one of snapshots, or it
                 cannot be read. The message says what to do.
         """
-        repository = Repository.open(path)
-        try:
+        with ExitStack() as opened:
+            repository = opened.enter_context(Repository.open(path))
             head = repository.resolve(ids.BRANCH)
             if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
                 raise StoreError(message("store.foreign", path=str(repository.folder)))
-            store = cls(repository)
+            store = opened.enter_context(cls(repository))
             store._index.catch_up(repository)
-        except BaseException:
-            repository.close()
-            raise
+            opened.pop_all()
         return store
 
     @classmethod
