@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.journal import Check, Journal, Storm, failing_since
+from tracker.journal import AGREED, MOVED, Check, Journal, Remark, Storm, failing_since
 from tracker.records import Validators
 from tracker.words import Language, message
 
@@ -128,3 +128,20 @@ def test_s15_where_nothing_can_be_written_it_lives_in_memory(tmp_path: Path) -> 
     with Journal.open(tmp_path / "no such folder" / "j") as journal:
         journal.append(check("unchanged"))
         assert journal.last(ID) is not None
+
+
+def test_a_remark_holds_until_it_is_taken_back(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "j") as journal:
+        journal.append(remarks=[Remark("a", MOVED, "x"), Remark("b", MOVED, "y")])
+        journal.append(remarks=[Remark("a", MOVED, "z"), Remark("b", MOVED, "")])
+        assert journal.remarks(MOVED) == {"a": "z"}
+        assert journal.remarks(AGREED) == {}
+
+
+def test_a_journal_of_earlier_days_is_taken_on(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal") as journal:
+        journal.append(check("unchanged"))
+        journal._table.execute("DROP TABLE remarks")
+    with Journal.open(tmp_path / "journal") as journal:
+        assert journal.last(ID) == check("unchanged")
+        assert journal.remarks(AGREED) == {}

@@ -32,6 +32,10 @@ GOOD = (FIRST_SEEN, UNCHANGED, CHANGED)
 PERIOD_KEPT = timedelta(days=400)
 """How long rows are kept."""
 
+AGREED, NOT_BEFORE, MOVED = "agreed", "not-before", "moved"
+"""Names of remarks: by which rules the held page was read again and says what is stored; until
+when the server asked us to stay away; where the page has moved for good."""
+
 PRUNED_AT_ONCE = 20_000
 """Rows that are forgotten at a time, so that no run waits for it."""
 
@@ -49,6 +53,24 @@ CREATE TABLE storms (
   at TEXT PRIMARY KEY, watches INTEGER NOT NULL, touched TEXT NOT NULL, released TEXT NOT NULL
 )
 """
+_REMARKS = """
+CREATE TABLE IF NOT EXISTS remarks (
+  watch_id TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (watch_id, name)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that is remembered of a watch until it no longer holds.
+
+    Attributes:
+        name: `AGREED`, `NOT_BEFORE` or `MOVED`. value: "" takes the remark back.
+    """
+
+    watch_id: str
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +156,27 @@ class Journal:
     ) -> None:
         self.close()
 
-    def append(self, *checks: Check) -> None:
-        """Add rows, all or none."""
+    def append(self, *checks: Check, remarks: Iterable[Remark] = ()) -> None:
+        """Add rows and renew remarks, all or none."""
         with self._changing():
+            for remark in remarks:
+                self._remark(remark)
             for check in checks:
                 row = self._table.execute(
                     "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _values(check)
                 ).lastrowid
                 sorts = [(check.watch_id, sort, row) for sort in _sorts(check)]
                 self._table.executemany("INSERT OR REPLACE INTO latest VALUES (?, ?, ?)", sorts)
+
+    def _remark(self, remark: Remark) -> None:
+        place = (remark.watch_id, remark.name)
+        self._table.execute("DELETE FROM remarks WHERE watch_id = ? AND name = ?", place)
+        if remark.value:
+            self._table.execute("INSERT INTO remarks VALUES (?, ?, ?)", (*place, remark.value))
+
+    def remarks(self, name: str) -> dict[str, str]:
+        """Id → remark of that name, of every watch that has one."""
+        return dict(self._read("SELECT watch_id, value FROM remarks WHERE name = ?", name))
 
     def last(self, watch_id: str) -> Check | None:
         """The last check of a watch, None when there was none."""
@@ -274,19 +308,28 @@ def _opened(place: str) -> sqlite3.Connection:
         layout = table.execute("PRAGMA user_version").fetchone()[0]
         if layout == LAYOUT:
             table.execute("SELECT COUNT(*) FROM storms").fetchone()
+            _complete(table)
             return table
         if layout:
             raise sqlite3.DatabaseError("another layout")
         table.execute("PRAGMA journal_mode = WAL")
         table.execute("PRAGMA synchronous = FULL")
         with table:
-            for statement in _TABLES.split(";"):
+            for statement in (*_TABLES.split(";"), _REMARKS):
                 table.execute(statement)
             table.execute(f"PRAGMA user_version = {LAYOUT}")
     except sqlite3.DatabaseError:
         table.close()
         raise
     return table
+
+
+def _complete(table: sqlite3.Connection) -> None:
+    """Add what files of earlier days lack; for this command only where they cannot be written."""
+    try:
+        table.execute(_REMARKS)
+    except sqlite3.OperationalError:
+        table.execute(_REMARKS.replace("TABLE", "TEMP TABLE", 1))
 
 
 def _put_aside(path: Path) -> None:

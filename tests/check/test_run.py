@@ -280,12 +280,16 @@ def test_validators_of_a_held_page_are_never_sent(town: Town) -> None:
     assert town.asked[-1] == (ID, good)
 
 
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on pages are read by other rules."""
+    monkeypatch.setattr("tracker.rules.reading", lambda: "of tomorrow")
+
+
 def test_a_better_reading_is_told_to_nobody(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law 1: no change of ours looks like a change of theirs."""
     town.says(HOME)
     town.run()
-    monkeypatch.setattr("tracker.check.looking.__version__", "9.0")
-    monkeypatch.setattr("tracker.store.manifest.__version__", "9.0")
+    tomorrow(monkeypatch)
     read = policy.read
 
     def better(content: bytes, **how: object) -> Policy:
@@ -311,12 +315,40 @@ def test_the_very_page_we_hold_is_never_doubted(
     """A new rule of suspicion is no reason to hold back what is stored already."""
     town.says(HOME)
     town.run()
-    monkeypatch.setattr("tracker.check.looking.__version__", "9.0")
+    tomorrow(monkeypatch)
 
     def distrustful(*_: object) -> Message:
         return message("check.no-characters")
 
     assert isinstance(only(town.run(later=DAY, judge=distrustful)), Unchanged)
+
+
+def test_a_page_that_reads_the_same_by_new_rules_is_read_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.says(HOME)
+    town.run()
+    tomorrow(monkeypatch)
+    for _ in range(3):
+        assert isinstance(only(town.run(later=DAY)), Unchanged)
+    assert [bool(validators.etag) for _, validators in town.asked] == [False, False, True, True]
+
+
+def test_what_is_held_is_not_read_again_by_the_same_rules(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.says(HOME)
+    town.run()
+    read, contents = policy.read, []
+
+    def noting(content: bytes, **how: object) -> Policy:
+        contents.append(content)
+        return read(content, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(policy, "read", noting)
+    town.says(ABROAD)
+    assert isinstance(only(town.run(later=DAY)), Changed)
+    assert contents == [ABROAD]  # once, although two looks saw it
 
 
 def test_a_change_of_theirs_together_with_one_of_ours(
@@ -325,6 +357,7 @@ def test_a_change_of_theirs_together_with_one_of_ours(
     """The better reading goes in first, so that git shows only their change as the change."""
     town.says(HOME)
     town.run()
+    tomorrow(monkeypatch)
     read = policy.read
 
     def better(content: bytes, **how: object) -> Policy:

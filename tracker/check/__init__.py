@@ -18,7 +18,7 @@ from tracker.check.looking import Look, Means
 from tracker.check.recording import Recorder, Report, Settled, number
 from tracker.check.weighing import Judge, JudgeUnread
 from tracker.check.workers import Workers
-from tracker.journal import PERIOD_KEPT, Journal, Storm
+from tracker.journal import AGREED, PERIOD_KEPT, Journal, Storm
 from tracker.policy.model import Addition
 from tracker.records import Changed, Clock, Fetcher, Held, Outcome, Watch
 from tracker.store import Store
@@ -93,7 +93,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
     """
     means = Means(
         *(store, journal, fetchers, clock, judge, judge_unread),
-        *(executor, sleep, unconditional, additions),
+        *(executor, sleep, unconditional, additions, journal.remarks(AGREED)),
     )
     with nullcontext() if dry_run else store.writing():
         recorder = Recorder(store, journal, clock=clock, report=report, dry_run=dry_run)

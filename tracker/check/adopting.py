@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tracker.check import saying
-from tracker.check.weighing import Case, Weighed, weigh
+from tracker.check.weighing import Case, Kept, Weighed, weigh
 from tracker.errors import InputError, UsageError
 from tracker.journal import CHANGED, FIRST_SEEN, Check, Journal
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
@@ -75,15 +75,16 @@ class _Shelf:
         self._watch = watch
         self._additions = additions
         self._reason = reason
-        self._number, self._pages, self._text = _newest(watch, store)
+        self._number, self._kept, self._latest = _newest(watch, store)
 
     def next(self, pages: tuple[Page, ...]) -> Iterator[Entry]:
         """What is to be recorded for an edition: an entry, or nothing when it says nothing new."""
         self._check_age(pages[0].fetched_at)
-        weighed = _weighed(self._watch, pages, self._pages, self._text, self._additions)
-        if self._pages and weighed.comparison is None:
+        weighed = _weighed(self._watch, pages, self._kept, self._additions)
+        if self._kept is not None and weighed.comparison is None:
             return
-        self._number, self._pages, self._text = self._number + 1, pages, weighed.read.text
+        self._number, self._latest = self._number + 1, pages[0].fetched_at
+        self._kept = Kept.edition(weighed.read, self._latest.date())
         snapshot = Snapshot(self._watch.id, pages, weighed.read)
         kind, reason = VersionKind.IMPORTED, self._reason
         if weighed.comparison is None:
@@ -93,24 +94,26 @@ class _Shelf:
             yield saying.changed_entry(self._watch, snapshot, compared, kind=kind, reason=reason)
 
     def _check_age(self, at: datetime) -> None:
-        if self._pages and at < self._pages[0].fetched_at:
+        if self._latest is not None and at < self._latest:
             raise UsageError(
                 message(
                     "check.import-too-old",
                     id=self._watch.id,
                     number=self._number,
-                    newest=self._pages[0].fetched_at.date().isoformat(),
+                    newest=self._latest.date().isoformat(),
                     day=at.date().isoformat(),
                 )
             )
 
 
-def _newest(watch: Watch, store: Store) -> tuple[int, tuple[Page, ...], str]:
-    """Number, pages and text of the newest version; 0, (), "" when nothing is stored."""
+def _newest(watch: Watch, store: Store) -> tuple[int, Kept | None, datetime | None]:
+    """The newest version: its number, what is kept of it, its time; 0 and None without one."""
     versions = store.versions(watch.id)
     if not versions:
-        return 0, (), ""
-    return versions[-1].number, store.pages(versions[-1]), store.policy_text(versions[-1])
+        return 0, None, None
+    newest = versions[-1]
+    kept = Kept.version(newest, store.policy_text(newest), store.pages(newest))
+    return newest.number, kept, newest.fetched_at
 
 
 def _adopt(
@@ -122,8 +125,8 @@ def _adopt(
     reason: str,
 ) -> Version | None:
     """Store pages as the next version; None when they change no word."""
-    number, held, text = _newest(watch, store)
-    weighed = _weighed(watch, pages, held, text, additions)
+    number, kept, _ = _newest(watch, store)
+    weighed = _weighed(watch, pages, kept, additions)
     snapshot = Snapshot(watch.id, pages, weighed.read)
     if not number:
         entry = saying.first_entry(watch, snapshot, kind=kind, reason=reason)
@@ -138,12 +141,11 @@ def _adopt(
 def _weighed(
     watch: Watch,
     pages: tuple[Page, ...],
-    held: tuple[Page, ...],
-    text: str,
+    held: Kept | None,
     additions: tuple[Addition, ...],
 ) -> Weighed:
     try:
-        return weigh(Case(watch, pages, held, text, trusting, nothing_told, additions))
+        return weigh(Case(watch, pages, held, trusting, nothing_told, additions))
     except UnreadablePolicy as unreadable:
         raise InputError(unreadable.message) from None
 

@@ -2,18 +2,19 @@
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker import __version__
+from tracker import rules
 from tracker.check import saying
 from tracker.check.recording import Settled
-from tracker.check.weighing import Case, Judge, JudgeUnread, Weighed, restless, weigh
+from tracker.check.weighing import Case, Judge, JudgeUnread, Kept, Weighed, restless, weigh
 from tracker.check.workers import SECONDS, WorkerDied
-from tracker.journal import Journal
+from tracker.journal import AGREED, Journal, Remark
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
 from tracker.records import (
     RETURNS_WITHIN,
@@ -42,7 +43,7 @@ TRUST = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a look needs beside its watch."""
+    """What a look needs beside its watch; `agreed`: the journal's remarks of that name."""
 
     store: Store
     journal: Journal
@@ -54,6 +55,7 @@ class Means:
     sleep: Callable[[float], Awaitable[None]]
     unconditional: bool
     additions: tuple[Addition, ...]
+    agreed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,13 @@ class Baseline:
 
     Attributes:
         version: the newest version. info: its `snapshot.json`.
-        as_today: it was read with this very version of the tracker and these selectors.
+        reading: names its text and by which rules it would be read today.
+        as_today: it was read by these rules, or they were found to read the same in its pages.
     """
 
     version: Version
     info: Mapping[str, Any]
+    reading: str
     as_today: bool
 
     def same_bytes(self, pages: tuple[Page, ...]) -> bool:
@@ -82,7 +86,7 @@ class Look:
         self._watch = watch
         self._means = means
         self._started = means.clock()
-        self._baseline = _baseline(watch, means.store)
+        self._baseline = _baseline(watch, means)
         self._pages: tuple[Page, ...] = ()
 
     async def settled(self) -> Settled:
@@ -118,6 +122,7 @@ class Look:
 
     async def _second_look(self, baseline: Baseline, first: Weighed) -> Settled:
         """A change counts only when a second, unconditional look agrees."""
+        first_pages = self._pages
         await self._means.sleep(self._watch.confirm.total_seconds())
         try:
             fetched = await self._fetch(Validators())
@@ -126,7 +131,7 @@ class Look:
         if isinstance(fetched, NotModified):
             return self._failed(message("check.unconfirmed", reason=message("check.nothing-came")))
         self._pages = fetched
-        second = await self._weigh(fetched)
+        second = first if _alike(first_pages, fetched) else await self._weigh(fetched)
         if second.doubt is not None:
             return self._held(second.read, second.doubt)
         if second.comparison is None or second.read.text == first.read.text:
@@ -139,7 +144,9 @@ class Look:
         entries = self._reread(baseline, weighed)
         comparison = weighed.comparison
         if comparison is None:
-            return self._unchanged(baseline, self._pages[0].fetched_at, entries)
+            at, agreed = self._pages[0].fetched_at, not (baseline.as_today or entries)
+            remarks = (Remark(self._watch.id, AGREED, baseline.reading),) if agreed else ()
+            return self._unchanged(baseline, at, entries, remarks)
         snapshot = Snapshot(self._watch.id, self._pages, weighed.read)
         returned = self._returned(snapshot)
         entry = saying.changed_entry(self._watch, snapshot, comparison, returned=returned)
@@ -181,10 +188,14 @@ class Look:
         return self._unchanged(self._baseline, fetched.fetched_at)
 
     def _unchanged(
-        self, baseline: Baseline, at: datetime, entries: tuple[Entry, ...] = ()
+        self,
+        baseline: Baseline,
+        at: datetime,
+        entries: tuple[Entry, ...] = (),
+        remarks: tuple[Remark, ...] = (),
     ) -> Settled:
         outcome = Unchanged(self._watch, baseline.version, at, self._seconds())
-        return Settled(outcome, entries, pages=self._pages)
+        return Settled(outcome, entries, pages=self._pages, remarks=remarks)
 
     def _held(self, read: Policy, doubt: Message) -> Settled:
         snapshot = Snapshot(self._watch.id, self._pages, read)
@@ -227,16 +238,18 @@ class Look:
         return Validators(seen.etag, seen.last_modified)
 
     async def _weigh(self, pages: tuple[Page, ...]) -> Weighed:
-        held: tuple[Page, ...] = ()
-        text = ""
-        if self._baseline is not None:
-            held = self._means.store.pages(self._baseline.version)
-            text = self._means.store.policy_text(self._baseline.version)
         means = self._means
-        judges = (means.judge, means.judge_unread)
-        case = Case(self._watch, pages, held, text, *judges, means.additions)
+        held = self._kept(self._baseline) if self._baseline is not None else None
+        judges = means.judge, means.judge_unread
+        case = Case(self._watch, pages, held, *judges, means.additions)
         weighed: Weighed = await self._elsewhere(weigh, case)
         return weighed
+
+    def _kept(self, baseline: Baseline) -> Kept:
+        """What is held; with its pages where today's rules may read another text in them."""
+        store, version = self._means.store, baseline.version
+        pages = () if baseline.as_today else store.pages(version)
+        return Kept.version(version, store.policy_text(version), pages)
 
     async def _elsewhere(self, fn: Callable[..., Any], *args: object) -> Any:
         """Run a pure function in a worker, or here when there are none."""
@@ -251,13 +264,25 @@ class Look:
             raise UnreadablePolicy(message("check.reader-broke", error=repr(error))) from error
 
 
-def _baseline(watch: Watch, store: Store) -> Baseline | None:
-    versions = store.versions(watch.id)
+def _baseline(watch: Watch, means: Means) -> Baseline | None:
+    versions = means.store.versions(watch.id)
     if not versions:
         return None
-    info = store.snapshot_info(versions[-1])
-    today = {"version": __version__, "select": list(watch.select), "remove": list(watch.remove)}
-    return Baseline(versions[-1], info, info["reader"] == today)
+    info = means.store.snapshot_info(versions[-1])
+    today = rules.reader(watch.select, watch.remove)
+    reading = _sha256(f"{versions[-1].text_sha256} {json.dumps(today)}")
+    as_today = info["reader"] == today or means.agreed.get(watch.id) == reading
+    return Baseline(versions[-1], info, reading, as_today)
+
+
+def _alike(some: tuple[Page, ...], others: tuple[Page, ...]) -> bool:
+    """Whether pages are the same to a reader: their bytes, and what is declared of them."""
+    return [_as_read(page) for page in some] == [_as_read(page) for page in others]
+
+
+def _as_read(page: Page) -> tuple[object, ...]:
+    headers = tuple(header for header in page.headers if header[0] != "date")
+    return page.body, page.media_type, page.charset, page.final_url, headers
 
 
 def _sha256(text: str) -> str:

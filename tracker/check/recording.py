@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
-from tracker.journal import Check, Journal
+from tracker.journal import Check, Journal, Remark
 from tracker.records import (
     Changed,
     Clock,
@@ -21,7 +21,10 @@ from tracker.records import (
 from tracker.store import Entry, Store
 
 MANY = 50
-"""Outcomes that are written at a time."""
+"""Versions and pages set aside that are written at a time."""
+
+CROWD = 500
+"""Outcomes that wait at most, whether or not there is something to store."""
 
 HEAVY = 8_000_000
 """Bytes of pages that wait at most."""
@@ -41,12 +44,14 @@ class Settled:
         entries: what is to be stored, in order; the last one is the outcome's version.
         held: the page to be set aside with the outcome's reason, () without one.
         pages: what came, for the journal; () when nothing did.
+        remarks: what is to be remembered of the watch, for the journal.
     """
 
     outcome: Outcome
     entries: tuple[Entry, ...] = ()
     held: tuple[Snapshot, ...] = ()
     pages: tuple[Page, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Recorder:
@@ -61,6 +66,7 @@ class Recorder:
         self._report = report
         self._dry_run = dry_run
         self._waiting: list[Settled] = []
+        self._weight = self._things = 0  # of those that wait
         self._since = clock()
         self._held = set(store.held_ids())
         self._places: dict[str, int] = {}
@@ -75,8 +81,10 @@ class Recorder:
         if not self._waiting:
             self._since = self._clock()
         self._waiting.append(settled)
-        weight = sum(len(page.body) for waiting in self._waiting for page in waiting.pages)
-        if len(self._waiting) >= MANY or weight >= HEAVY:
+        self._weight += sum(len(page.body) for page in settled.pages)
+        self._things += len(settled.entries) + len(settled.held)
+        full = len(self._waiting) >= CROWD or self._things >= MANY
+        if full or self._weight >= HEAVY:
             self.flush()
 
     def flush_if_old(self) -> None:
@@ -88,9 +96,11 @@ class Recorder:
         """Write everything that waits: store, then journal, then report."""
         waiting = sorted(self._waiting, key=lambda s: self._places.get(s.outcome.watch.id, 0))
         self._waiting = []
+        self._weight = self._things = 0
         outcomes = self._dry(waiting) if self._dry_run else self._stored(waiting)
         if not self._dry_run:
-            self._journal.append(*map(self._row, outcomes, waiting))
+            remarks = [remark for settled in waiting for remark in settled.remarks]
+            self._journal.append(*map(self._row, outcomes, waiting), remarks=remarks)
         for outcome in outcomes:
             self.outcomes[outcome.watch.id] = outcome
             self._report(outcome)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker import policy
 from tracker.check.clockwork import only_clockwork
@@ -13,7 +14,7 @@ from tracker.policy.model import (
     Status,
     UnreadablePolicy,
 )
-from tracker.records import Page, Watch
+from tracker.records import Page, Version, Watch
 from tracker.words import Message, message
 
 Judge = Callable[[Policy, tuple[Page, ...], Policy | None, Watch], Message | None]
@@ -30,18 +31,50 @@ EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The version that is held, as far as weighing needs it.
+
+    Attributes:
+        on: the day on which it was fetched.
+        text, title, language, effective_date: as they were read from its pages.
+        pages: these pages; () where today's rules are those by which they were read.
+    """
+
+    on: date
+    text: str
+    title: str
+    language: str
+    effective_date: str
+    pages: tuple[Page, ...] = ()
+
+    @classmethod
+    def version(cls, version: Version, text: str, pages: tuple[Page, ...]) -> "Kept":
+        """A stored version."""
+        on = version.fetched_at.date()
+        return cls(on, text, version.title, version.language, version.effective_date, pages)
+
+    @classmethod
+    def edition(cls, read: Policy, on: date) -> "Kept":
+        """An edition that was read this moment."""
+        return cls(on, read.text, read.title, read.language, read.effective_date)
+
+    def policy(self) -> Policy:
+        """The policy as it was read and kept."""
+        named = {"title": self.title, "language": self.language}
+        return policy.stored(self.text, **named, effective_date=self.effective_date)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything that is needed to weigh one watch; pickles.
 
     Attributes:
-        pages: what came. held: the pages of the version held, () for a first look.
-        held_text: the policy text stored with them.
+        pages: what came. held: the version held, None for a first look.
     """
 
     watch: Watch
     pages: tuple[Page, ...]
-    held: tuple[Page, ...]
-    held_text: str
+    held: Kept | None
     judge: Judge
     judge_unread: JudgeUnread
     additions: tuple[Addition, ...] = ()
@@ -53,7 +86,7 @@ class Weighed:
 
     Attributes:
         read: the policy in what came.
-        held: the policy in the held pages, read by today's rules; None at a first look.
+        held: the policy that is held, as today's rules read it; None at a first look.
         doubt: why this is probably not the policy, or None.
         comparison: what the publisher changed; None at a first look, in doubt, or when the words
             are the same but for the server's clock.
@@ -78,25 +111,27 @@ def weigh(case: Case) -> Weighed:
         if doubt is None:
             raise
         return Weighed(NOTHING, None, doubt, None)
-    held = _held(case) if case.held else None
-    same = [page.body for page in case.pages] == [page.body for page in case.held]
+    if case.held is None:
+        return Weighed(read, None, case.judge(read, case.pages, None, case.watch), None)
+    held = _held(case.held, case.watch)
+    same = [page.body for page in case.pages] == [page.body for page in case.held.pages]
     doubt = None if same else case.judge(read, case.pages, held, case.watch)
     comparison = None
-    if held is not None and doubt is None and held.text != read.text:
+    if doubt is None and held.text != read.text:
         compared = policy.compare(
             held, read, additions=case.additions, steering=case.watch.steering
         )
-        days = case.held[0].fetched_at.date(), case.pages[0].fetched_at.date()
+        days = case.held.on, case.pages[0].fetched_at.date()
         comparison = None if only_clockwork(compared, *days) else compared
     return Weighed(read, held, doubt, comparison)
 
 
-def _held(case: Case) -> Policy:
-    """The held pages by today's rules; as stored, where today's rules find nothing in them."""
+def _held(kept: Kept, watch: Watch) -> Policy:
+    """What is held by today's rules; as stored, where today's rules find nothing in its pages."""
     try:
-        return read_pages(case.held, case.watch)
+        return read_pages(kept.pages, watch) if kept.pages else kept.policy()
     except UnreadablePolicy:
-        return policy.read_text(case.held_text)
+        return kept.policy()
 
 
 def read_pages(pages: Sequence[Page], watch: Watch) -> Policy:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from tracker import __version__
+from tracker import rules
 from tracker.errors import StoreError
 from tracker.records import Page, VersionKind
 from tracker.store.entry import Entry, moment
@@ -122,11 +122,7 @@ def build(entry: Entry, number: int, before: Before, *, held: Message | None = N
         "title": policy.title,
         "language": policy.language,
         "effective_date": policy.effective_date,
-        "reader": {
-            "version": __version__,
-            "select": list(entry.select),
-            "remove": list(entry.remove),
-        },
+        "reader": rules.reader(entry.select, entry.remove),
         "previous": {"version": before.number, "snapshot_sha256": before.manifest_sha256},
         "reason": entry.reason,
         "returned_to": entry.returned_to,
