@@ -62,9 +62,12 @@ _VAGUE = (
         r"(?:较短|短)(?:的)?(?:时间|期限)|(?:a )?short period|temporarily|brief(?:ly)?\b|"
         r"limited time"
     )),
-    ("not-kept", Cue(r"(?:不会?|均不)(?:予以?)?(?:保存|存储|保留|留存)|即时删除|不做(?:保存|存储)|"
-                            r"(?:do|does|will) not (?:retain|store|keep)|don't (?:retain|store|"
-                            r"keep)|not (?:retained|stored)|never stor")),
+    ("not-kept", Cue(
+        r"(?:(?:不会?|均不)(?:予以?)?(?:保存|存储|保留|留存)|不做(?:保存|存储))"
+        r"(?![^。;]{0,24}(?:超过|长于|多于|更长|境外))|即时删除|"
+        r"(?:(?:(?:do|does|will) not|don't) (?:retain|store|keep)|not (?:retained|stored)|"
+        r"never stor)(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
+    )),
     ("user-decides", Cue(
         r"controls? (?:how long|whether)|(?:您|用户|管理员)(?:可以)?(?:自行)?(?:决定|设置|"
         r"控制)[^。]{0,12}(?:保留|保存|存储)"

@@ -19,7 +19,7 @@ _LOGIN = Cue(
     r"account with|浏览器|browser"
 )
 _CLASS_USE = Cue(
-    r"共享|提供|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|"
+    r"共享|提供|出售|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|"
     r"disclos|provid|"
     r"transfer|sell|receiv|send|sent|transmit|\bwith\b|access|available|\bto\b|view"
 )

@@ -97,13 +97,30 @@ class _Ground:
         sheet, changed = (self._old, self._before) if added else (self._new, self._after)
         mine = draft.pair.old if added else draft.pair.new
         besides = frozenset({mine.text}) if mine else frozenset()
-        if not sheet.states(draft.fact, besides):
+        if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
             return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
         return replace(draft, known=True)
+
+    def _asked_here(self, draft: Draft, other: Sheet) -> bool:
+        """Consent is asked for one practice: that others need it too is no comfort.
+
+        It may have moved into another sentence of the same clause.
+        """
+        mine = draft.pair.old if draft.direction is Direction.ADDED else draft.pair.new
+        if draft.kind is not Kind.CONSENT or mine is None:
+            return False
+        clauses = (
+            draft.pair.change.old if draft.direction is Direction.ADDED else (draft.pair.change.new)
+        )
+        return not any(
+            (draft.kind, draft.fact.value) in other.facts(sentence)
+            for clause in clauses
+            for sentence in other.sentences(clause)
+        )
 
     def _answered(self, draft: Draft) -> Draft | None:
         """An answer to a question of which the other text says nothing, or less."""

@@ -31,6 +31,7 @@ _ENOUGH = 3
 _NEAR = 2
 _TOO_MANY = 60
 _ALIKE = 40.0
+_VERY_ALIKE = 55.0
 
 
 def joined(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> tuple[SentencePair, ...]:
@@ -83,9 +84,12 @@ def _score(
 ) -> float:
     assert gone.old and came.new
     shared = sum(weight for topic, weight in left.items() if topic in right)
-    if not shared or not _near(gone, came):
+    adjacent = abs(gone.place - came.place) <= 1
+    if not (shared or adjacent) or not _near(gone, came):
         return 0
     alike = fuzz.ratio(canonical(gone.old.text), canonical(came.new.text))
+    if adjacent and alike >= _VERY_ALIKE:
+        shared += _ENOUGH
     return shared + alike / 100 + (alike >= _ALIKE)
 
 
