@@ -145,10 +145,15 @@ def number(words: str) -> float | None:
     return total + digit if words else None
 
 
-def periods(folded: str) -> tuple[Period, ...]:
-    """All periods in a folded text."""
+def periods(folded: str, *, past: bool = False) -> tuple[Period, ...]:
+    """All periods in a folded text.
+
+    Args:
+        past: those that lie in the past as well (`the last twelve months`).
+    """
     clean = masked(folded)
-    return tuple(sorted((*_zh_periods(clean), *_en_periods(clean)), key=lambda one: one.start))
+    found = (*_zh_periods(clean), *_en_periods(clean, past=past))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _zh_periods(clean: str) -> Iterator[Period]:
@@ -165,10 +170,10 @@ def _zh_periods(clean: str) -> Iterator[Period]:
         yield _period(amount, unit, bound, match, before=before)
 
 
-def _en_periods(clean: str) -> Iterator[Period]:
+def _en_periods(clean: str, *, past: bool) -> Iterator[Period]:
     for match in _EN_PERIOD.finditer(clean):
         amount = number(match["digits"] or match["number"])
-        if not amount or match["past"]:
+        if not amount or (match["past"] and not past):
             continue
         unit = _UNITS[match["unit"].rstrip("s")]
         tail = (match["tail"] or "").strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.policy.facts.amounts import periods
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.questions import Answer, Question, answers
 from tracker.policy.facts.reading import Reading
@@ -216,4 +217,27 @@ _ANY = Cue(
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each question of the contract that the sentence answers."""
     if _ANY.search(reading.folded):
-        yield from answers(reading, QUESTIONS)
+        for fact in answers(reading, QUESTIONS):
+            yield fact
+            if fact.value == "liability:capped":
+                yield from _caps(reading)
+
+
+_SUM = Cue(
+    r"[$€£¥￥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:万?元|美元|usd|eur|dollars|euros)|"
+    r"\b(?:usd|eur|gbp|rmb|cny|hkd)\s?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)?\s?%"
+)
+
+
+def _caps(reading: Reading) -> Iterator[Fact]:
+    """How much liability is left: a sum, a share, the fees of some months."""
+    for period in periods(reading.folded, past=True):
+        shown = reading.sentence.text[period.start : period.end].strip()
+        details = [("sort", "period"), ("days", f"{period.days:g}"), ("cap", "yes")]
+        yield reading.fact(Kind.LIABILITY, f"cap:{period.value}", shown, details=details)
+    for match in _SUM.finditer(reading.folded):
+        shown = reading.sentence.text[match.start() : match.end()]
+        digits = "".join(one for one in match[0] if one.isdigit() or one == ".")
+        amount = float(digits) * (10000 if "万" in match[0] else 1)
+        details = [("sort", "sum"), ("sum", f"{amount:g}"), ("cap", "yes")]
+        yield reading.fact(Kind.LIABILITY, f"cap:{match[0]}", shown, details=details)

@@ -44,7 +44,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
             continue
         held = stance(folded, mention.start) if kind is Kind.FEES else Stance.DOES
         yield reading.fact(kind, mention.value, reading.shown(mention), held)
-    if reading.speaks and any(one.has("fees") for one in reading.of("terms")):
+    capped = any(one.has("liability") for one in reading.of("terms"))
+    if reading.speaks and not capped and any(one.has("fees") for one in reading.of("terms")):
         for match in _MONEY.finditer(folded):
             shown = reading.sentence.text[match.start() : match.end()]
             yield reading.fact(

@@ -73,6 +73,36 @@ _VAGUE = (
         r"控制)[^。]{0,12}(?:保留|保存|存储)"
     )),
 )  # fmt: skip
+_PROMPT = Cue(
+    r"promptly|without (?:undue )?delay|immediately|as soon as|timely|(?:with)?in a reasonable|"
+    r"及时|立即|第一时间|尽快|立刻|合理(?:的)?(?:时间|期限)"
+)
+_CAPPED = Cue(
+    r"liab[^.]*(?:limit|exceed|\bcap)|(?:limit|exceed|\bcap)[^.]*liab|赔偿[^。]*(?:为限|上限|不超过)|"
+    r"责任[^。]*(?:为限|上限|不超过)"
+)
+_TERM = Cue(
+    r"\b(?:contract|subscription|initial|renewal|minimum|agreement|membership|licen[cs]e|plan|"
+    r"commitment|-month|-year)s? (?:terms?|periods?)\b|\bterms? (?:is|are|of \w+ (?:month|year))|"
+    r"non-renewal|\bcancel|\brenew|合同(?:的)?(?:期限|期)|服务期限|订阅期|会员期|续约|期满|不再?续"
+)
+_OF_DATA = Cue(
+    r"\bdata\b|information|cookie|\blogs?\b|record|backup|content|信息|数据|日志|记录|cookie|备份|"
+    r"内容|资料"
+)
+_ENDS = Cue(
+    r"terminat|suspend|cancel|non-renewal|closing your account|终止|解除|暂停|中止|停止|不再?续|"
+    r"续约"
+)
+_STOPS = Cue(r"[,;.。、]")
+_GIVES_NOTICE = Cue(
+    r"notice|notify|inform|cancel|before (?:the )?(?:expir|end)|通知|告知|公告|期满前|到期前"
+)
+_BY_US = Cue(r"\bwe\b|\bus\b|我们|本公司|平台|公司")
+_BY_USER = Cue(
+    r"\byou (?:may|can|must|have to)\b[^.;]{0,30}(?:terminat|cancel)|unless (?:you )?cancel|"
+    r"non-renewal|(?:您|用户|任一方|双方)[^。;]{0,20}(?:解除|终止|不再?续|取消)"
+)
 _ADMIN = Cue(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\bowners?\b")
 _RETAINS = Cue(
     r"保存|存储|保留|留存|储存|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
@@ -92,6 +122,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, kind, period)
     if not any(governs(reading, one) is Kind.RETENTION for one in found):
         yield from _vague(reading)
+    if not found:
+        yield from _promptly(reading)
 
 
 _RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
@@ -101,17 +133,38 @@ _RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
 def governs(reading: Reading, period: Period) -> Kind | None:
     """What a period is a period of; None where it is none of ours (`12 months of use`)."""
     folded = reading.folded
+    if _CAPPED.search(folded):
+        return None
+    if not _OF_DATA.search(folded) and _of_contract(folded):
+        return Kind.TERMINATION if _notifies(folded, period) else Kind.FEES
     tells = bool(_CHANGES.search(folded) and _TELLS.search(folded))
-    asked = _REQUEST.search(folded) or period.bound is Bound.AT_MOST
     if period.before and tells:
         return Kind.FEES if _PAYS.search(folded) else Kind.CHANGE_NOTICE
+    return _of_data(reading, period) or (Kind.CHANGE_NOTICE if tells else None)
+
+
+def _of_data(reading: Reading, period: Period) -> Kind | None:
+    """The time of an answer, a payment, or of keeping data."""
+    folded = reading.folded
+    asked = _REQUEST.search(folded) or period.bound is Bound.AT_MOST
     if _ANSWERS.search(folded) and asked:
         return Kind.RESPONSE_TIME
     if _PAYS.search(folded) and not _KEEPS.search(folded):
         return None if _RECURS.search(folded[: period.start]) else Kind.FEES
-    if _keeps(reading):
-        return Kind.RETENTION
-    return Kind.CHANGE_NOTICE if tells else None
+    return Kind.RETENTION if _keeps(reading) else None
+
+
+def _of_contract(folded: str) -> bool:
+    """Does it say how long a contract runs, or how it is ended?"""
+    return bool(_TERM.search(folded) or (_ENDS.search(folded) and _GIVES_NOTICE.search(folded)))
+
+
+def _notifies(folded: str, period: Period) -> bool:
+    """Is it the time of a notice, rather than that of the contract?"""
+    before = _STOPS.split(folded[max(0, period.start - 24) : period.start])[-1]
+    after = _STOPS.split(folded[period.end : period.end + 24])[0]
+    near = before + folded[period.start : period.end] + after
+    return period.before or bool(_GIVES_NOTICE.search(near) and _ENDS.search(folded))
 
 
 def _keeps(reading: Reading) -> bool:
@@ -137,7 +190,31 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
     details = [("days", f"{period.days:g}")]
     if period.bound:
         details.append(("bound", period.bound.value))
+    if not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
+        details += _longer(reading.folded, kind)
     return reading.fact(kind, period.value, shown, details=details)
+
+
+def _longer(folded: str, kind: Kind) -> list[tuple[str, str]]:
+    """Who gains by a longer time: who is bound longer or must act sooner loses by it."""
+    if kind is Kind.TERMINATION:
+        ours = _BY_US.search(folded) and not _BY_USER.search(folded)
+        return [("longer", "better" if ours else "worse")]
+    return [("longer", "worse")] if kind is Kind.FEES and _TERM.search(folded) else []
+
+
+def _promptly(reading: Reading) -> Iterator[Fact]:
+    """`As soon as possible` in the place of a time that can be counted."""
+    folded = reading.folded
+    match = _PROMPT.search(folded)
+    if not match:
+        return
+    details = [("criterion", "yes"), ("vague", "yes")]
+    shown = reading.sentence.text[match.start() : match.end()]
+    if _ANSWERS.search(folded) and _REQUEST.search(folded):
+        yield reading.fact(Kind.RESPONSE_TIME, "promptly", shown, details=details)
+    elif any(act.name == "delete" for act in reading.acts):
+        yield reading.fact(Kind.RETENTION, "promptly", shown, details=details)
 
 
 def _vague(reading: Reading) -> Iterator[Fact]:

@@ -64,7 +64,7 @@ _LONGEST = 70
 def facts(reading: Reading) -> Iterator[Fact]:
     """How the sentence says that changes are told, and how long ahead."""
     folded = reading.folded
-    if reading.is_heading or not reading.speaks or not _ANY.search(folded):
+    if reading.is_heading or not _ANY.search(folded):
         return
     if not NOTICE.asked(folded):
         return

@@ -22,6 +22,10 @@ _BREACH = Question(
         r"泄漏|安全事件|安全事故)"
     ),
     (
+        Answer("deadline", 4, Cue(
+            r"\b(?:within|in|no later than) (?:\d+|\w+(?:-\w+)?)(?: \(\d+\))? (?:hour|day|business|"
+            r"working)|[\d零一二三四五六七八九十]+\s*个?(?:小时|日|天|工作日)(?:内|之内)"
+        )),
         Answer("promptly", 3, Cue(_PROMPT)),
         Answer("perhaps", 1, Cue(
             r"where (?:legally )?(?:required|necessary)|if (?:legally )?required|as required|"
@@ -189,10 +193,21 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each of the questions that the sentence answers."""
     folded = reading.folded
     if _ANY.search(folded):
-        yield from answers(reading, _NAMED)
+        for fact in answers(reading, _NAMED):
+            yield _timed(reading, fact) if fact.value == "breach:deadline" else fact
     if reading.of("data"):
         yield from _required(reading)
     yield from _afterwards(reading)
+
+
+def _timed(reading: Reading, fact: Fact) -> Fact:
+    """The same with its deadline in days."""
+    found = periods(reading.folded)
+    if not found:
+        return fact
+    details = (*fact.details, ("days", f"{found[0].days:g}"))
+    shown = reading.sentence.text[found[0].start : found[0].end]
+    return reading.fact(fact.kind, f"{fact.value}:{found[0].value}", shown, details=details)
 
 
 def _required(reading: Reading) -> Iterator[Fact]:

@@ -61,7 +61,7 @@ class Question:
 
 def answers(reading: Reading, questions: tuple[Question, ...]) -> Iterator[Fact]:
     """One fact for each question that the sentence answers."""
-    if reading.is_heading or not reading.speaks:
+    if reading.is_heading:
         return
     for question in questions:
         if question.asked(reading.folded):

@@ -16,7 +16,7 @@ from tracker.policy.model import Direction, Fact, Kind
 _REPLACED = frozenset({
     Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.MINORS,
     Kind.CONTACT, Kind.CONTROLLER, Kind.CHANGE_NOTICE, Kind.DISPUTE, Kind.CONSENT, Kind.FEES,
-    Kind.OTHER, Kind.SCOPE,
+    Kind.OTHER, Kind.SCOPE, Kind.LIABILITY, Kind.TERMINATION,
 })  # fmt: skip
 """Kinds of which a sentence states one thing: another value in its place replaces it."""
 
@@ -30,6 +30,9 @@ _PRACTICES = frozenset({
 })  # fmt: skip
 """Kinds of which it matters how far the sentence goes."""
 
+_PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
+_OPEN = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
+"""Kinds of which a criterion may take the place of a time that can be counted."""
 _REPEATED = frozenset({
     Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.RETENTION, Kind.AUTOMATED_DECISION,
     Kind.CONSENT, Kind.STORAGE_LOCATION, Kind.TRACKING, Kind.CHANGE_NOTICE,
@@ -72,9 +75,15 @@ def _answers_first(found: list[Draft]) -> Iterator[Draft]:
     told = {one.kind for one in found if one.asks and one.rule == "changed"}
     given = {(one.kind, one.direction) for one in found if one.asks and one.detail("alone")}
     for one in found:
-        again = one.kind in _REPEATED and not one.asks and not one.detail("amount")
+        again = one.kind in _REPEATED and not one.asks and not _counts(one)
         if not (again and (one.kind in told or (one.kind, one.direction) in given)):
             yield one
+
+
+def _counts(draft: Draft) -> bool:
+    """Is it a sum or a time of its own beside the answer?"""
+    other_time = draft.detail("longer") and draft.direction is Direction.MODIFIED
+    return bool(draft.detail("amount") or draft.detail("cap") or other_time)
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
@@ -157,7 +166,9 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
         came.remove(after)
         if _same_answer(before, after):
             continue
-        yield Draft(after.kind, Direction.MODIFIED, before, after, pair, "changed")
+        turned = before.kind in _PLACES and before.polarity != after.polarity
+        rule = "flipped" if turned else "changed"
+        yield Draft(after.kind, Direction.MODIFIED, before, after, pair, rule)
     for fact in gone:
         yield Draft(fact.kind, Direction.REMOVED, fact, None, pair, "removed")
     for fact in came:
@@ -167,7 +178,9 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
 def _same_answer(before: Fact, after: Fact) -> bool:
     """Do both answer a question equally well, in other words?"""
     old, new = dict(before.details), dict(after.details)
-    return "question" in old and old["rank"] == new["rank"] and "plain" not in old
+    if "question" not in old or "plain" in old:
+        return False
+    return old["rank"] == new["rank"] and old.get("days") == new.get("days")
 
 
 def _partners(gone: Sequence[Fact], came: Sequence[Fact]) -> tuple[tuple[Fact, Fact], ...]:
@@ -203,6 +216,7 @@ def _same_sort(before: Fact, after: Fact) -> bool:
     if before.kind is Kind.DISPUTE:
         sorts = {old["sort"], new["sort"]}
         return sorts <= {"court", "arbitration"} or len(sorts) == 1
+    counted = ("age",) if before.kind in _OPEN else ("age", "days")
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
-        (name in old) == (name in new) for name in ("age", "days")
+        (name in old) == (name in new) for name in counted
     )

@@ -24,13 +24,17 @@ _NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME, Kind.SECURITY})
 _PROTECTIVE_VALUES = frozenset({"do-not-track"})
-_ENDLESS = ("indefinite", "as-needed", "law")
-_TOLD = 3
-_NOTICES = {
-    "reconsent": 5, "email": 4, "popup": 4, "advance": 3, "posting": 2, "self-check": 1,
-    "any-time": 0,
+_SCALES: dict[Kind, tuple[dict[str, float], float]] = {
+    Kind.CHANGE_NOTICE: (
+        {"reconsent": 5, "email": 4, "popup": 4, "posting": 2, "self-check": 1, "any-time": 0}, 3,
+    ),
+    Kind.RETENTION: (
+        {"not-kept": 5, "short": 4, "account-life": 2, "promptly": 2, "as-needed": 1, "law": 1,
+         "admin-decides": 1, "indefinite": 0}, 3,
+    ),
+    Kind.RESPONSE_TIME: ({"promptly": 1}, 3),
 }  # fmt: skip
-"""How surely a change reaches people; `_TOLD` where only the time ahead is said."""
+"""How good a value is for the person, and how good one that can be counted."""
 _UNTOLD = ("any-time", "self-check")
 
 Details = dict[str, str]
@@ -58,6 +62,8 @@ def _protects(fact: Fact) -> bool:
     details = dict(fact.details)
     if "question" in details:
         return float(details["rank"]) > float(details["silence"])
+    if "longer" in details:
+        return details["longer"] == "better"
     judge = _BY_KIND.get(fact.kind)
     if judge is not None:
         return judge(fact, details)
@@ -100,10 +106,12 @@ def _modified(draft: Draft) -> Effect:
     before, after = dict(old.details), dict(new.details)
     if draft.rule == "renamed" or draft.kind in _NEUTRAL:
         return Effect.NEUTRAL
-    for measured in (_by_rank, _by_days, _by_age, _by_level):
+    for measured in (_by_rank, _by_days, _by_sum, _by_age, _by_level):
         found = measured(draft.kind, before, after)
         if found is not None:
             return found
+    if old.polarity != new.polarity and _protects(old) != _protects(new):
+        return _side(_protects(new))
     if old.value != new.value:
         return _by_value(draft.kind, old, new)
     if old.strength == new.strength:
@@ -117,16 +125,29 @@ def _by_rank(_kind: Kind, before: Details, after: Details) -> Effect | None:
     if "rank" not in before or "rank" not in after:
         return None
     better = float(after["rank"]) - float(before["rank"])
-    return _side(better > 0) if better else Effect.NEUTRAL
+    if better or "days" not in before:
+        return _side(better > 0) if better else Effect.NEUTRAL
+    return None
 
 
 def _by_days(kind: Kind, before: Details, after: Details) -> Effect | None:
-    if kind is Kind.FEES or "days" not in before or "days" not in after:
+    if "days" not in before or "days" not in after:
         return None
     longer = float(after["days"]) - float(before["days"])
+    if "longer" in after:
+        return _side((longer > 0) is (after["longer"] == "better"))
+    if kind is Kind.FEES:
+        return None
     if not longer:
         return _side(after.get("bound") != "at-least")
     return _side((longer > 0) is (kind not in _LONGER_HURTS))
+
+
+def _by_sum(_kind: Kind, before: Details, after: Details) -> Effect | None:
+    """A higher cap leaves more of the company's liability."""
+    if "sum" not in before or "sum" not in after:
+        return None
+    return _side(float(after["sum"]) > float(before["sum"]))
 
 
 def _by_age(_kind: Kind, before: Details, after: Details) -> Effect | None:
@@ -144,8 +165,9 @@ def _by_level(kind: Kind, before: Details, after: Details) -> Effect | None:
 def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
     if kind in _PLACES:
         return _moved(dict(old.details), dict(new.details))
-    if kind is Kind.CHANGE_NOTICE:
-        better = _NOTICES.get(new.value, _TOLD) - _NOTICES.get(old.value, _TOLD)
+    scale, counted = _SCALES.get(kind, ({}, 0))
+    if scale:
+        better = scale.get(new.value, counted) - scale.get(old.value, counted)
         return _side(better > 0) if better else Effect.NEUTRAL
     judge = _REPLACED.get(kind)
     return Effect.NEUTRAL if judge is None else _side(judge(old, new))
@@ -163,7 +185,6 @@ _REPLACED: dict[Kind, Callable[[Fact, Fact], bool]] = {
     Kind.SCOPE: lambda _old, new: (
         "effort" not in dict(new.details).values() and new.value != "wide"
     ),
-    Kind.RETENTION: lambda _old, new: new.value not in _ENDLESS,
     Kind.MINORS: lambda old, new: old.value == "consent" or not new.value.startswith("consent"),
 }
 """Whether the value that came instead is better for the person."""

@@ -87,7 +87,8 @@ def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
     for one in beside:
         if one is draft or not one.asks or one.direction is not Direction.MODIFIED:
             continue
-        if draft.rule in _ONE_SIDED and draft.kind in _SETTLED.get(one.asks, ()):
+        settled = draft.kind in _SETTLED.get(one.asks, ())
+        if settled and draft.rule in (*_ONE_SIDED, "strength"):
             return True
         if one.kind is draft.kind is Kind.FEES and one.detail("plain") and draft.asks:
             return True
@@ -99,7 +100,7 @@ _SETTLED = {
     "required": (Kind.CONSENT,),
     "arbitration-exit": (Kind.USER_RIGHT, Kind.CONSENT),
     "cookies": (Kind.USER_RIGHT, Kind.TRACKING),
-    "subprocessors": (Kind.USER_RIGHT,),
+    "subprocessors": (Kind.USER_RIGHT, Kind.RECIPIENT),
     "afterwards": (Kind.DATA_CATEGORY,),
     "signals": (Kind.USER_RIGHT,),
     "notice": (Kind.CONSENT,),
@@ -149,6 +150,18 @@ def _is_placed(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """A document that a right now needs is told once, as the data that it is."""
+    if not (draft.detail("constraint") and draft.rule in _ONE_SIDED):
+        return False
+    return any(
+        one.kind is Kind.DATA_CATEGORY
+        and one.direction is draft.direction
+        and one.fact.shown in draft.fact.shown
+        for one in beside
+    )
+
+
 def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is named newly is told by its name, not by the act or the limiting word."""
     if any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
@@ -159,7 +172,7 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_licensed, _is_settled, _is_consent_again,
-    _is_narrow_purpose, _is_same_copy, _is_placed, _is_echo,
+    _is_narrow_purpose, _is_same_copy, _is_placed, _is_asked_as_proof, _is_echo,
 )  # fmt: skip
 
 

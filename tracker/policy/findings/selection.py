@@ -87,7 +87,7 @@ class _Ground:
         """The draft when it is news, marked when its value is known; else None."""
         if draft.direction is Direction.MODIFIED:
             return self._modified(draft)
-        if draft.detail("umbrella") and draft.fact.polarity:
+        if draft.detail("vague") or (draft.detail("umbrella") and draft.fact.polarity):
             return None
         return self._answered(draft) if draft.asks else self._one_sided(draft)
 
@@ -103,7 +103,16 @@ class _Ground:
             return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
-        return replace(draft, known=True)
+        return replace(draft, known=not self._newly_given(draft, sheet))
+
+    def _newly_given(self, draft: Draft, other: Sheet) -> bool:
+        """Data that the other text names, but does not give away as this sentence does."""
+        added = draft.direction is Direction.ADDED
+        sentence = draft.pair.new if added else draft.pair.old
+        if draft.kind is not Kind.DATA_CATEGORY or sentence is None:
+            return False
+        mine = self._new if added else self._old
+        return mine.read(sentence).sharing() is not None and not other.gives(draft.fact)
 
     def _asked_here(self, draft: Draft, other: Sheet) -> bool:
         """Consent is asked for one practice: that others need it too is no comfort.

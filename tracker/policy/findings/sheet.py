@@ -140,6 +140,16 @@ class Sheet:
             for other in answered(self.read(sentence))
         )
 
+    def gives(self, fact: Fact) -> bool:
+        """Does a sentence that gives data away state this fact?"""
+        names = self._names(fact)
+        return any(
+            other.value == fact.value and self.read(sentence).sharing() is not None
+            for index in self._bearing.places(names)
+            for sentence in self.sentences(self._policy.clauses[index])
+            for other in stated_of(fact.kind, self.read(sentence))
+        )
+
     def states_in(self, fact: Fact, these: Part) -> bool:
         """Is this fact stated in one of these sentences?"""
         return any(

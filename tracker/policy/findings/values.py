@@ -127,7 +127,7 @@ def _shown(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> str
     places = [phrasing.located(text, fact.shown, other) for fact in facts]
     if None in places or draft.rule in _VERBATIM or "sort" in dict(facts[0].details):
         return _listing([fact.shown for fact in facts])
-    widened = sorted({_phrase(draft, text, place) for place in places if place})
+    widened = sorted({_phrase(draft, facts[0], text, place) for place in places if place})
     if draft.fact.clause.cells or draft.kind not in _LISTED:
         return _cut(text[widened[0][0] : widened[0][1]])
     fresh = _Fresh(text, other, lambda words: known(draft, words))
@@ -142,8 +142,10 @@ def _shown(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> str
     return _listing([text[start:end] for start, end in runs])
 
 
-def _phrase(draft: Draft, text: str, place: Place) -> Place:
-    details = dict(draft.fact.details)
+def _phrase(draft: Draft, fact: Fact, text: str, place: Place) -> Place:
+    details = dict(fact.details)
+    if "longer" in details or "cap" in details:
+        return place
     if draft.fact.clause.cells:
         return phrasing.cell(text, place) if "place" in details else place
     if draft.kind in _ONWARD:

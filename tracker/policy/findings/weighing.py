@@ -22,6 +22,7 @@ _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
 _EXPRESS = Cue(r"仅|只|均|不|\b(?:only|never|not|solely|exclusively)\b|n't\b")
 """Words that make a statement a promise: only there, never elsewhere."""
+_OPEN = ("as-needed", "admin-decides")
 _HEAVY = 2
 """From which weight on the burdens of a right narrow it: a fee, a document, a letter."""
 _PURPOSES = {"major": Severity.MAJOR, "critical": Severity.CRITICAL}
@@ -106,7 +107,9 @@ def _retention(draft: Draft) -> Severity:
     days = _days(draft)
     if days:
         return Severity.MAJOR if days[1] >= 2 * days[0] else Severity.MINOR
-    return Severity.MAJOR if draft.fact.value == "indefinite" else Severity.MINOR
+    limit_lost = draft.old and draft.new and "days" in dict(draft.old.details)
+    open_ended = draft.fact.value == "indefinite" or (limit_lost and draft.fact.value in _OPEN)
+    return Severity.MAJOR if open_ended else Severity.MINOR
 
 
 def _notice(draft: Draft) -> Severity:
