@@ -209,7 +209,7 @@ def test_colours_come_with_their_own_ground(news: News) -> None:
 
 def test_a22_a_huge_change_is_cut_and_says_so() -> None:
     big = tuple(
-        change(n, f"{n}、", (Mark.GONE, "旧" * 900), (Mark.NEW, "新" * 900)) for n in range(10, 130)
+        change(n, f"{n}、", (Mark.GONE, "旧" * 900), (Mark.NEW, "新" * 900)) for n in range(10, 900)
     )
     findings = tuple(
         replace(CHINESE.comparison.findings[0], change=one.id) for one in big for _ in range(2)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 COLUMNS = 76
@@ -14,7 +15,7 @@ _WORD = re.compile(r"[^\S\n]+|[!-~\u00a1-\u024f\u0370-\u058f]+|.", re.DOTALL)
 
 def width(text: str) -> int:
     """Columns that a text takes; signs of doubtful width (`…`, `“`) count as two."""
-    return sum(_character(c) for c in text)
+    return sum(map(_character, text))
 
 
 def fit(text: str, columns: int) -> str:
@@ -90,6 +91,7 @@ def _pieces(word: str, columns: int) -> list[str]:
     return [word[i : i + columns] for i in range(0, len(word), columns)]
 
 
+@lru_cache(maxsize=8192)
 def _character(character: str) -> int:
     category = unicodedata.category(character)
     if category in ("Mn", "Me", "Cf"):

@@ -42,25 +42,32 @@ class News:
     @property
     def told_changes(self) -> tuple[Change, ...]:
         """The changes that material findings rest on or quote, in order of the text."""
-        return tuple(c for c in self.comparison.changes if self._is_told(c))
+        told = self._told()
+        return tuple(c for c in self.comparison.changes if c.id in told)
 
     @property
     def other_changes(self) -> tuple[Change, ...]:
         """All others."""
-        return tuple(c for c in self.comparison.changes if not self._is_told(c))
+        told = self._told()
+        return tuple(c for c in self.comparison.changes if c.id not in told)
 
-    def _is_told(self, change: Change) -> bool:
-        """A clause that was taken out and written anew makes two changes and one finding."""
-        return any(
-            finding.change == change.id
-            or (not change.new and _cites(change.old, finding.old_clause))
-            or (not change.old and _cites(change.new, finding.new_clause))
-            for finding in self.material
+    def _told(self) -> frozenset[str]:
+        """The ids: a clause that was taken out and written anew makes two changes, one finding."""
+        found = self.material
+        ids = {finding.change for finding in found}
+        gone = {finding.old_clause for finding in found}
+        come = {finding.new_clause for finding in found}
+        return frozenset(
+            change.id
+            for change in self.comparison.changes
+            if change.id in ids
+            or (not change.new and not gone.isdisjoint(_citations(change.old)))
+            or (not change.old and not come.isdisjoint(_citations(change.new)))
         )
 
 
-def _cites(clauses: tuple[Clause, ...], citation: str) -> bool:
-    return any(clause.citation == citation for clause in clauses)
+def _citations(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    return tuple(clause.citation for clause in clauses)
 
 
 SEVERITY_WORDS: dict[Severity, Message] = {

@@ -15,21 +15,24 @@ def within(letter: Letter, rendered: Callable[[Block], str], limit: int) -> tupl
     """The rendered blocks that fit into `limit` bytes.
 
     Findings, redlines and lists are taken in their order while there is room; all else stays.
-    Where the first one was left out, a sentence says how many and how to see them.
+    Where the first one was left out, a sentence says how many and how to see them; what comes
+    after it is not rendered at all.
     """
-    pieces = [(block, rendered(block)) for block in _split(letter.blocks)]
-    room = limit - sum(_size(piece) for block, piece in pieces if not _optional(block))
+    blocks = _split(letter.blocks)
+    always = {n: rendered(block) for n, block in enumerate(blocks) if not _optional(block)}
+    room = limit - sum(map(_size, always.values()))
     kept: list[str] = []
     left_out = at = 0
-    for block, piece in pieces:
-        if not _optional(block):
-            kept.append(piece)
-        elif left_out == 0 and _size(piece) <= room:
+    for number, block in enumerate(blocks):
+        if number in always:
+            kept.append(always[number])
+        elif left_out:
+            left_out += 1
+        elif _size(piece := rendered(block)) <= room:
             room -= _size(piece)
             kept.append(piece)
         else:
-            at = at if left_out else len(kept)
-            left_out += 1
+            at, left_out = len(kept), 1
     if left_out:
         said = phrase("mail.left-out", letter.language, count=left_out, more=letter.more)
         kept.insert(at, rendered(Paragraph(said)))
