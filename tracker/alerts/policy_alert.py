@@ -38,10 +38,10 @@ def policy_letter(news: News, language: Language) -> Letter:
     findings = news.material
     blocks: list[Block] = [Lead(lead(news, language)), *_return(news, language)]
     blocks += [Paragraph(say(note, language)) for note in news.comparison.notes]
-    blocks.append(Rows(_facts(news, language)))
+    blocks.append(Rows(facts(news, language)))
     if findings:
         blocks.append(Heading(phrase("mail.heading-findings", language)))
-        blocks += _points(findings, language)
+        blocks += points(findings, language)
         blocks.append(Heading(phrase("mail.heading-redline", language)))
         blocks += [
             Redline(change_place(change), shortened(redline.words(change), language))
@@ -126,7 +126,8 @@ def _severities(findings: tuple[Finding, ...]) -> tuple[Severity, ...]:
     return tuple(finding.severity for finding in findings)
 
 
-def _facts(news: News, language: Language) -> tuple[tuple[str, str], ...]:
+def facts(news: News, language: Language) -> tuple[tuple[str, str], ...]:
+    """Who, what, when: rows of (label, value)."""
     old, new, zone = news.old, news.new, news.watch.schedule.timezone
     versions = phrase(
         "mail.versions",
@@ -159,7 +160,7 @@ def _effective(news: News, language: Language) -> str:
     return phrase("mail.says-effective", language, new=new)
 
 
-def _points(findings: tuple[Finding, ...], language: Language) -> list[Point]:
+def points(findings: tuple[Finding, ...], language: Language) -> list[Point]:
     """The findings, numbered within their severity; words quoted before are not repeated."""
     numbers = dict.fromkeys(Severity, 0)
     points: list[Point] = []

@@ -12,8 +12,9 @@ from datetime import UTC
 
 from tracker import redline
 from tracker.alerts.excerpts import change_place
+from tracker.alerts.letter import Point
 from tracker.alerts.news import News
-from tracker.alerts.policy_alert import lead
+from tracker.alerts.policy_alert import facts, lead, points
 from tracker.policy.model import Change, Mark, Span
 from tracker.words import Language, phrase
 
@@ -44,6 +45,13 @@ _FONTS = (
     '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Microsoft YaHei" w:cs="Calibri"/>'
 )
 _SMALL = '<w:rPr><w:sz w:val="18"/></w:rPr>'
+_BOLD = "<w:rPr><w:b/></w:rPr>"
+_PAPER = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1440" w:right="1304" w:bottom="1440" w:left="1304"'
+    ' w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+)
+"""A4 with margins of about 2.5 cm, in twentieths of a point."""
 
 
 def tracked_changes(news: News, language: Language) -> bytes:
@@ -66,25 +74,43 @@ def tracked_changes(news: News, language: Language) -> bytes:
 
 
 def _document(news: News, language: Language) -> str:
-    old, new = news.old, news.new
-    versions = phrase(
-        "mail.versions",
-        language,
-        old=str(old.number),
-        new=str(new.number),
-        old_day=f"{old.fetched_at:%Y-%m-%d}",
-        new_day=f"{new.fetched_at:%Y-%m-%d}",
+    new = news.new
+    verify = (
+        (phrase("mail.row-commit", language), new.commit),
+        (phrase("mail.row-text-sha", language), new.text_sha256),
+        (phrase("mail.row-page-sha", language), new.page_sha256),
     )
     body = [
         _paragraph(_run(news.name), "Title"),
         _paragraph(_run(lead(news, language))),
-        _paragraph(_run(versions)),
-        _paragraph(_run(new.url)),
+        *(_labelled(label, value, language) for label, value in facts(news, language)),
+        *_findings(news, language),
         *_clauses(news, language),
-        _paragraph(_run(f"SHA-256 {new.text_sha256}", _SMALL)),
-        _paragraph(_run(phrase("mail.limits", language), _SMALL)),
+        _paragraph(_run(phrase("mail.heading-verify", language)), "Heading1"),
+        *(_labelled(label, value, language, _SMALL) for label, value in verify),
+        _paragraph(_run(phrase("mail.document-limits", language), _SMALL)),
     ]
-    return f'{_XML}<w:document xmlns:w="{_W}"><w:body>{"".join(body)}</w:body></w:document>'
+    inside = f"{''.join(body)}{_PAPER}"
+    return f'{_XML}<w:document xmlns:w="{_W}"><w:body>{inside}</w:body></w:document>'
+
+
+def _labelled(label: str, value: str, language: Language, properties: str = "") -> str:
+    said = phrase("mail.entry", language, lead=label, words=value)
+    return _paragraph(_run(said, properties), "Row")
+
+
+def _findings(news: News, language: Language) -> Iterator[str]:
+    """What matters, each with its reason; the words themselves follow with their marks."""
+    if news.material:
+        yield _paragraph(_run(phrase("mail.heading-findings", language)), "Heading1")
+    for one in points(news.material, language):
+        yield _finding(one, language)
+
+
+def _finding(one: Point, language: Language) -> str:
+    title = phrase("mail.point", language, word=one.word, title=one.title)
+    why = dict(one.remarks).get(phrase("mail.remark-why", language), "")
+    return _paragraph(_run(title, _BOLD)) + _paragraph(_run(why))
 
 
 def _clauses(news: News, language: Language) -> Iterator[str]:
@@ -115,14 +141,25 @@ def _marked(spans: Iterable[Span], written: str, numbers: Iterator[int]) -> Iter
     The spans are the exact ones: taking all in spells the new clause, refusing all the old one.
     """
     runs: list[str] = []
+    marks: set[Mark] = set()
     for span in spans:
         for number, line in enumerate(redline.terminal(span.text).split("\n")):
             if number:
-                yield _paragraph("".join(runs))
-                runs = []
+                yield _ended(runs, marks, written, numbers)
+                runs, marks = [], set()
             if line:
                 runs.append(_mark(span.mark, line, written, numbers))
-    yield _paragraph("".join(runs))
+                marks.add(span.mark)
+    yield _ended(runs, marks, written, numbers)
+
+
+def _ended(runs: list[str], marks: set[Mark], written: str, numbers: Iterator[int]) -> str:
+    """A paragraph; one that is new or gone as a whole takes its end along."""
+    names = {frozenset({Mark.NEW}): "ins", frozenset({Mark.GONE}): "del"}
+    name = names.get(frozenset(marks))
+    end = f'<w:rPr><w:{name} w:id="{next(numbers)}" {written}/></w:rPr>' if name else ""
+    properties = f"<w:pPr>{end}</w:pPr>" if end else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 
 def _mark(mark: Mark, text: str, written: str, numbers: Iterator[int]) -> str:
@@ -156,10 +193,13 @@ def _styles() -> str:
     default = f'<w:rPr>{_FONTS}<w:sz w:val="22"/>{tongue}</w:rPr>'
     spaced = '<w:pPr><w:spacing w:after="120" w:line="312" w:lineRule="auto"/></w:pPr>'
     styles = [_style("Normal", "Normal", "", default=True)]
-    for name, size in (("Title", 36), ("Heading1", 28), ("Heading2", 22)):
+    for name, size, before in (("Title", 36, 0), ("Heading1", 28, 280), ("Heading2", 22, 120)):
         shown = name.replace("Heading", "heading ")
         look = f'<w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr>'
-        styles.append(_style(name, shown, f"<w:pPr><w:keepNext/></w:pPr>{look}"))
+        layout = f'<w:pPr><w:keepNext/><w:spacing w:before="{before}"/></w:pPr>'
+        styles.append(_style(name, shown, f"{layout}{look}"))
+    tight = '<w:pPr><w:spacing w:after="20"/></w:pPr>'
+    styles.append(_style("Row", "Row", tight))
     return (
         f'{_XML}<w:styles xmlns:w="{_W}"><w:docDefaults>'
         f"<w:rPrDefault>{default}</w:rPrDefault><w:pPrDefault>{spaced}</w:pPrDefault>"
