@@ -25,6 +25,11 @@ from tracker.policy import enumeration, labels
             "一、总则。1、甲；2、乙。二、分则。1、丙；2、丁。",
             ["一、总则。", "1、甲；", "2、乙。", "二、分则。", "1、丙；", "2、丁。"],
         ),
+        (
+            "1. 收集1.1 注册时收集手机号。1.2 付款时收集金额。2. 存储2.1 境内。2.2 七天。",
+            ["1. 收集", "1.1 注册时收集手机号。", "1.2 付款时收集金额。", "2. 存储", "2.1 境内。", "2.2 七天。"],
+        ),
+        ("隐私政策一、收集我们收集。二、存储我们存储。", ["隐私政策", "一、收集我们收集。", "二、存储我们存储。"]),
     ],
 )  # fmt: skip
 def test_a_sequence_is_taken_apart(text: str, expected: list[str]) -> None:
@@ -42,6 +47,8 @@ def test_a_sequence_is_taken_apart(text: str, expected: list[str]) -> None:
         "电话：010-12345678；传真：1、无。",
         "我们提供 2. 5 折优惠。",
         "共享 a、b、c 三类信息。",
+        "客户端版本1.1 起支持。其余不变。",
+        "隐私是我们的原则之一、也是底线。二、略。",
     ],
 )
 def test_dates_amounts_versions_and_citations_open_no_piece(text: str) -> None:

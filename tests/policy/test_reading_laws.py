@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker import policy
+from tracker.policy import clauses
 from tracker.policy.model import UnreadablePolicy
 
 FRAGMENTS = st.sampled_from(
@@ -41,7 +42,9 @@ def read(text: str) -> "policy.Policy | None":
 def test_policy_text_read_again_is_the_same_text(text: str) -> None:
     read_once = read(text)
     if read_once is not None:
-        assert policy.read_text(read_once.text).text == read_once.text
+        again = policy.read_text(read_once.text)
+        assert again.text == read_once.text
+        assert again.clauses == read_once.clauses == clauses.split(read_once.text)
 
 
 @settings(max_examples=400, deadline=None)
@@ -124,4 +127,6 @@ def test_no_visible_word_of_a_page_is_lost(body: str) -> None:
         else words(found.text)
     )
     assert shown == visible or "<ol>" in body
-    assert policy.read_text(found.text).text == found.text
+    again = policy.read_text(found.text)
+    assert again.text == found.text
+    assert again.clauses == found.clauses

@@ -26,7 +26,12 @@ _CITING = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\s*(?:项|款|条|目|点|种|类|所述|above|below|of\s+(?:this|the)\s+section)")
-_BRACKET = re.compile(r"[（(①-⑳]")
+# Where a first number may stand though no part of a sentence ends: `信息1.1 您…`, `总则一、…`.
+_WEAK = re.compile(
+    r"[（(①-⑳]|(?<=[^\x00-\u2e7f])(?:"
+    r"(?<![年月日第款条至])\d{1,2}[.．]1(?![\d.．])|(?<![年月日第])1[、．.](?!\d)"
+    r"|(?<![之第其统唯同单任每万十百专])一、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def _marks(text: str) -> list[_Mark]:
     own = labels.find(text)
     if not places:
         return [_Mark(0, own, True)] if own else []
-    for match in _BRACKET.finditer(text):
+    for match in _WEAK.finditer(text):
         places.setdefault(match.start(), False)
     marks = [_Mark(0, own, True)] if own else []
     for place, strong in sorted(places.items()):

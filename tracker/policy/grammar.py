@@ -190,7 +190,8 @@ class _Page:
         for sentence in sentences_found:
             self.lines.append(before + _guard(inline.escape(sentence)))
             before = continued
-        return text if len(sentences_found) == 1 else sentences.flow(sentences_found)
+        first, *rest = sentences_found
+        return sentences.flow(sentences_found) if rest else first
 
 
 def _heading_line(block: Block) -> str:

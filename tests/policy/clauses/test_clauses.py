@@ -102,6 +102,33 @@ def test_contents_that_differ_a_little_from_the_headings_are_contents_all_the_sa
     assert kinds.count(ClauseKind.HEADING) == 3
 
 
+def test_a_plain_list_right_above_the_first_section_is_contents_from_its_first_line_on() -> None:
+    text = "# 隐私政策\n\n1、适用范围\n2、收集的信息\n3、您的权利\n\n## 一、适用范围\n\n适用于本店。\n\n"
+    text += "## 二、收集的信息\n\n我们收集姓名。\n\n## 三、您的权利\n\n您可以查询。\n"
+    contents = [clause.label for clause in clauses(text) if clause.kind is ClauseKind.CONTENTS]
+    assert contents == ["1、", "2、", "3、"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "甲有限公司\n\n青年路1号\n\n某市 100000\n\n联系人：张三",
+        "Purpose: to help you\n\nLegal basis: consent\n\nRetention: one year",
+        "- 姓名\n- 电话\n- 住址",
+    ],
+)
+def test_lines_that_merely_repeat_are_no_contents(lines: str) -> None:
+    text = f"# 政策\n\n## 甲\n\n{lines}\n\n说明。\n\n## 乙\n\n{lines}\n\n说明。\n"
+    assert all(clause.kind is not ClauseKind.CONTENTS for clause in clauses(text))
+
+
+def test_a_heading_at_the_end_of_contents_heads_what_follows() -> None:
+    text = "# 政策\n\n- 甲的收集\n- 乙的存储\n- 丙的权利\n\n## 甲的收集\n\n信息包括：\n\n- 姓名\n\n我们收集。\n\n"
+    text += "## 乙的存储\n\n境内。\n\n## 丙的权利\n\n查询。\n"
+    found = [clause for clause in clauses(text) if clause.text == "我们收集。"]
+    assert found[0].trail == ("甲的收集",)
+
+
 def test_a_run_on_policy_in_one_line() -> None:
     text = (
         "隐私政策我们（甲）公司尊重您的隐私。请仔细阅读。1. 政策的修改我们可以随时修改。修改后生效。"

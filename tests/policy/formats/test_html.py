@@ -192,6 +192,50 @@ def test_a_policy_in_the_data_of_a_script_is_read_from_there() -> None:
     assert keys(found) == ["reading.embedded"]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.__STATE__ = {"title": "x", "html": "%s"};window.ready = true;',
+        'var policy=["%s"];',
+        'self.__next_f.push([1, "%s"])',
+        'window.data = JSON.parse("{\\"body\\": \\"%s\\"}");',
+    ],
+)
+def test_a_policy_that_a_script_assigns_as_json_is_read_from_there(script: str) -> None:
+    found = read(f"<div id=app></div><script>{script % PROSE}</script>")
+    assert found.text.startswith("我们会收集您的个人信息")
+    assert keys(found) == ["reading.embedded"]
+
+
+def test_javascript_that_is_no_json_is_not_run() -> None:
+    with pytest.raises(UnreadablePolicy) as caught:
+        read(f"<div id=app></div><script>window.data = {{html: '{PROSE}' + rest()}};</script>")
+    assert caught.value.message.key == "reading.needs-javascript"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<ul class=skip><li><a href=#main>Skip to content</a></ul>",
+        "<div class='promo promo-a'><a href=/vip>会员限时优惠</a></div>",
+        "<div class=banner>全场包邮 <button>知道了</button></div>",
+        "<div class=crumbs>您的位置：首页 &gt; 隐私政策</div>",
+        "<div id=foot>本页浏览 1204 次 版权所有</div>",
+    ],
+)
+def test_furniture_beside_the_policy_is_left_out(furniture: str) -> None:
+    assert text(f"{furniture}<div class=doc><h1>隐私政策</h1>{PROSE}</div>").startswith(
+        "# 隐私政策\n"
+    )
+    assert "版权" not in text(f"<div class=doc><h1>隐私政策</h1>{PROSE}</div>{furniture}")
+
+
+def test_characters_that_nobody_sees_are_removed_though_written_as_entities() -> None:
+    found = read(f"<p>我们收集&#8203;信息&shy;。&#x202e;</p>{PROSE}")
+    assert found.text.startswith("我们收集信息。\n")
+    assert keys(found) == ["reading.invisible", "reading.bidirectional"]
+
+
 def test_a_page_that_shows_nothing_without_a_script_says_so() -> None:
     with pytest.raises(UnreadablePolicy) as caught:
         read("<div id=app></div><script src=/main.js></script><noscript>请启用脚本</noscript>")

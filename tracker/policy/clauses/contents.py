@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tracker.policy.characters import width
 from tracker.policy.clauses.entries import Entry
@@ -33,7 +33,7 @@ _ALIKE = 0.7
 def find(entries: Sequence[Entry]) -> frozenset[int]:
     """The places of all entries that belong to a table of contents."""
     found: set[int] = set()
-    runs = _runs([_may_list(entry) for entry in entries])
+    runs = _runs(entries)
     if runs:
         keys = [_key(entry) for entry in entries]
         heads: dict[str, list[int]] = {}
@@ -46,16 +46,26 @@ def find(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _runs(short: list[bool]) -> list[range]:
-    """Stretches of three and more entries that a table of contents could hold."""
+def _runs(entries: Sequence[Entry]) -> list[range]:
+    """Stretches of three and more entries that a table of contents could hold.
+
+    A heading among other lines heads what follows: it ends a stretch.
+    """
     runs: list[range] = []
     start = 0
-    for place, is_short in enumerate([*short, False]):
-        if not is_short:
-            if place - start >= 3:
-                runs.append(range(start, place))
-            start = place + 1
+    for kind, group in groupby(entries, key=_list_kind):
+        size = sum(1 for _ in group)
+        if kind and size >= 3:
+            runs.append(range(start, start + size))
+        start += size
     return runs
+
+
+def _list_kind(entry: Entry) -> str:
+    """What could be listed with it: lines with lines, headings with headings; "" for nothing."""
+    if not _may_list(entry):
+        return ""
+    return "heading" if entry.is_heading_block else "line"
 
 
 def _may_list(entry: Entry) -> bool:
@@ -99,21 +109,33 @@ def _listed(
 def _standing_again(
     run: range, keys: Sequence[str], heads: dict[str, list[int]], cued: bool
 ) -> list[int]:
-    """Those of a run that stand again after it, in the same order and, without a cue, apart.
+    """Those of a run that stand again below, in the same order and, without a cue, apart.
 
     Groups of short lines that merely repeat (`Purpose`, `Legal basis`) stand together again.
     """
     found: list[tuple[int, int]] = []
     for place in run:
-        later = heads.get(keys[place], ())
-        at = bisect_left(later, run.stop)
-        if at < len(later):
-            found.append((place, later[at]))
+        same = heads.get(keys[place], ())
+        # The first headings may follow the list without a sentence between.
+        at = min(bisect_left(same, run.stop), len(same) - 1)
+        if at >= 0 and same[at] > place:
+            found.append((place, same[at]))
+    found = _without_copies(found)
     kept = [found[i] for i in longest_run([again for _, again in found])]
     apart = sum(after[1] - before[1] > 1 for before, after in pairwise(kept))
     if not cued and 2 * apart < len(kept) - 1:
         return []
     return [place for place, _ in kept]
+
+
+def _without_copies(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without three and more lines that stand again as they stand here: an address, a form."""
+    alone: list[tuple[int, int]] = []
+    for _, group in groupby(found, key=lambda pair: pair[1] - pair[0]):
+        copies = list(group)
+        if copies[-1][0] - copies[0][0] < 2:
+            alone.extend(copies)
+    return alone
 
 
 def _cue_place(entries: Sequence[Entry], start: int, end: int) -> int:

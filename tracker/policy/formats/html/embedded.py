@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from tracker.policy.formats.html.tree import Element
@@ -13,6 +14,9 @@ _MARKUP = re.compile(r"<(?:p|div|h[1-6]|li|br|table|section|span|strong)\b[^<>]{
 _ESCAPED = re.compile(r"&lt;(?:p|div|h[1-6]|li|br|table)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；，]|\.\s|,\s")
 _LEAST = 200
+_HANDED_OVER = re.compile(r"(?:=|\bpush\(|(?P<parse>\bJSON\.parse\())\s*(?=[\[{\"])")
+_MOST_HANDED_OVER = 200
+_DECODER = json.JSONDecoder()
 
 
 def find(folded: Iterable[Element], shown: str, more_than: int) -> str:
@@ -26,19 +30,44 @@ def find(folded: Iterable[Element], shown: str, more_than: int) -> str:
             continue
         if script.name != "script":
             parts.extend(_texts([content]))
-        elif "json" in script.get("type") or content.lstrip().startswith(("{", "[")):
+        else:
             parts.extend(_texts(_strings(content)))
     found = "\n".join(parts)
     return found if len(found) > max(_LEAST, more_than) else ""
 
 
-def _strings(content: str) -> Iterator[str]:
-    """All strings of a JSON document, in order."""
+def _documents(content: str) -> Iterator[Any]:
+    """The JSON in a script: all of it, or what it assigns and hands over (`window.__STATE = {…}`).
+
+    What is JavaScript but no JSON is left alone: to read it would be to run it.
+    """
     try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
+        yield json.loads(content)
         return
-    pending: list[Any] = [document]
+    except (ValueError, RecursionError):
+        pass
+    end = 0
+    for match in islice(_HANDED_OVER.finditer(content), _MOST_HANDED_OVER):
+        if match.end() < end:
+            continue
+        try:
+            document, end = _DECODER.raw_decode(content, match.end())
+        except (ValueError, RecursionError):
+            continue
+        yield _parsed(document) if match["parse"] else document
+
+
+def _parsed(document: Any) -> Any:
+    """What `JSON.parse("…")` makes of a string."""
+    try:
+        return json.loads(document) if isinstance(document, str) else document
+    except (ValueError, RecursionError):
+        return document
+
+
+def _strings(content: str) -> Iterator[str]:
+    """All strings of the JSON in a script, in order."""
+    pending: list[Any] = list(_documents(content))[::-1]
     while pending:
         value = pending.pop()
         if isinstance(value, str):

@@ -13,10 +13,11 @@ _ROLES = frozenset(
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookie-?(?:banner|bar|consent|notice|popup|law|modal|wall)s?|onetrust|gdpr|"
     r"consent-?(?:banner|bar|modal|popup)|cc-(?:window|banner)|cmp|nav(?:bar|igation)?|menu|"
-    r"site-?footer|footer|bread-?crumbs?|share|sharing|"
+    r"site-?footer|footer|foot|(?:bread-?)?crumbs?|share|sharing|banner|promo(?:tion)?s?|skip|"
+    r"(?:announcement|notice|tool)-?bar|copy-?right|beian|icp|"
     r"social(?:-(?:links|share|icons|media))?|related(?:-(?:posts|articles|links))?|side-?bar|"
     r"recommend(?:ed|ations)?|advert(?:isement)?s?|ads?|newsletter|subscribe|popup|modal|toast|"
-    r"back-?to-?top|skip-?link|lang(?:uage)?-?(?:switch(?:er)?|select(?:or)?|picker)|"
+    r"back-?to-?top|skip-?(?:links?|nav|to-?(?:main|content))|lang(?:uage)?-?(?:switch(?:er)?|select(?:or)?|picker)|"
     r"site-?header|top-?bar|header-?nav|pagination|comments?|search-?(?:bar|box|form)|login)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _BANNER_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MENU_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|bread-?crumbs?|footer)(?=$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|(?:bread-?)?crumbs?|footer|foot)(?=$|[\s_-])",
+    re.IGNORECASE,
 )
 _CONTENTS_NAMES = re.compile(r"toc|contents|catalog|directory|anchor", re.IGNORECASE)
 _NEVER_ASIDE = frozenset("body main article h1 h2 h3 table tbody tr".split())
