@@ -38,6 +38,7 @@ DATE = Cue(
 _MASK = Cue(
     rf"{DATE.pattern}|第[{_NUMERAL}\d]+[条章节年款项届次]|\d+\s*[×x*]\s*24\s*小时|24/7|7x24"
 )
+_MAY_MASK = Cue(r"\d|第")
 _ZH_PERIOD = Cue(
     rf"(?P<bound>不少于|不低于|至少|不超过|不多于|不长于|最长|最短|最多|至多|不晚于|不迟于|"
     rf"提前)?(?:为|期限为|达)?\s*"
@@ -59,6 +60,10 @@ _EN_PERIOD = Cue(
     rf"minutes?|"
     rf"ans?|années?|mois|jours?|heures?|semaines?|jahren?|monaten?|tagen?|wochen?|stunden?)\b"
     rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
+)
+_MAY_BE_EN_PERIOD = Cue(
+    r"[\s-](?:business|working|calendar|hour|day|week|month|year|minute|ans?\b|année|mois|jour|heure|"
+    r"semaine|jahre|monate|tage|woche|stunde)"
 )
 _UNITS = {
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
@@ -122,6 +127,8 @@ class Age:
 
 def masked(folded: str) -> str:
     """The text with dates, ordinals and `7×24` blanked out, places kept."""
+    if not _MAY_MASK.search(folded):
+        return folded
     return _MASK.sub(lambda match: " " * len(match[0]), folded)
 
 
@@ -157,7 +164,7 @@ def periods(folded: str, *, past: bool = False) -> tuple[Period, ...]:
 
 
 def _zh_periods(clean: str) -> Iterator[Period]:
-    for match in _ZH_PERIOD.finditer(clean):
+    for match in () if clean.isascii() else _ZH_PERIOD.finditer(clean):
         amount = number(match["number"])
         if not amount:
             continue
@@ -171,7 +178,7 @@ def _zh_periods(clean: str) -> Iterator[Period]:
 
 
 def _en_periods(clean: str, *, past: bool) -> Iterator[Period]:
-    for match in _EN_PERIOD.finditer(clean):
+    for match in _EN_PERIOD.finditer(clean) if _MAY_BE_EN_PERIOD.search(clean) else ():
         amount = number(match["digits"] or match["number"])
         if not amount or (match["past"] and not past):
             continue

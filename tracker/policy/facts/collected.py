@@ -147,7 +147,7 @@ def _stance(reading: Reading, mention: Mention) -> Stance:
 
 def _permissions(reading: Reading) -> Iterator[Fact]:
     known = [reading.shown(one) for one in reading.of("permissions")]
-    for match in _PERMISSION.finditer(reading.folded):
+    for match in _PERMISSION.finditer(reading.folded) if "权限" in reading.folded else ():
         name = reading.sentence.text[match.start("name") : match.end("name")]
         if not _NO_PERMISSION.match(match["name"]) and not any(name in one for one in known):
             shown = reading.sentence.text[match.start() : match.end()]

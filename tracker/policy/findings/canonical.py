@@ -41,7 +41,8 @@ def canonical(text: str) -> str:
     folded = _LINK.sub(" ", folded)
     folded = _LABEL.sub("", folded)
     folded = _REFERENCE.sub(" ", folded)
-    folded = DATE.sub(" ", folded)
+    if "19" in folded or "20" in folded:
+        folded = DATE.sub(" ", folded)
     folded = _numbers(folded)
     folded = _POLITE.sub("", folded)
     folded = _synonyms().sub(lambda match: _meaning()[match[0]], folded)
@@ -54,6 +55,7 @@ def squeezed(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=20000)
 def bounded(text: str) -> str:
     """The same with the ends of sentences kept as `|`, so that a sentence is found as a whole."""
     return f"|{_NOISE.sub('', _STOP.sub('|', text.strip())).lower().strip('|')}|"

@@ -91,8 +91,10 @@ def _addresses(
 
 def _by_row(found: list[SentencePair]) -> list[SentencePair]:
     """Rows are one record by the cell that names them, wherever they stand and however alike."""
-    rows = [one for one in found if _row_name(one.old) or _row_name(one.new)]
-    rest = [one for one in found if one not in rows]
+    rows: list[SentencePair] = []
+    rest: list[SentencePair] = []
+    for one in found:
+        (rows if _row_name(one.old) or _row_name(one.new) else rest).append(one)
     gone = {_row_name(one.old): one for one in rows if _row_name(one.old)}
     came = {_row_name(one.new): one for one in rows if _row_name(one.new)}
     for name, one in came.items():
