@@ -6,10 +6,12 @@ imported below; `httpx2` with `httpcore2` fits in the same place.
 
 import asyncio
 import ssl
+import sys
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from urllib.parse import quote
 from zlib import crc32
 
@@ -23,15 +25,20 @@ from tracker.fetchers.interface import Route, Surroundings
 from tracker.records import FetchFailed
 from tracker.words import message
 
-POOLS = 16  # at least; a host has its pool, so that each stays small
-POOL_SIZE = 8  # connections; the library looks at each of them at every request
-BUSY_IN_A_POOL = 4  # on average at most, of all that are under way
+POOLS = 64  # at least, and no fewer than fetches at a time; a host belongs to one
+POOL_SIZE = 4  # connections; the library looks at each of them at every request
+POOL_IDLE = 2  # of them may wait for the next request
 IDLE_SECONDS = 30.0
 CONNECT_SECONDS = 10.0  # for one of several addresses, so that the next one gets its chance
 DRAINED = 16_384  # bytes of an answer that is no page, read for the connection's sake
 DRAIN_SECONDS = 1.0
 MAX_HEADERS = 200
 MAX_HEADER_BYTES = 65_536
+
+if find_spec("sniffio") is None:
+    # The library asks for it four times a request. Python remembers what it found, not what it
+    # did not find, and searches every folder again: a sixth of the work of a request.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 _BROKEN = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
 
@@ -121,7 +128,7 @@ async def connect(surroundings: Surroundings, guard: Guard) -> AsyncIterator[Cli
     Connections to more hosts are kept open than are asked at a time: a host whose turn comes
     again within half a minute needs no new one.
     """
-    count = max(POOLS, -(-surroundings.network.concurrency // BUSY_IN_A_POOL))
+    count = max(POOLS, surroundings.network.concurrency)
     trust = surroundings.trust()
     async with AsyncExitStack() as stack:
         pools = [_Pool(_Dialler(guard, surroundings.route), trust) for _ in range(count)]
@@ -140,7 +147,7 @@ class _Pool(httpx.AsyncBaseTransport):
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=trust,
             max_connections=POOL_SIZE,
-            max_keepalive_connections=POOL_SIZE,
+            max_keepalive_connections=POOL_IDLE,
             keepalive_expiry=IDLE_SECONDS,
             http1=True,
             http2=True,
