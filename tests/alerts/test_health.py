@@ -23,12 +23,12 @@ def flat(text: str) -> str:
 
 def test_what_is_out_of_sight_is_told_with_since_and_why() -> None:
     alert = health((GONE, HELD), (), Language.ZH, key="health:1", timezone="Asia/Shanghai")
-    assert alert.subject == "[隐私监测·运行] 2 份政策无法看到：优美购隐私政策、B terms"
+    assert alert.subject == "[隐私监测·运行] 2 份政策无法获取：优美购隐私政策、B terms"
     assert flat(
         "优美购隐私政策（umegou/privacy）：自 2026-11-21 09:00 (UTC+8) 起连续 3 次检查失败；"
-        "最后一次看到：2026-11-19 09:00 (UTC+8)。服务器答复 404。"
+        "最近一次成功：2026-11-19 09:00 (UTC+8)。服务器答复 404。"
     ) in flat(alert.text)
-    assert flat("页面内容可能不是该政策；最后一次看到：从未。") in flat(alert.text)
+    assert flat("页面内容可能不是该政策；最近一次成功：尚无。") in flat(alert.text)
 
 
 def test_what_came_back_is_told_in_the_same_letter() -> None:

@@ -83,8 +83,8 @@ def test_a_policy_that_changed_twice_has_one_entry_with_both_days() -> None:
         since=SINCE,
         until=UNTIL,
     )
-    assert written.count("优美购《隐私政策》（") == 1
-    assert written.index("umegou/privacy@15（2026-11-21）") < written.index("umegou/privacy@16")
+    assert written.count("优美购《隐私政策》：") == 1
+    assert written.index("第 15 版（2026-11-21）：") < written.index("第 16 版（2026-11-23）：")
     assert "共 1 份政策有变更" in written
 
 

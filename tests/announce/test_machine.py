@@ -124,7 +124,7 @@ def test_a23_a_heartbeat_comes_every_monday(desk: Desk, publisher: Publisher, cl
     assert desk.announce() == []
     clock.now = datetime(2026, 11, 2, 9, 1, tzinfo=UTC)
     assert desk.announce() == ["heartbeat@20261102T0900"]
-    assert desk.alerts[-1].subject == "[Policy tracker] All is well: 2 watched, 0 changed"
+    assert desk.alerts[-1].subject == "[Policy tracker] All is well: 2 watched, nothing changed"
     clock.pass_(days=6)
     assert desk.announce() == []
     publisher.publish("a/privacy")

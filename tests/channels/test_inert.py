@@ -114,8 +114,7 @@ def check_document(content: bytes) -> None:
             for e in etree.fromstring(archive.read("word/document.xml")).iter()
         }
     assert tags <= {
-        "document",
-        "body",
+        *("document", "body", "sectPr", "pgSz", "pgMar", "b"),
         "p",
         "pPr",
         "pStyle",

@@ -61,7 +61,7 @@ def compose(
     """
     letter = policy_letter(news, language or news.watch.speak)
     if reminder and told is not None:
-        letter = reminding(letter, reminder, day(told, news.watch.schedule.timezone))
+        letter = reminding(letter, news, reminder, day(told, news.watch.schedule.timezone))
     facts = (
         ("event", news.key),
         ("watch", news.new.watch_id),

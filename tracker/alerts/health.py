@@ -105,7 +105,7 @@ def heartbeat_letter(pulse: Pulse, language: Language, timezone: str) -> Letter:
     given = {
         "watches": str(pulse.watches),
         "blind": str(len(pulse.blind)),
-        "changes": str(len(pulse.changed)),
+        "changes": _changes(len(pulse.changed), language),
         "since": day(pulse.since, timezone),
     }
     if pulse.blind:
@@ -165,12 +165,18 @@ def storm_letter(
     return Letter(language, Severity.NONE, subject, blocks)
 
 
+def _changes(number: int, language: Language) -> str:
+    if not number:
+        return phrase("health.beat-changes-none", language)
+    return phrase("health.beat-changes", language, number=number)
+
+
 def _standing(pulse: Pulse, language: Language, timezone: str) -> tuple[tuple[str, str], ...]:
     none = phrase("health.none", language)
     last = none
     if pulse.last_change is not None:
         name, at = pulse.last_change
-        last = f"{name}, {moment(at, timezone)}"
+        last = phrase("health.last", language, name=name, at=moment(at, timezone))
     return (
         (phrase("health.row-watched", language), str(pulse.watches)),
         (phrase("health.row-changed", language), _names(pulse.changed, language) or none),

@@ -34,7 +34,10 @@ _BODY = f"margin:0;padding:16px;font:16px/1.7 {_FONT}"
 _COLUMN = "max-width:720px;margin:0 auto;overflow-wrap:anywhere"
 _LEAD = "margin:0 0 16px;font-size:18px;line-height:1.6;font-weight:bold"
 _PARAGRAPH = "margin:0 0 12px"
-_HEADING = "margin:28px 0 10px;padding:0 0 4px;font-size:17px;border-bottom:1px solid #8a94a0"
+_HEADING = (
+    "margin:28px 0 10px;padding:0 0 4px;font-size:17px;border-bottom:1px solid #8a94a0;"
+    "page-break-after:avoid"
+)
 _TABLE = "border-collapse:collapse;margin:0 0 16px;font-size:15px"
 _LABEL = (
     "text-align:left;vertical-align:top;font-weight:normal;padding:2px 14px 2px 0;"
@@ -42,17 +45,21 @@ _LABEL = (
 )
 _VALUE = "vertical-align:top;padding:2px 0"
 _LINK = "text-decoration:underline"
-_POINT = "margin:0 0 18px;padding:2px 0 2px 12px;border-left:4px solid "
+_POINT = "margin:0 0 18px;padding:2px 0 2px 12px;page-break-inside:avoid;border-left:4px solid "
 _TITLE = "margin:0 0 6px;font-size:16px"
 _QUOTE = "margin:0 0 4px"
 _REMARK = "margin:0 0 2px;font-size:14px"
 _CLAUSE = "margin:0 0 14px"
-_PLACE = "margin:0 0 2px;font-size:14px;font-weight:bold"
+_PLACE = "margin:0 0 2px;font-size:14px;font-weight:bold;page-break-after:avoid"
 _LIST = "margin:0 0 12px;padding:0 0 0 22px"
 _ITEM = "margin:0 0 6px"
 _CODE = "font:14px/1.6 Consolas,Menlo,'Noto Sans Mono CJK SC',monospace"
 _SMALL = "margin:20px 0 0;padding:10px 0 0;border-top:1px solid #8a94a0;font-size:13px"
-_CHIP = "padding:1px 8px;border-radius:3px;font-size:14px;"
+_CHIP = (
+    "padding:1px 8px;border-radius:3px;font-size:14px;"
+    "-webkit-print-color-adjust:exact;print-color-adjust:exact;"
+)
+"""On paper, too: a browser that leaves the ground out would print white on white."""
 
 _CHIPS = {
     Severity.CRITICAL: ("#8a1020", "#ffffff"),

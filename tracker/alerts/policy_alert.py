@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tracker import redline
-from tracker.alerts.columns import fit
 from tracker.alerts.excerpts import change_place, citation, shortened
 from tracker.alerts.letter import (
     Block,
@@ -21,7 +20,7 @@ from tracker.alerts.moments import day, moment
 from tracker.alerts.news import News, counted_severities, severity_word
 from tracker.alerts.others import other_changes
 from tracker.alerts.prose import told_briefly
-from tracker.alerts.subjects import SUBJECT, subject
+from tracker.alerts.subjects import subject
 from tracker.policy.model import Effect, Finding, Severity
 from tracker.records import RETURNS_WITHIN
 from tracker.words import Language, Message, message, phrase, say
@@ -60,13 +59,13 @@ def policy_letter(news: News, language: Language) -> Letter:
     )
 
 
-def reminding(letter: Letter, number: int, told: str) -> Letter:
+def reminding(letter: Letter, news: News, number: int, told: str) -> Letter:
     """The same letter, said to be a reminder of what was told on a day."""
     language = letter.language
     again = Paragraph(phrase("mail.reminder", language, day=told))
-    named = phrase("mail.reminder-subject", language, number=number, subject=letter.subject)
+    before = phrase("mail.reminder-subject", language, number=number, subject="")
     first, *rest = letter.blocks
-    return replace(letter, subject=fit(named, SUBJECT), blocks=(first, again, *rest))
+    return replace(letter, subject=subject(news, language, before), blocks=(first, again, *rest))
 
 
 def lead(news: News, language: Language) -> str:

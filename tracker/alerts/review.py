@@ -96,14 +96,17 @@ def _told(own: tuple[Story, ...], language: Language) -> Told:
     """All changes of one policy in one entry, in the order in which they came."""
     first = own[0]
     severity = max((one.severity for one in own), key=lambda s: s.rank)
+    several = len(own) > 1
+    name = phrase("review.story", language, name=first.name, day=own[-1].day, sentences="")
+    if several:
+        name = phrase("review.several", language, name=first.name)
     sentences = [
-        phrase("review.end", language, text=_dated(one, language, several=len(own) > 1))
-        for one in own
+        phrase("review.end", language, text=_dated(one, language, several=several)) for one in own
     ]
     return Told(
         severity=severity,
         word=severity_word(severity, language).upper(),
-        name=phrase("review.story", language, name=first.name, day=own[-1].day, sentences=""),
+        name=name,
         sentences=tuple(sentences),
         look=tuple(one.history or one.command for one in own),
     )
@@ -112,4 +115,5 @@ def _told(own: tuple[Story, ...], language: Language) -> Told:
 def _dated(one: Story, language: Language, *, several: bool) -> str:
     if not several:
         return one.sentence
-    return phrase("review.story", language, name=one.key, day=one.day, sentences=one.sentence)
+    number = one.key.rpartition("@")[2]
+    return phrase("review.version", language, number=number, day=one.day, sentences=one.sentence)

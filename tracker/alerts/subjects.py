@@ -21,8 +21,8 @@ _KINDS = {
 }
 
 
-def subject(news: News, language: Language) -> str:
-    """One line of at most 78 columns.
+def subject(news: News, language: Language, before: str = "") -> str:
+    """One line of at most 78 columns; `before` is what it begins with.
 
     The headline is the gravest finding's title with the number of the others. Where that is too
     long, it says less, down to the mere kind of finding, before anything is cut in the middle.
@@ -33,7 +33,9 @@ def subject(news: News, language: Language) -> str:
     for name_shown in (name, fit(name, _NAME)):
         for headline in _headlines(news, language):
             head = redline.header(headline)
-            said = phrase("mail.subject", language, word=word, name=name_shown, headline=head)
+            said = before + phrase(
+                "mail.subject", language, word=word, name=name_shown, headline=head
+            )
             if width(said) <= SUBJECT:
                 return said
     return fit(said, SUBJECT)
@@ -71,6 +73,7 @@ def _titles(finding: Finding, language: Language) -> Iterator[str]:
     if finding.direction is Direction.MODIFIED and finding.new_value:
         yield phrase("mail.subject-value", language, kind=kind, new=_bare(finding.new_value))
     yield phrase(_KINDS[finding.direction], language, kind=kind)
+    yield say(kind, language)
 
 
 def _lean(title: Message) -> Message:
