@@ -31,6 +31,7 @@ _REFUND = Question(
         Answer("some", 3, Cue(
             r"(?:request|receive|get|obtain|entitled to|issue|offer|give|grant)[^.;]{0,24}refund|"
             r"\bwe (?:will |may |shall )?refund|refunds? (?:are|is|will be) |"
+            r"(?:pay|make|process)s? (?:\w+ )?refund|"
             r"(?:申请|获得|办理|可以?|将|会|予以|给予)[^。,;]{0,8}退"
         ), alone=True),
     ),

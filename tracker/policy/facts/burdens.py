@@ -73,13 +73,14 @@ _EASES = (
 )  # fmt: skip
 _WEIGHS = Cue(
     r"请求|副本|复制|有权|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
-    r"access|delet|correct|erasure|withdraw|deactivat|opt"
+    r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
     r"注销|副本|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
-    r"information|account)|unsubscrib"
+    r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
+    r"unsubscrib"
 )
 _OLD_WORDS = frozenset(
     {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}

@@ -25,6 +25,9 @@ _BY_US = Cue(
 )
 
 
+_ADVISED = Cue(r"建议[^。;]{0,10}$|(?:recommend|suggest|encourage|advise)[^.;]{0,16}$")
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each right that the sentence grants."""
     folded = reading.folded
@@ -32,7 +35,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     if _GRANTS.search(folded) or reading.inherits:
         for mention in reading.of("rights"):
-            if _BY_US.search(folded[max(0, mention.start - 24) : mention.start]):
+            before = folded[max(0, mention.start - 24) : mention.start]
+            if _BY_US.search(before) or _ADVISED.search(before):
                 continue
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tracker.policy.facts import Terms, of_policy, read, stated
+from tracker.policy.facts import Reading, Terms, answered, of_policy, read, stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
@@ -75,9 +75,13 @@ def own_list(policy: Policy) -> frozenset[Kind]:
 def is_no_policy(policy: Policy, known: Terms) -> bool:
     """Does the text state nothing that a policy states (a block page, an error page)?"""
     return not any(
-        speaks_of_data(sentence.folded) or stated(read(sentence, known))
+        speaks_of_data(sentence.folded) or _says_something(read(sentence, known))
         for sentence in of_policy(policy)
     )
+
+
+def _says_something(reading: Reading) -> bool:
+    return bool(stated(reading) or answered(reading))
 
 
 def of_document(

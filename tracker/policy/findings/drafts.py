@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import stated, tables
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import naming, narrowing, rephrasing
 from tracker.policy.findings.draft import Draft, Facts
+from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import statement
@@ -17,6 +19,7 @@ _REPLACED = frozenset({
     Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.MINORS,
     Kind.CONTACT, Kind.CONTROLLER, Kind.CHANGE_NOTICE, Kind.DISPUTE, Kind.CONSENT, Kind.FEES,
     Kind.OTHER, Kind.SCOPE, Kind.LIABILITY, Kind.TERMINATION,
+    Kind.SECURITY,
 })  # fmt: skip
 """Kinds of which a sentence states one thing: another value in its place replaces it."""
 
@@ -39,6 +42,9 @@ _REPEATED = frozenset({
 })  # fmt: skip
 """Kinds of which the words of an answer are no news beside the answer."""
 
+_COPIES = ("access", "copy", "portability")
+_PORTABLE = Cue(r"portab|携带|转移|format")
+"""Words of the right itself, beside verbs such as `download`."""
 _SORTS = ("sort", "mechanism", "amount")
 
 Sheets = tuple[Sheet, Sheet]
@@ -67,7 +73,22 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
         found += naming.placed(pair, after, found)
-    return tuple(_answers_first(found))
+    return tuple(_answers_first(_same_copy(found, old, new)))
+
+
+def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
+    """Without `download` and `export`, where the other side gives a copy by another verb."""
+    return [
+        one
+        for one in found
+        if not (
+            one.kind is Kind.USER_RIGHT
+            and one.fact.value == "portability"
+            and one.rule in _GONE_OR_CAME
+            and not _PORTABLE.search(one.fact.shown.lower())
+            and any((Kind.USER_RIGHT, right) in (old if one.new else new) for right in _COPIES)
+        )
+    ]
 
 
 def _answers_first(found: list[Draft]) -> Iterator[Draft]:
@@ -211,6 +232,8 @@ def _same_sort(before: Fact, after: Fact) -> bool:
         return old.get("question") == new.get("question")
     if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
+    if before.kind is Kind.SECURITY:
+        return {before.value, after.value} <= CIPHERS
     if before.kind is Kind.SCOPE:
         return {old["sort"], new["sort"]} <= {"time", "effort"}
     if before.kind is Kind.DISPUTE:

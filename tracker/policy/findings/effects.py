@@ -33,9 +33,15 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
          "admin-decides": 1, "indefinite": 0}, 3,
     ),
     Kind.RESPONSE_TIME: ({"promptly": 1}, 3),
+    Kind.SECURITY: (
+        {"end-to-end-encryption": 3, "cipher": 2, "encryption": 2, "encrypted-transport": 1}, 0,
+    ),
 }  # fmt: skip
 """How good a value is for the person, and how good one that can be counted."""
 _UNTOLD = ("any-time", "self-check")
+
+CIPHERS = frozenset(_SCALES[Kind.SECURITY][0])
+"""Safeguards that are one another's more and less."""
 
 Details = dict[str, str]
 

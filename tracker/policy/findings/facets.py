@@ -8,6 +8,8 @@ several words is put together.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.model import Direction, Kind
 
@@ -26,9 +28,8 @@ _REFUSED = frozenset({
     Kind.DATA_CATEGORY, Kind.DISPUTE,
 })  # fmt: skip
 """What a way to refuse is a way out of."""
+_DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no)\b|n't\b")
 _BOUNDLESS = frozenset({"anywhere", "abroad"})
-_COPIES = frozenset({"access", "copy", "portability"})
-"""Rights that give people their data, by whatever verb."""
 
 
 def told(drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,9 +52,18 @@ def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     """A promise that turned is told once: its recipients and data turned with it."""
     if not any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
         return False
+    if _is_by_consent(beside):
+        return draft.rule in TURNS
     if draft.kind is Kind.SHARING:
         return False
     return draft.rule in TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE) or _is_class(draft)
+
+
+def _is_by_consent(beside: Sequence[Draft]) -> bool:
+    """Is it done on both sides, but on one of them only by consent? Then consent is the news."""
+    asked = [one for one in beside if one.kind is Kind.CONSENT and one.rule in _ONE_SIDED]
+    quotes = [fold(one.fact.quote) for one in asked if int(one.detail("level") or 0) > 1]
+    return any(not _DENIES.search(quote) for quote in quotes)
 
 
 def _is_class(draft: Draft) -> bool:
@@ -79,7 +89,7 @@ def _is_licensed(draft: Draft, beside: Sequence[Draft]) -> bool:
         return False
     if draft.kind in (Kind.CROSS_BORDER, Kind.STORAGE_LOCATION):
         return draft.detail("place") in _BOUNDLESS
-    return draft.kind is Kind.PURPOSE and draft.fact.value == "undisclosed-other"
+    return draft.kind is Kind.PURPOSE and draft.fact.value in ("undisclosed-other", "ai-training")
 
 
 def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -104,6 +114,7 @@ _SETTLED = {
     "afterwards": (Kind.DATA_CATEGORY,),
     "signals": (Kind.USER_RIGHT,),
     "notice": (Kind.CONSENT,),
+    "refund": (Kind.TERMINATION,),
 }
 
 
@@ -125,20 +136,6 @@ def _is_narrow_purpose(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 
 _ONLY = "necessity"
-
-
-def _is_same_copy(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """`Download` in the place of `obtain a copy` is the same right."""
-    if draft.kind is not Kind.USER_RIGHT or draft.fact.value not in _COPIES:
-        return False
-    other = {Direction.ADDED: Direction.REMOVED, Direction.REMOVED: Direction.ADDED}
-    return draft.rule in _ONE_SIDED and any(
-        one.kind is Kind.USER_RIGHT
-        and one.rule in _ONE_SIDED
-        and one.direction is other[draft.direction]
-        and one.fact.value in _COPIES
-        for one in beside
-    )
 
 
 def _is_placed(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -172,7 +169,7 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_licensed, _is_settled, _is_consent_again,
-    _is_narrow_purpose, _is_same_copy, _is_placed, _is_asked_as_proof, _is_echo,
+    _is_narrow_purpose, _is_placed, _is_asked_as_proof, _is_echo,
 )  # fmt: skip
 
 

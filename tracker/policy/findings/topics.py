@@ -31,7 +31,7 @@ _ENOUGH = 3
 _NEAR = 2
 _TOO_MANY = 60
 _ALIKE = 40.0
-_VERY_ALIKE = 55.0
+_VERY_ALIKE = 50.0
 
 
 def joined(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> tuple[SentencePair, ...]:

@@ -23,6 +23,7 @@ _SAME_TIME = 0.02
 _EXPRESS = Cue(r"仅|只|均|不|\b(?:only|never|not|solely|exclusively)\b|n't\b")
 """Words that make a statement a promise: only there, never elsewhere."""
 _OPEN = ("as-needed", "admin-decides")
+TRAINS = Cue(r"\btrain|machine learning|artificial intelligence|\bai\b|训练|人工智能|机器学习")
 _HEAVY = 2
 """From which weight on the burdens of a right narrow it: a fee, a document, a letter."""
 _PURPOSES = {"major": Severity.MAJOR, "critical": Severity.CRITICAL}
@@ -99,6 +100,11 @@ def _scope(draft: Draft) -> Severity:
     return Severity.CRITICAL if draft.detail("sort") == "anonymity" else Severity.MAJOR
 
 
+def _licence(draft: Draft) -> Severity:
+    trains = TRAINS.search(fold(draft.fact.quote))
+    return Severity.CRITICAL if trains else Severity.MAJOR
+
+
 def _purpose(draft: Draft) -> Severity:
     return _PURPOSES.get(draft.detail("weight"), Severity.MINOR)
 
@@ -130,6 +136,7 @@ _BY_KIND: dict[Kind, Callable[[Draft], Severity]] = {
     Kind.CONTACT: _contact,
     Kind.DISPUTE: _dispute,
     Kind.SCOPE: _scope,
+    Kind.CONTENT_LICENCE: _licence,
     Kind.RETENTION: _retention,
 }
 
