@@ -159,9 +159,10 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     alone = pair.old is None or pair.new is None
     if alone:
         news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
-    if not news and alone:
+    if alone and all(one.kind is Kind.CONTACT for one in news):
         again = restated(pair, ground.sheets)
-        news = [again] if again and not ground.has_like(again) else []
+        if again and (not news or again.kind is Kind.USER_RIGHT) and not ground.has_like(again):
+            news = [again]
     return facets.told(news)
 
 
