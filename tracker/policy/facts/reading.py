@@ -36,6 +36,7 @@ _EXCEPTED = Cue(
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
+_SOON = 16
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
     r"must|shall|our|"
@@ -91,7 +92,17 @@ class Reading:
             Act(one.value, one.start, one.end, stances.stance(folded, one.start))
             for one in self.of("acts")
         ]
-        return tuple(_outward(act, folded) for act in found)
+        named = bool(self.of("vendors") or self.of("recipients"))
+        data = self.of("data") if self.of("vendors") else ()
+        return tuple(
+            _outward(
+                act,
+                folded,
+                named=named,
+                given=any(act.end <= one.start <= act.end + _SOON for one in data),
+            )
+            for act in found
+        )
 
     @cached_property
     def conditions(self) -> stances.Conditions:
@@ -225,13 +236,13 @@ def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
     return len(names) > 1 or bool(_VENDOR_CONTEXT.search(around))
 
 
-def _outward(act: Act, folded: str) -> Act:
+def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
     if act.name != "provide":
         return act
     around = folded[max(0, act.start - 40) : act.end + 60]
-    given = _GIVEN_AFTER.match(folded, act.end) or _GIVEN_BEFORE.search(folded[: act.end])
-    name = "share" if given and _THIRD.search(around) else "provide"
+    data = given or _GIVEN_AFTER.match(folded, act.end) or _GIVEN_BEFORE.search(folded[: act.end])
+    name = "share" if data and (named or _THIRD.search(around)) else "provide"
     return Act(name, act.start, act.end, act.stance)
 
 

@@ -31,6 +31,8 @@ from tracker.words import Message, message
 _GONE = 0.6
 _SHRUNK = 0.5
 _ENOUGH_WORDS = 120
+_ENOUGH_CLAUSES = 5
+_RUN_ON = 1000
 _UNLIKE = 35.0
 _MOST_TOLD = 5
 
@@ -38,7 +40,8 @@ _MOST_TOLD = 5
 def fate(old: Policy, new: Policy, changes: Sequence[Change], known: Terms) -> tuple[Message, ...]:
     """What became of the text as a whole, as notes; () when it is still the same document."""
     size = sum(len(clause.text) for clause in old.clauses)
-    another = size >= _ENOUGH_WORDS and align.replaced(changes)
+    many = len(old.clauses) >= _ENOUGH_CLAUSES or size >= _RUN_ON
+    another = many and size >= _ENOUGH_WORDS and align.replaced(changes)
     if another or _another_page(old, new, changes, known):
         return (message("findings.replaced"),)
     gone = [clause for change in changes if not change.new for clause in change.old]
