@@ -3,6 +3,8 @@
 import sys
 
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from tests.policy.formats import word_writer
 from tracker import policy
@@ -83,6 +85,24 @@ def test_line_breaks_tabs_and_links() -> None:
         made, "<w:r><w:t>一行</w:t><w:br/><w:t>二行</w:t><w:tab/><w:t>后</w:t></w:r>"
     )
     assert policy.read(word_writer.content(made)).text == "一行\n\n二行 后\n"
+
+
+def test_notes_stand_once_below_the_list_or_paragraph_that_refers_to_them() -> None:
+    made = word_writer.document()
+    word_writer.define_list(made, 77, [("decimal", "%1.")])
+    made.add_paragraph("我们收集：")
+    first = word_writer.add_item(made, "姓名", 77)
+    first.add_run()._r.append(OxmlElement("w:footnoteReference", attrs={qn("w:id"): "2"}))
+    word_writer.add_item(made, "电话", 77)
+    made.add_paragraph("我们存储。").add_run()._r.append(
+        OxmlElement("w:endnoteReference", attrs={qn("w:id"): "5"})
+    )
+    made.add_paragraph("末段。")
+    word_writer.add_notes(made, "footnote", {2: "仅在实名时收集。", 3: "无人引用。"})
+    word_writer.add_notes(made, "endnote", {5: "存储于境内。"})
+    assert policy.read(word_writer.content(made)).text == (
+        "我们收集：\n\n1. 姓名\n2. 电话\n\n仅在实名时收集。\n\n我们存储。\n\n存储于境内。\n\n末段。\n"
+    )
 
 
 @pytest.mark.parametrize(

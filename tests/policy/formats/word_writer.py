@@ -4,6 +4,8 @@ import io
 from typing import Any
 
 import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -57,3 +59,17 @@ def add_raw(made: Any, inner: str) -> None:
     made.element.body.insert(
         len(made.element.body) - 1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>")
     )
+
+
+def add_notes(made: Any, kind: str, notes: dict[int, str]) -> None:
+    """The part with the footnotes or endnotes (`kind` in the singular), each a paragraph."""
+    inner = f'<w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>' + "".join(
+        f'<w:{kind} w:id="{number}"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t>{words}</w:t></w:r></w:p>'
+        f"</w:{kind}>"
+        for number, words in notes.items()
+    )
+    blob = f"<w:{kind}s {nsdecls('w')}>{inner}</w:{kind}s>".encode()
+    media = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    part = Part(PackURI(f"/word/{kind}s.xml"), media, blob, made.part.package)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    made.part.relate_to(part, f"{office}/{kind}s")

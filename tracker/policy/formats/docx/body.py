@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.policy import characters, grammar, labels, sentences
 from tracker.policy.characters import squeeze, width
+from tracker.policy.formats.docx.notes import REFERENCES, Notes
 from tracker.policy.formats.docx.numbers import Numbers
 from tracker.policy.formats.docx.styles import Styles
 from tracker.policy.formats.reading import Reading
@@ -17,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# What was deleted or moved away is gone once the changes are accepted; notes stand elsewhere.
+# What was deleted or moved away is gone once the changes are accepted.
 _SKIPPED = frozenset(
     W + name
     for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr")
@@ -54,6 +55,7 @@ class _Body:
     numbers: Numbers
     styles: Styles
     relations: Any
+    notes: Notes
     blocks: list[Block] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     hidden: int = 0
@@ -64,12 +66,14 @@ class _Body:
 def read(document: Any) -> Reading:
     """The blocks of a document of python-docx."""
     part = document.part
-    walk = _Body(Numbers.of(part), Styles.of(part), part.rels)
+    walk = _Body(Numbers.of(part), Styles.of(part), part.rels, Notes.of(part))
     for element in _children(document.element.body):
         if element.tag == W + "p":
             _paragraph(element, walk)
         elif element.tag == W + "tbl":
+            _read_notes(walk)
             walk.blocks.extend(_table(element, walk))
+    _read_notes(walk)
     title = str(document.core_properties.title or "")
     return Reading(
         tuple(map(grammar.squeezed, walk.blocks)),
@@ -77,6 +81,17 @@ def read(document: Any) -> Reading:
         warnings=_remarks(walk),
         links=tuple(walk.links),
     )
+
+
+def _read_notes(walk: _Body) -> None:
+    """The notes referred to since the last paragraph that was no item: no list is torn apart."""
+    for note in walk.notes.due():
+        relations, walk.relations = walk.relations, note.relations
+        for element in _children(note.element):
+            if element.tag == W + "p":
+                lines = _words(element, walk).lines()
+                walk.blocks.extend(Block(BlockKind.TEXT, line) for line, _ in lines)
+        walk.relations = relations
 
 
 def _remarks(walk: _Body) -> tuple[Message, ...]:
@@ -101,11 +116,13 @@ def _children(element: Any) -> Iterator[Any]:
 
 def _paragraph(element: Any, walk: _Body) -> None:
     boxes: list[Any] = []
-    words = _words(element, walk, boxes)
     number = walk.numbers.next_of(element, walk.styles)
+    level = walk.styles.heading_level(element)
+    if number is None or level:
+        _read_notes(walk)
+    words = _words(element, walk, boxes)
     lines = words.lines()
     walk.hidden += words.hidden
-    level = walk.styles.heading_level(element)
     for place, (line, bold) in enumerate(lines):
         mark = number if place == 0 else None
         walk.blocks.append(_block(line, bold, mark, level, walk))
@@ -158,6 +175,8 @@ def _run(run: Any, walk: _Body, words: _Words, boxes: list[Any] | None) -> None:
     hidden = walk.styles.is_on(properties, "vanish")
     bold = walk.styles.is_bold(run)
     for child in run.iter():
+        if child.tag in REFERENCES and not hidden:
+            walk.notes.refer(child)
         if child.tag == W + "txbxContent" and boxes is not None and not _in_fallback(child, run):
             boxes.append(child)
         text = _text_of(child) if _owns(child, run) else ""
