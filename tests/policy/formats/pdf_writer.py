@@ -22,7 +22,19 @@ def width(words: str, size: float = 10.5) -> float:
     return sum(size / 2 if ord(c) < 0x7F else size for c in words)
 
 
-def pdf(pages: Sequence[Sequence[Line]], *, page_size: tuple[int, int] = (595, 842)) -> bytes:
+@dataclass(frozen=True)
+class Rule:
+    """A line drawn between two places of a page."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+def pdf(
+    pages: "Sequence[Sequence[Line | Rule]]", *, page_size: tuple[int, int] = (595, 842)
+) -> bytes:
     """A PDF of pages of lines."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -48,7 +60,9 @@ def pdf(pages: Sequence[Sequence[Line]], *, page_size: tuple[int, int] = (595, 8
     return _file(objects)
 
 
-def _show(line: Line) -> str:
+def _show(line: "Line | Rule") -> str:
+    if isinstance(line, Rule):
+        return f"0.5 w {line.x:.1f} {line.y:.1f} m {line.to_x:.1f} {line.to_y:.1f} l S"
     encoded = line.words.encode("utf-16-be").hex()
     return f"BT /F1 {line.size} Tf {line.x:.1f} {line.y:.1f} Td <{encoded}> Tj ET"
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.policy.formats.pdf_writer import Line, pdf, typeset
+from tests.policy.formats.pdf_writer import Line, Rule, pdf, typeset
 from tracker import policy
 from tracker.policy.model import UnreadablePolicy
 
@@ -73,6 +73,51 @@ def test_larger_type_makes_headings() -> None:
         "# Privacy Policy\n\n## Sharing\n\n"
         "We share personal data with partners in several countries.\n"
     )
+
+
+def test_a_ruled_table_comes_row_by_row_with_wrapped_and_merged_cells() -> None:
+    across = [Rule(72, y, 400, y) for y in (700, 680, 620)] + [Rule(150, 650, 400, 650)]
+    down = [Rule(x, 700, x, 620) for x in (72, 150, 260, 400)]
+    page = [
+        Line(72, 720, "第三方信息收集清单如下表所示，请您查阅。"),
+        *across, *down,
+        Line(75, 686, "名称"), Line(153, 686, "信息"), Line(263, 686, "目的"),
+        Line(75, 646, "友盟"), Line(153, 666, "设备标识符、"), Line(153, 654, "位置"), Line(263, 666, "统计"),
+        Line(153, 636, "日志"), Line(263, 636, "排查"),
+        Line(72, 600, "以上信息均经您同意后收集。"),
+    ]  # fmt: skip
+    assert policy.read(pdf([page])).text == (
+        "第三方信息收集清单如下表所示，请您查阅。\n\n"
+        "| 名称 | 信息 | 目的 |\n| --- | --- | --- |\n| 友盟 | 设备标识符、位置 | 统计 |\n| ^^ | 日志 | 排查 |\n\n"
+        "以上信息均经您同意后收集。\n"
+    )
+
+
+def test_a_table_without_rules_is_known_by_its_columns() -> None:
+    rows = [
+        ("名称", "信息", "目的"),
+        ("友盟", "设备标识符", "统计分析"),
+        ("高德", "位置信息", "地图显示"),
+    ]
+    page = [Line(72, 720, "第三方信息收集清单如下所示，请您查阅。")]
+    for number, row in enumerate(rows):
+        page += [
+            Line(x, 690 - 18 * number, cell) for x, cell in zip((72, 180, 300), row, strict=True)
+        ]
+    page.append(Line(72, 600, "以上信息均经您同意后收集。"))
+    assert "| 名称 | 信息 | 目的 |\n| --- | --- | --- |\n| 友盟 | 设备标识符 | 统计分析 |\n" in (
+        policy.read(pdf([page])).text
+    )
+
+
+def test_numbers_set_apart_from_their_items_make_no_table() -> None:
+    page = [Line(72, 720, "我们不会出售您的个人信息，除非：")]
+    for number in range(1, 5):
+        page += [
+            Line(72, 720 - 18 * number, f"{number}."),
+            Line(110, 720 - 18 * number, "取得您的同意。"),
+        ]
+    assert policy.read(pdf([page])).text.endswith("\n\n4. 取得您的同意。\n")
 
 
 def test_pages_of_images_have_no_text() -> None:

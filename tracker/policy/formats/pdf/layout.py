@@ -2,38 +2,21 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.policy import characters
+from tracker.policy.formats.pdf import tables
+from tracker.policy.formats.pdf.lines import Line, same_height
 
 _HYPHENS = "\x02\ufffe\u00ad"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one line of one column; places in points from the lower left corner.
-
-    Attributes:
-        room: how far right the lines of its column reach.
-        broken_word: the line ends in a hyphen that only its end made necessary.
-    """
-
-    words: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    room: float = 0.0
-    broken_word: bool = False
 
 
 def lines_of(page: Any) -> list[Line]:
     """The lines of a page of pypdfium2."""
     text_page = page.get_textpage()
     try:
-        pieces = list(_pieces(text_page))
+        pieces = tables.ruled(list(_pieces(text_page)), tables.Rules.of(page))
     finally:
         text_page.close()
         page.close()
@@ -159,22 +142,32 @@ def _fills(side: Sequence[Line]) -> bool:
 
 def _in_rows(pieces: Sequence[Line]) -> list[Line]:
     """Pieces from top to bottom, those on one height as one line."""
-    rows: list[Line] = []
+    heights: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda p: (-round(p.bottom + p.top), p.left)):
-        before = rows[-1] if rows else None
-        if before is not None and _same_height(before, piece) and piece.left >= before.right - 1:
-            wide_gap = piece.left - before.right > 0.2 * piece.size
-            gap = " " if wide_gap else ""
-            rows[-1] = replace(
-                before,
-                words=before.words + gap + piece.words,
-                right=piece.right,
-                broken_word=piece.broken_word,
-            )
+        before = heights[-1][-1] if heights else None
+        beside = before is not None and not (before.cells or piece.cells)
+        if beside and same_height(before, piece) and piece.left >= before.right - 1:  # type: ignore[arg-type,union-attr]
+            heights[-1].append(piece)
         else:
-            rows.append(piece)
-    room = _room(rows)
-    return [replace(row, room=room) for row in rows]
+            heights.append([piece])
+    lines = [
+        found if isinstance(found, Line) else _one_line(found) for found in tables.aligned(heights)
+    ]
+    room = _room(lines)
+    return [replace(line, room=room) for line in lines]
+
+
+def _one_line(pieces: Sequence[Line]) -> Line:
+    line = pieces[0]
+    for piece in pieces[1:]:
+        gap = " " if piece.left - line.right > 0.2 * piece.size else ""
+        line = replace(
+            line,
+            words=line.words + gap + piece.words,
+            right=piece.right,
+            broken_word=piece.broken_word,
+        )
+    return line
 
 
 def _room(rows: Sequence[Line]) -> float:
@@ -186,8 +179,3 @@ def _room(rows: Sequence[Line]) -> float:
         if together >= enough:
             return end
     return ends[0] if ends else 0.0
-
-
-def _same_height(line: Line, other: Line) -> bool:
-    middle = (other.bottom + other.top) / 2
-    return line.bottom - 1 <= middle <= line.top + 1

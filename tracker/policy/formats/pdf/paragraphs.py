@@ -8,7 +8,7 @@ from statistics import median
 
 from tracker.policy import grammar, labels, sentences
 from tracker.policy.characters import is_wide
-from tracker.policy.formats.pdf.layout import Line
+from tracker.policy.formats.pdf.lines import Line
 from tracker.policy.grammar import Block, BlockKind
 
 _DIGITS = re.compile(r"\d+")
@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _EDGE_LINES = 3
+_SENTENCE = re.compile(r"[。；;]|\.\s")
 _TERMINAL = re.compile(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
@@ -30,7 +31,13 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
     body = median(line.size for line in lines for _ in range(min(9, 1 + len(line.words) // 10)))
     ranks = _heading_sizes(lines, body)
     words = frozenset(re.findall(r"[\w-]+", " ".join(line.words for line in lines).lower()))
+    above: tuple[str, ...] = ()
     for group in _groups(lines):
+        if group[0].cells:
+            yield from _row(group[0].cells, above)
+            above = group[0].cells
+            continue
+        above = ()
         text = _joined(group, words)
         level = ranks.get(round(group[0].size), 0) if len(text) <= 120 else 0
         if level:
@@ -39,6 +46,14 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
             yield Block(BlockKind.ITEM, text[end:])
         else:
             yield Block(BlockKind.TEXT, text)
+
+
+def _row(cells: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Block]:
+    """A row of a table, which goes on from one page to the next."""
+    tight = len(cells) == len(above)
+    short = all(0 < len(c) <= 40 and not _SENTENCE.search(c) for c in cells)
+    columns = not tight and short and len(set(cells)) == len(cells)
+    yield grammar.row(cells, columns=columns, tight=tight)
 
 
 def _without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -101,7 +116,7 @@ def _usual_leading(lines: Sequence[Line]) -> float:
 
 def _begins(before: Line, line: Line, leading: float) -> bool:
     """Does a paragraph begin with this line?"""
-    if labels.find(line.words) or grammar.bullet_end(line.words):
+    if before.cells or line.cells or labels.find(line.words) or grammar.bullet_end(line.words):
         return True
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
