@@ -208,6 +208,16 @@ class Journal:
         asked = "SELECT * FROM checks WHERE watch_id = ? ORDER BY rowid"
         return tuple(map(_check, self._read(asked, watch_id)))
 
+    def looks(self) -> Iterator[tuple[str, datetime, str, Message | None]]:
+        """(id, when, outcome, reason) of all checks: by id, each watch's oldest first.
+
+        For those who look at hundreds of thousands: a quarter of the work of `rows`.
+        """
+        asked = "SELECT watch_id, at, outcome, reason FROM checks ORDER BY watch_id, rowid"
+        for watch_id, at, outcome, reason in self._read(asked):
+            why = from_values(json.loads(reason)) if reason else None
+            yield watch_id, _moment(at), outcome, why
+
     def validators(self, watch_id: str) -> Validators:
         """The server's validators of the last page that was seen to be the policy."""
         check = self.last_read(watch_id)

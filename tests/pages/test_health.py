@@ -79,3 +79,13 @@ def test_the_time_before_watching_began_is_no_gap() -> None:
     old = replace(found.versions[0], kind=VersionKind.IMPORTED, fetched_at=START)
     new = replace(found.versions[1], fetched_at=START + timedelta(days=400))
     assert gaps(replace(found, versions=(old, new))) == ()
+
+
+def test_thousands_of_good_looks_are_no_gap() -> None:
+    looks = [Observation(START + timedelta(days=day), "unchanged") for day in range(1000)]
+    one = history([policy("# 政策\n一、甲。")], observations=looks)
+    assert gaps(one) == ()
+    assert health(one).last_look == looks[-1].at
+    broken = [*looks[:500], *looks[504:]]
+    (gap,) = gaps(history([policy("# 政策\n一、甲。")], observations=broken))
+    assert (gap.start, gap.end, gap.cause) == (looks[499].at, looks[504].at, "silent")

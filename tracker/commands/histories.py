@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from tracker import pages
@@ -14,7 +15,7 @@ from tracker.journal import Journal
 from tracker.policy.model import Addition, Comparison, Fact, Policy
 from tracker.records import Version, Watch, Watchlist
 from tracker.store import Store
-from tracker.words import Language
+from tracker.words import Language, say
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def histories(
 ) -> Iterator[pages.History]:
     """The history of every policy that is watched or stored, one at a time."""
     watched = {watch.id: watch for watch in listed.watches}
+    looks = _Looks(journal, language)
     for watch_id in history.ids():
         versions = history.versions(watch_id)
         watch = watched.get(watch_id) or Watch(watch_id, watch_id, (versions[-1].url,))
@@ -96,9 +98,26 @@ def histories(
             watch=watch,
             versions=versions,
             archive=StoredArchive(history, known, versions, watch, listed.additions),
-            observations=tuple(
-                pages.Observation(check.at, check.outcome, check.reason_in(language))
-                for check in journal.rows(watch_id)
-            ),
+            observations=looks.of(watch_id),
             retired=watch_id not in watched,
+        )
+
+
+class _Looks:
+    """What the journal tells of each watch, read in one go, in the order of the ids."""
+
+    def __init__(self, journal: Journal, language: Language) -> None:
+        self._language = language
+        self._by_watch = groupby(journal.looks(), key=itemgetter(0))
+        self._next = next(self._by_watch, None)
+
+    def of(self, watch_id: str) -> tuple[pages.Observation, ...]:
+        """The looks at a watch, oldest first; ids are asked for in order."""
+        while self._next is not None and self._next[0] < watch_id:
+            self._next = next(self._by_watch, None)
+        if self._next is None or self._next[0] != watch_id:
+            return ()
+        return tuple(
+            pages.Observation(at, outcome, say(why, self._language) if why else "")
+            for _, at, outcome, why in self._next[1]
         )

@@ -115,10 +115,13 @@ def _policies(
 
 
 def _inputs(history: History, site: Site) -> str:
-    """What the pages of a policy's versions rest on; its looks are left out."""
+    """What the pages of a policy's versions rest on; its looks are left out.
+
+    A commit says all of a version: what was stored is never changed.
+    """
     watch = history.watch
     about = (watch.id, watch.name, watch.urls, watch.tags, watch.steering)
-    return digest(site, about, history.versions)
+    return digest(site, about, [version.commit for version in history.versions])
 
 
 def make(history: History, site: Site, files: dict[str, str]) -> Made:

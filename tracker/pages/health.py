@@ -73,7 +73,7 @@ def health(history: History) -> Health:
     """How a watch is doing by its last looks."""
     looks = history.observations
     trouble = _trouble_at_end(looks)
-    last_seen = max(_seen(history), default=None)
+    last_seen = _last_seen(history)
     last_look = looks[-1].at if looks else last_seen
     if history.retired:
         return Health(State.RETIRED, last_seen=last_seen, last_look=last_look)
@@ -96,6 +96,8 @@ def gaps(history: History) -> tuple[Gap, ...]:
     Nothing is claimed of the time before the first look: versions imported from files come from
     a time in which nobody watched.
     """
+    if _without_a_break(history):
+        return ()
     looks = [(look.at, look) for look in history.observations]
     stored = [(at, None) for at in _stored(history)]
     found: list[Gap] = []
@@ -118,9 +120,24 @@ def _stored(history: History) -> list[datetime]:
     return [v.fetched_at for v in history.versions if v.kind is not VersionKind.IMPORTED]
 
 
-def _seen(history: History) -> list[datetime]:
-    """When the policy itself was seen."""
-    return _stored(history) + [look.at for look in history.observations if look.seen]
+def _last_seen(history: History) -> datetime | None:
+    """When the policy itself was last seen."""
+    seen = next((look.at for look in reversed(history.observations) if look.seen), None)
+    return max((*_stored(history), *([seen] if seen else ())), default=None)
+
+
+def _without_a_break(history: History) -> bool:
+    """The usual case, told fast: one good look after another."""
+    stored, looks = _stored(history), history.observations
+    if not looks:
+        return False
+    longest = _longest(history)
+    last = looks[0].at
+    for look in looks:
+        if not look.seen or look.at - last > longest:
+            return False
+        last = look.at
+    return max(stored, default=last) - last <= longest
 
 
 def _trouble_at_end(looks: tuple[Observation, ...]) -> tuple[Observation, ...]:
@@ -135,11 +152,15 @@ def _silent(history: History, start: datetime, end: datetime) -> bool:
 
     Without a journal nobody knows whether we looked: versions alone make no gap.
     """
-    schedule = history.watch.schedule
-    interval = _CRON_INTERVAL if schedule.cron else schedule.every
-    if end - start <= _PATIENCE * interval:
+    if end - start <= _longest(history):
         return False
     return bool(history.observations) and history.observations[0].at <= start
+
+
+def _longest(history: History) -> timedelta:
+    """The longest pause that is no gap yet."""
+    schedule = history.watch.schedule
+    return _PATIENCE * (_CRON_INTERVAL if schedule.cron else schedule.every)
 
 
 def _of(

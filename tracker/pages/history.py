@@ -7,15 +7,14 @@ an `Archive` that is only asked for what a page that must be made anew needs.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tracker.policy.model import Comparison, Fact, Policy
 from tracker.records import Version, Watch
 from tracker.words import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One look at a watch, as the journal keeps it.
 
     Attributes:
