@@ -128,7 +128,6 @@ class Contents(click.Group):
     envvar="TRACKER_WATCHLIST",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    show_default=True,
     help="cli.option-watchlist",
 )
 @click.option(

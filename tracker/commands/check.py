@@ -14,6 +14,7 @@ from tracker.commands.announce import deliver
 from tracker.commands.compare import LEVELS
 from tracker.commands.shell import Shell
 from tracker.commands.table import coloured, safe
+from tracker.errors import UsageError
 from tracker.journal import Journal
 from tracker.policy.model import Finding, Severity
 from tracker.records import (
@@ -29,7 +30,7 @@ from tracker.records import (
     Watchlist,
 )
 from tracker.store import Store
-from tracker.words import say
+from tracker.words import message, say
 
 Told = Callable[[Outcome], None]
 
@@ -49,7 +50,9 @@ def command(
     as_json: bool,
     fail_on: str | None,
 ) -> int:
-    listed = opening.watchlist(shell)
+    listed = opening.watchlist(shell, may_be_empty=True)
+    if not listed.watches:
+        raise UsageError(message("cli.no-watches"))
     watches = opening.watches(listed, ids)
     if not watches:
         shell.tell("cli.no-watches")

@@ -27,7 +27,6 @@ MARK = ".tracker-demo"
     "--folder",
     default="demo",
     type=click.Path(path_type=Path),
-    show_default=True,
     help="cli.demo-folder",
 )
 @click.pass_obj

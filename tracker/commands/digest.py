@@ -18,7 +18,7 @@ HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 
 
 @click.command("digest", help="help.digest-long")
-@click.option("--since", default="7d", metavar="7d", show_default=True, help="cli.digest-since")
+@click.option("--since", default="7d", metavar="7d", help="cli.digest-since")
 @click.option("--until", default="", metavar="2026-12-31", help="cli.digest-until")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="cli.digest-tag")
 @click.option("--all", "every", is_flag=True, help="cli.digest-all")

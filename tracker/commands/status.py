@@ -36,7 +36,7 @@ class Row:
 @click.option("--json", "as_json", is_flag=True, help="cli.json")
 @click.pass_obj
 def command(shell: Shell, as_json: bool) -> int:
-    listed = opening.watchlist(shell)
+    listed = opening.watchlist(shell, may_be_empty=True)
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
         rows = standing(shell, listed, history, journal)
     if as_json:

@@ -258,3 +258,15 @@ def test_definition_lists() -> None:
     assert text("<dl><dt>Cookie</dt><dd>小文件。</dd><dt>SDK</dt><dd>工具包。</dd></dl>") == (
         "Cookie\n\n- 小文件。\n\nSDK\n\n- 工具包。\n"
     )
+
+
+@pytest.mark.parametrize("element", ["main", "article", "section", "div", "dialog open", "x-page"])
+@pytest.mark.parametrize("select", [(), ("h1, p",)])
+def test_a_page_may_leave_out_the_tags_of_its_body(element: str, select: tuple[str, ...]) -> None:
+    name = element.partition(" ")[0]
+    page = (
+        f"<!doctype html><meta charset=utf-8><title>Acme</title><{element}>"
+        f"<h1>Privacy Policy</h1><p>We share your data with nobody at all.</p></{name}>"
+    )
+    text = policy.read(page.encode(), select=select).text
+    assert text == "# Privacy Policy\n\nWe share your data with nobody at all.\n"

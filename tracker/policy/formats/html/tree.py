@@ -81,6 +81,10 @@ NOTED = frozenset("html body title style script template textarea".split())
 """Elements that tell of the page, wherever they stand."""
 
 
+_OF_HEADS = frozenset("base link meta noscript script style template title".split())
+"""What may stand in the head of a page; anything else ends it, as in a browser."""
+
+
 class Builder:
     """Builds the tree from what a parser meets; `noted` are the elements that tell of the page."""
 
@@ -94,6 +98,8 @@ class Builder:
         above = self.open
         if self._words:
             self._settle()
+        if above.name == "head" and above.parent is not None and name not in _OF_HEADS:
+            above = above.parent  # lxml leaves <main> and its like where no <body> was written
         self.open = element = Element(name, attrs, above)
         above.children.append(element)
         above.is_leaf = False
