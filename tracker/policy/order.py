@@ -1,12 +1,14 @@
 """The run that keeps its order: what stays in place while the rest moves around it."""
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import lt
 
 
 def longest_run(values: Sequence[int]) -> list[int]:
     """Positions of the longest rising run of different values, in order."""
+    if all(map(lt, values, values[1:])):
+        return list(range(len(values)))
     tails: list[int] = []
     ends: list[int] = []
     before = [-1] * len(values)
@@ -24,7 +26,7 @@ def longest_run(values: Sequence[int]) -> list[int]:
 
 def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Positions of the rising run of different values with the largest weight, in order."""
-    if all(one < other for one, other in itertools.pairwise(values)):
+    if all(map(lt, values, values[1:])):
         return list(range(len(values)))
     order = sorted(set(values))
     best: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)

@@ -11,6 +11,7 @@ and 帐/账 are folded away.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _LOOK_ALIKE = (
     | {"｡": ".", "帐": "账", "帳": "賬"}
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f", "")
 )
+_BETWEEN = "\x00"
 _ODD = re.compile(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
 _OUTER_APOSTROPHE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
 _IDLE_SPACE = re.compile(rf"(?<=[\W{CJK}]) | (?=[\W{CJK}])")
@@ -66,6 +68,14 @@ def key(text: str) -> str:
     joined = _IDLE_SPACE.sub("", folded)
     # Letters that met where a space went may make one letter.
     return joined if unicodedata.is_normalized("NFKC", joined) else key(joined)
+
+
+def keys(texts: Sequence[str]) -> list[str]:
+    """The key of each text, folded together: one pass over a policy costs less than thousands."""
+    together = _BETWEEN.join(texts)
+    found = key(together).split(_BETWEEN)
+    # A text that has the separator itself is folded by itself.
+    return found if len(found) == len(texts) else [key(text) for text in texts]
 
 
 def _plain(text: str) -> str:

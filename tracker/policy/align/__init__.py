@@ -68,9 +68,10 @@ def _pairs(old_clauses: tuple[Clause, ...], new_clauses: tuple[Clause, ...]) -> 
 
 
 def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved: bool) -> Pair:
-    left, right = tuple(old.clauses[p] for p in here), tuple(new.clauses[p] for p in there)
-    renumbered = number(left[0].label) != number(right[0].label)
-    one, other = "".join(old.words[p] for p in here), "".join(new.words[p] for p in there)
+    left, right = tuple([old.clauses[p] for p in here]), tuple([new.clauses[p] for p in there])
+    label, other_label = left[0].label, right[0].label
+    renumbered = label != other_label and number(label) != number(other_label)
+    one, other = "".join([old.words[p] for p in here]), "".join([new.words[p] for p in there])
     return Pair(left, right, moved, renumbered, 1.0 if one == other else similarity(one, other))
 
 

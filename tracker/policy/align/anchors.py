@@ -1,6 +1,7 @@
 """Clauses whose words are the same on both sides."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from tracker.policy.align.context import Sections, sections
 from tracker.policy.align.sides import Mates, Side
@@ -9,12 +10,8 @@ from tracker.policy.align.sides import Mates, Side
 def anchor(old: Side, new: Side, mates: Mates) -> None:
     """Pair the clauses with equal words: first those whose words occur once on each side, then
     repeated ones beside a paired neighbour, within the same section, in order."""
-    places_old, places_new = _by_words(old), _by_words(new)
     repeated: list[tuple[list[int], list[int]]] = []
-    for words, here in places_old.items():
-        there = places_new.get(words)
-        if not there:
-            continue
+    for here, there in _of_equal_words(old, new):
         if len(here) == 1 == len(there):
             mates.join(here[0], there[0])
         else:
@@ -41,10 +38,22 @@ def _of_another_kind(old: Side, new: Side, mates: Mates) -> None:
             mates.join(place, there.pop(0))
 
 
-def _by_words(side: Side) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, words in enumerate(side.words):
-        places[side.kinds[place] + words].append(place)
+def _of_equal_words(old: Side, new: Side) -> Iterator[tuple[list[int], list[int]]]:
+    """The places of either side that have the same words and are of one kind."""
+    places_new = _by_words(new)
+    for kind, places in _by_words(old).items():
+        others = places_new.get(kind, {})
+        for words, here in places.items():
+            there = others.get(words)
+            if there:
+                yield here, there
+
+
+def _by_words(side: Side) -> dict[str, dict[str, list[int]]]:
+    """Kind → words → places."""
+    places: dict[str, dict[str, list[int]]] = {kind: {} for kind in side.kinds}
+    for place, (kind, words) in enumerate(zip(side.kinds, side.words, strict=True)):
+        places[kind].setdefault(words, []).append(place)
     return places
 
 

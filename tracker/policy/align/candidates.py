@@ -27,15 +27,18 @@ def by_segments(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> Iterable[Couple]:
     """Clauses that share whole segments, the most telling first."""
-    postings = index(new, right, lexis)
+    postings = {
+        part: (lexis.weight(part), there)
+        for part, there in index(new, right, lexis).items()
+        if len(there) <= _COMMON
+    }
     for place in left:
-        seen: dict[int, int] = defaultdict(int)
-        for part in lexis.segments(old.words[place]).parts:
-            there = postings.get(part)
-            if there and len(there) <= _COMMON:
-                weight = lexis.weight(part)
+        seen: dict[int, int] = {}
+        for part in lexis.parts(old.words[place]):
+            if part in postings:
+                weight, there = postings[part]
                 for other in there:
-                    seen[other] += weight
+                    seen[other] = seen.get(other, 0) + weight
         if seen:
             yield from [(place, other) for other in _best(seen, place)]
 
@@ -73,7 +76,7 @@ def covers(
     """
     postings = index(parts, [place for place in others if parts.kinds[place] == "p"], lexis)
     for place in places:
-        segments = lexis.segments(whole.words[place]).parts
+        segments = lexis.parts(whole.words[place])
         if whole.kinds[place] == "p" and len(segments) >= _FEWEST:
             held = _held(segments, postings)
             inside = [p for p in sorted(held) if held[p] >= _CONTAINED * len(parts.words[p])]
@@ -99,7 +102,7 @@ def index(side: Side, places: Iterable[int], lexis: Lexis) -> Index:
     """Which of the places have each segment."""
     postings: Index = defaultdict(list)
     for place in places:
-        for part in lexis.segments(side.words[place]).parts:
+        for part in lexis.parts(side.words[place]):
             postings[part].append(place)
     return postings
 

@@ -1,6 +1,6 @@
 """Where a clause stands: which section became which, and between which neighbours a gap lies."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.policy.align.sides import Mates, Side
@@ -20,10 +20,11 @@ def sections(old: Side, new: Side, mates: Mates) -> Sections:
 
     A clause has a vote for the section that it stands in, and a heading three for itself.
     """
-    votes: Counter[tuple[int, int]] = Counter()
+    votes: dict[tuple[int, int], int] = defaultdict(int)
+    above, over, below, under = old.parents, new.parents, old.children, new.children
     for here, there in mates.couples():
-        votes[old.parents[here], new.parents[there]] += 2
-        if here in old.children or there in new.children:
+        votes[above[here], over[there]] += 2
+        if here in below or there in under:
             votes[here, there] += 3
     homes: Sections = {-1: -1}
     taken = {-1}
@@ -81,16 +82,13 @@ class Context:
         inside = set(right)
         of_old, of_new = mates.of_old, mates.of_new
         both = [i for i in left if of_old[i] in inside and of_new[of_old[i]] == i]
-        run = longest_run([of_old[i] for i in both])
-        steady = {both[at] for at in run}
-        last = -1
+        steady = {both[at]: of_old[both[at]] for at in longest_run([of_old[i] for i in both])}
+        gap = (section, -1)
+        gaps = {-1: gap}
         for place in left:
             if place in steady:
-                last = of_old[place]
-            gaps_old[place] = (section, last)
-        steady_new = {of_old[i] for i in steady}
-        last = -1
+                gap = gaps[steady[place]] = (section, steady[place])
+            gaps_old[place] = gap
+        gap = gaps[-1]
         for place in right:
-            if place in steady_new:
-                last = place
-            gaps_new[place] = (section, last)
+            gaps_new[place] = gap = gaps.get(place, gap)

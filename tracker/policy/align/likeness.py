@@ -47,13 +47,13 @@ class Offer:
 def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
     """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
     rename_headings(old, new, mates, sections(old, new, mates))
-    _doubt(old, new, mates, lexis)
+    context = _doubt(old, new, mates, lexis)
     left, right = mates.free_old(), mates.free_new()
     found = list(candidates.by_segments(old, new, left, right, lexis))
-    judge = Judge(old, new, mates, lexis, names)
+    judge = Judge(old, new, mates, lexis, names, context)
     _settle(mates, judge.offers(found), _SURE)
     for _ in range(_ROUNDS):
-        judge = Judge(old, new, mates, lexis, names)
+        judge = Judge(old, new, mates, lexis, names, Context(old, new, mates))
         left, right = mates.free_old(), mates.free_new()
         more = (
             *found,
@@ -68,26 +68,32 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
     places.pair_in_place(old, new, mates, lexis)
 
 
-def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> Context:
     """Part what seems to have moved word for word, where a clause in place says the same words.
 
     Those may as well be a piece of that clause, split off or merged; likeness decides.
+
+    Returns:
+        Where the clauses stand afterwards.
     """
     context = Context(old, new, mates)
     strays = [(i, j) for i, j in mates.couples() if not context.in_place(i, j)]
     if not strays:
-        return
+        return context
+    parted = False
     held_old = candidates.index(old, mates.free_old(), lexis)
     held_new = candidates.index(new, mates.free_new(), lexis)
     for here, there in strays:
-        parts = lexis.segments(old.words[here]).parts
+        parts = lexis.parts(old.words[here])
         if not parts or old.kinds[here] != "p" or old.words[here] != new.words[there]:
             continue
         wholes_old = [i for i in held_old.get(parts[0], ()) if context.in_place(i, there)]
         wholes_new = [j for j in held_new.get(parts[0], ()) if context.in_place(here, j)]
         words = [old.words[i] for i in wholes_old] + [new.words[j] for j in wholes_new]
-        if any(lexis.segments(text).whole.issuperset(parts) for text in words):
+        if any(set(parts).issubset(lexis.parts(text)) for text in words):
             mates.part(here, there)
+            parted = True
+    return Context(old, new, mates) if parted else context
 
 
 def _wide(
@@ -129,17 +135,26 @@ def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> int:
 class Judge:
     """Scores what may belong together, by words and place."""
 
-    def __init__(self, old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
+    def __init__(
+        self,
+        old: Side,
+        new: Side,
+        mates: Mates,
+        lexis: Lexis,
+        names: RowNames,
+        context: Context,
+    ) -> None:
         self._old, self._new, self._mates, self._lexis = old, new, mates, lexis
         self._names = names
-        self.context = Context(old, new, mates)
+        self.context = context
 
     def offers(self, couples: Iterable[Couple]) -> Iterable[Offer]:
         """An offer for each couple of a kind, and for what it may be a part of."""
+        old, new, likenesses = self._old.words, self._new.words, self._lexis.likeness
         for here, there in couples:
             if not self._comparable(here, there):
                 continue
-            likeness = self._likeness((here,), (there,))
+            likeness = likenesses(old[here], new[there])
             offer = self._offer(likeness, (here,), (there,))
             yield offer
             if (
@@ -186,14 +201,15 @@ class Judge:
     def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
         here, there = olds[0], news[0]
         context = self.context
+        same = likeness >= 1 and self.is_same(olds, news)
         if context.gaps_old[here] == context.gaps_new[there]:
             likeness += _IN_PLACE
         elif context.wide_old[here] == context.wide_new[there]:
             likeness += _IN_WIDE_PLACE
         elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
             likeness += _IN_SECTION
-        if likeness < _WORD_FOR_WORD and self.is_same(olds, news):
-            likeness = _WORD_FOR_WORD
+        if same:
+            likeness = max(likeness, _WORD_FOR_WORD)
         if self._old.kinds[here] != self._new.kinds[there]:
             likeness -= _OTHER_KIND
         return Offer(likeness, olds, news)
@@ -230,7 +246,7 @@ class Judge:
             return False
         one = self._lexis.segments(side.words[whole])
         other = self._lexis.segments(parts.words[piece])
-        if not one.whole.isdisjoint(other.parts):
+        if not one.whole.isdisjoint(other.whole):
             return True
         if len(other.code) < _LEAST_PIECE:
             return False

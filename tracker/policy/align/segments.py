@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -31,12 +32,13 @@ class Segments:
     """A clause's words.
 
     Attributes:
-        parts: its different segments in order. whole: the same as a set.
+        codes: its different segments in order → each with one character for each word.
+        whole: the segments.
         code: the clause with one character for each word. fresh: the same of the segments that
             only its own text has.
     """
 
-    parts: tuple[str, ...]
+    codes: dict[str, str]
     whole: frozenset[str]
     code: str
     fresh: str
@@ -45,29 +47,38 @@ class Segments:
 class Lexis:
     """What is known of the words of both texts."""
 
-    __slots__ = ("_both", "_known", "_latin", "_likeness", "_parts", "_weights")
+    __slots__ = ("_both", "_known", "_latin", "_likeness", "_parts", "_split", "_weights")
 
     def __init__(self, old: Side, new: Side) -> None:
+        self._split: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, Segments] = {}
         self._latin: dict[str, str] = {}
         self._parts: dict[str, tuple[str, int, int]] = {}
         self._likeness: dict[tuple[str, str], float] = {}
-        self._weights = _spread(old)
-        other = _spread(new)
+        # In how many clauses of a text each segment stands.
+        self._weights = Counter(chain.from_iterable(map(self.parts, old.words)))
+        other = Counter(chain.from_iterable(map(self.parts, new.words)))
         self._both = self._weights.keys() & other.keys()
         for part, count in other.items():
             if count > self._weights.get(part, 0):
                 self._weights[part] = count
 
+    def parts(self, words: str) -> tuple[str, ...]:
+        """The different segments of a clause's words, in order."""
+        known = self._split.get(words)
+        if known is None:
+            known = self._split[words] = tuple(dict.fromkeys(_SEGMENT.findall(words)))
+        return known
+
     def segments(self, words: str) -> Segments:
-        """The segments of a clause's words."""
+        """A clause's words as they are compared."""
         known = self._known.get(words)
         if known is None:
-            parts = tuple(dict.fromkeys(_SEGMENT.findall(words)))
-            code = "".join([self._part(part)[0] for part in parts])
-            both = self._both
-            fresh = "".join([self._part(part)[0] for part in parts if part not in both])
-            known = self._known[words] = Segments(parts, frozenset(parts), code, fresh)
+            parts, both = self.parts(words), self._both
+            codes = {part: self._part(part)[0] for part in parts}
+            fresh = "".join([code for part, code in codes.items() if part not in both])
+            known = Segments(codes, frozenset(parts), "".join(codes.values()), fresh)
+            self._known[words] = known
         return known
 
     def _part(self, part: str) -> tuple[str, int, int]:
@@ -103,9 +114,8 @@ class Lexis:
         if not shared:
             left, right = one.code, other.code
         else:
-            part_of = self._parts
-            left = "".join([part_of[part][0] for part in one.parts if part not in shared])
-            right = "".join([part_of[part][0] for part in other.parts if part not in shared])
+            left = "".join([code for part, code in one.codes.items() if part not in shared])
+            right = "".join([code for part, code in other.codes.items() if part not in shared])
         plain = telling = 0
         for part in shared:
             _, size, weighed = self._parts[part]
@@ -153,11 +163,3 @@ def _without(parts: Iterable[str], shared: Mapping[str, int]) -> str:
         else:
             kept.append(part)
     return ",".join(kept)
-
-
-def _spread(side: Side) -> Counter[str]:
-    """In how many clauses each segment stands."""
-    spread: Counter[str] = Counter()
-    for words in side.words:
-        spread.update(dict.fromkeys(_SEGMENT.findall(words)).keys())
-    return spread

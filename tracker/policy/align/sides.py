@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker.policy.model import Clause, ClauseKind
-from tracker.policy.tokens import body, key
+from tracker.policy.tokens import body, keys
 
 _CLASS = {
     ClauseKind.HEADING: "h",
@@ -50,24 +50,21 @@ class Side:
 
 def prepare(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Side, Side]:
     """Both sides, with the clauses' `parent` turned into places."""
-    folded: dict[str, str] = {}
-    return _side(old, folded), _side(new, folded)
+    bodies = [body(clause) for clause in (*old, *new)]
+    each = list(dict.fromkeys(bodies))
+    folded = dict(zip(each, keys(each), strict=True))
+    words = tuple([folded[text] for text in bodies])
+    return _side(old, words[: len(old)]), _side(new, words[len(old) :])
 
 
-def _side(clauses: Sequence[Clause], folded: dict[str, str]) -> Side:
+def _side(clauses: Sequence[Clause], words: tuple[str, ...]) -> Side:
     place_of = {clause.index: place for place, clause in enumerate(clauses)}
     parents = tuple([place_of.get(clause.parent, -1) for clause in clauses])
     children: dict[int, list[int]] = defaultdict(list)
     for place, parent in enumerate(parents):
         children[parent].append(place)
-    words = []
-    for clause in clauses:
-        text = body(clause)
-        if text not in folded:
-            folded[text] = key(text)
-        words.append(folded[text])
     kinds = "".join([_CLASS[clause.kind] for clause in clauses])
-    return Side(tuple(clauses), kinds, tuple(words), parents, dict(children))
+    return Side(tuple(clauses), kinds, words, parents, dict(children))
 
 
 @lru_cache(maxsize=4096)
