@@ -55,6 +55,8 @@ _INCLUDES = Cue(
     r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
+_OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
+_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
@@ -93,7 +95,7 @@ def _row(reading: Reading, kind: Kind) -> Iterator[Fact]:
 def _data(reading: Reading) -> Iterator[Fact]:
     if not _taken(reading):
         return
-    named = [one for one in reading.of("data") if not _ABOUT.search(_before(reading, one))]
+    named = [one for one in reading.of("data") if _is_meant(reading, one)]
     mentions = [one for one in named if not one.has("umbrella")]
     if not mentions:
         yield from _item(reading, named)
@@ -114,6 +116,13 @@ def _taken(reading: Reading) -> bool:
     if any(act.name in _TAKES for act in reading.all_acts()) or _INCLUDES.search(folded):
         return True
     return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
+
+
+def _is_meant(reading: Reading, mention: Mention) -> bool:
+    """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
+    if _ABOUT.search(_before(reading, mention)) or _PATH.search(reading.folded):
+        return False
+    return not _OF_PERMISSION.match(reading.folded, mention.end)
 
 
 def _before(reading: Reading, mention: Mention) -> str:

@@ -19,7 +19,7 @@ _RUNS = Cue(
     r"'(?:we|us)'|operated by|"
     r"data controller|"
     r"controller of|provided by|owned by|is the (?:controller|operator|responsible|provider)|"
-    r"we mean|contracting (?:entity|party)|"
+    r"we mean|(?:contracting|operating) (?:entity|party)|"
     r"is responsible for|acts as|also comply|verantwortlich|responsable (?:du|de)|運営"
 )
 _LABELLED = Cue(

@@ -18,7 +18,7 @@ _THIRD = Cue(
     r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b"
 )
 _GIVEN_AFTER = Cue(
-    r"[^，。；、;]{0,14}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
+    r"[^，。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
     r"details|"
     r"addresse?s?|numbers?|"
     r"content|it|them)\b"

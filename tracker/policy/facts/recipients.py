@@ -29,6 +29,7 @@ _SEES = Cue(
     r"export|"
     r"monitor|read)|(?:have|has|gain|given|grant\w*) access"
 )
+_WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
 _SERVES = Cue(
     r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
@@ -166,14 +167,22 @@ def _given(reading: Reading, mention: Mention) -> Stance:
 
 def _classes(reading: Reading) -> Iterator[Fact]:
     act = reading.sharing()
-    sees = _SEES.search(reading.folded)
-    if not sees and (act is None or not _CLASS_USE.search(reading.folded)):
+    if act is not None and not _CLASS_USE.search(reading.folded):
         return
     for mention in reading.of("recipients"):
+        if act is None and not _sees(reading, mention):
+            continue
         category = mention.entry.traits[0] if mention.entry.traits else "class"
         stance = act.stance if act else Stance.MAY
         shown = reading.shown(mention)
         yield reading.fact(Kind.RECIPIENT, mention.value, shown, stance, [("category", category)])
+
+
+def _sees(reading: Reading, mention: Mention) -> bool:
+    """Is it they who can look at the data: `管理员可以查看…`, `admins can access …`?"""
+    if _WITHIN.search(reading.folded[max(0, mention.start - 12) : mention.start]):
+        return False
+    return bool(_SEES.search(reading.folded, mention.end))
 
 
 def _listed(reading: Reading) -> Iterator[Fact]:

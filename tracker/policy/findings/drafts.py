@@ -41,6 +41,10 @@ _REPEATED = frozenset({
     Kind.CONSENT, Kind.STORAGE_LOCATION, Kind.TRACKING, Kind.CHANGE_NOTICE,
 })  # fmt: skip
 """Kinds of which the words of an answer are no news beside the answer."""
+_GRADED = frozenset({
+    Kind.SHARING, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.AUTOMATED_DECISION, Kind.CROSS_BORDER,
+})  # fmt: skip
+"""Of these it matters whether a thing is done or only may be done."""
 
 _COPIES = ("access", "copy", "portability")
 _PORTABLE = Cue(r"portab|携带|转移|format")
@@ -173,7 +177,10 @@ def _turn(before: Fact, after: Fact) -> str:
     if before.kind in _PRACTICES and before.strength != after.strength:
         if before.polarity != after.polarity:
             return "flipped"
-        return "exception" if Stance.EXCEPT in (before.strength, after.strength) else "strength"
+        if Stance.EXCEPT in (before.strength, after.strength):
+            return "exception"
+        if before.kind in _GRADED:
+            return "strength"
     if dict(before.details).get("bound") != dict(after.details).get("bound"):
         return "bound"
     return ""

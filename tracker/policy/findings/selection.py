@@ -23,7 +23,7 @@ _ENTITIES = frozenset({
 
 _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 """A limiting word or the place of some users says something only where it came or went."""
-_NEARLY_THE_SAME = 85.0
+_NEARLY_THE_SAME = 93.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _SECTION_WIDE = frozenset({
