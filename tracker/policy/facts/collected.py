@@ -43,8 +43,9 @@ _CONTACT_US = Cue(
 )
 _PIXEL = Cue(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
 _PERMISSION = Cue(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
 )
+_NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|拒绝|申请|调用|获取|需要|您的|app的|的))?")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
     r"各项|有关|敏感|部分|全部|任何|"
@@ -56,7 +57,7 @@ _INCLUDES = Cue(
     r"这些信息)?(?:包括|包含)"
 )
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
-_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
+SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
@@ -120,7 +121,7 @@ def _taken(reading: Reading) -> bool:
 
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
-    if _ABOUT.search(_before(reading, mention)) or _PATH.search(reading.folded):
+    if _ABOUT.search(_before(reading, mention)) or SETTINGS_PATH.search(reading.folded):
         return False
     return not _OF_PERMISSION.match(reading.folded, mention.end)
 
@@ -157,12 +158,13 @@ def _stance(reading: Reading, mention: Mention) -> Stance:
 def _permissions(reading: Reading) -> Iterator[Fact]:
     known = [reading.shown(one) for one in reading.of("permissions")]
     for match in _PERMISSION.finditer(reading.folded) if "权限" in reading.folded else ():
-        name = reading.sentence.text[match.start("name") : match.end("name")]
-        if not _NO_PERMISSION.match(match["name"]) and not any(name in one for one in known):
-            shown = reading.sentence.text[match.start() : match.end()]
-            yield reading.fact(
-                Kind.DEVICE_PERMISSION, match["name"], shown, reading.stance_at(match.start())
-            )
+        led = _NOT_NAMED.match(match["name"])
+        start = match.start("name") + (led.end() if led else 0)
+        name = reading.sentence.text[start : match.end("name")]
+        value = fold(name)
+        if name and not _NO_PERMISSION.match(value) and not any(name in one for one in known):
+            shown = reading.sentence.text[start : match.end()]
+            yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, reading.stance_at(start))
     for mention in reading.of("permissions"):
         dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
         yield reading.fact(

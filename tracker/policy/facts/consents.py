@@ -16,7 +16,20 @@ _BUNDLED = Cue(
     r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|"
     r"unable|may not)|必须提供|必备信息"
 )
+_GIVEN = Cue(r"信息|数据|资料|注册|账号|information|\bdata\b|details|account")
+_VOLUNTARY = Cue(
+    r"(?:无需|不需要|不必|无须|不用|可以?选择不|可以?不)(?:注册|登录|提供|填写)[^，。；]{0,20}|"
+    r"\b(?:do not|don't) (?:have|need) to (?:provide|register|create|sign|give)\b|"
+    r"\bnot required to (?:provide|register|create|give)\b|"
+    r"\bwithout (?:registering|signing up|creating an account|providing)\b|"
+    r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b"
+)
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
+
+
+def speaks_of_personal(reading: Reading) -> bool:
+    """Does the sentence name data, an account or what is given of oneself?"""
+    return bool(reading.of("data") or _GIVEN.search(reading.folded))
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -32,6 +45,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if match and "cookie" in reading.folded:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "necessary", shown, details=[("level", "0")])
+    match = _VOLUNTARY.search(reading.folded)
+    if match and speaks_of_personal(reading):
+        shown = reading.sentence.text[match.start() : match.end()]
+        yield reading.fact(Kind.CONSENT, "voluntary", shown, details=[("level", "3")])
     match = _BUNDLED.search(reading.folded)
     if match:
         shown = reading.sentence.text[match.start() : match.end()]

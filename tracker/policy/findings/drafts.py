@@ -71,6 +71,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     found = narrowing.narrowed(pair, old, new, found)
     if before and after:
         found += naming.renamed(pair, old, new)
+        found += rephrasing.narrowed(pair, before, after, found)
         found += rephrasing.excepted(pair, before, after, found)
         found += rephrasing.listed(pair, before, after, found)
         found += naming.entities(pair, after, found)
@@ -109,6 +110,12 @@ def _counts(draft: Draft) -> bool:
     """Is it a sum or a time of its own beside the answer?"""
     other_time = draft.detail("longer") and draft.direction is Direction.MODIFIED
     return bool(draft.detail("amount") or draft.detail("cap") or other_time)
+
+
+def reworded(pair: SentencePair, sheets: Sheets) -> Draft | None:
+    """What a sentence says more, or less, of what is done, when it names nothing new."""
+    assert pair.old and pair.new
+    return rephrasing.extended(pair, sheets[0].read(pair.old), sheets[1].read(pair.new))
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Reading
+from tracker.policy import diff
+from tracker.policy.facts import Reading, stated_of
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.stance import Stance
@@ -11,9 +12,16 @@ from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.listing import added_items
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.statements import exceptions, listed_kind, practice, words_of
+from tracker.policy.findings.statements import (
+    exceptions,
+    listed_kind,
+    practice,
+    spoken_of,
+    words_of,
+)
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.model import Direction, Kind
+from tracker.policy.model import Direction, Kind, Mark
+from tracker.policy.tokens import tokens
 
 _WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
 """Kinds that are told of single words, and leave room for what the sentence says."""
@@ -21,6 +29,8 @@ _DEFINES = Cue(
     r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
     r"\bare (?:companies|entities|persons|those)\b"
 )
+_LABELLED = Cue(r"\W*(?:\d+|[a-z]|[一二三四五六七八九十]+)[.、)）]")
+_EDGES = " 、，,;；()（）和及与或"
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
 
@@ -98,6 +108,55 @@ def defined(
         pair,
         "definition",
     )
+
+
+def narrowed(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """A promise for all personal information that now holds for some, or the reverse.
+
+    `我们不会出售您的个人信息` → `我们不会出售您的视频和编辑数据`: the rest is no longer promised.
+    """
+    if any(one.kind in (Kind.SHARING, Kind.RECIPIENT) for one in found):
+        return
+    broad, now_broad = _speaks_of_all(before), _speaks_of_all(after)
+    if broad is now_broad or not before.of("data") + after.of("data"):
+        return
+    now = {fact.value: fact for fact in stated_of(Kind.SHARING, after) if not fact.polarity}
+    for fact in stated_of(Kind.SHARING, before):
+        if not fact.polarity and fact.value in now:
+            low, high = int(Stance.NEVER), int(Stance.RARELY)
+            old = replace(fact, strength=low if broad else high)
+            new = replace(now[fact.value], strength=high if broad else low)
+            yield Draft(Kind.SHARING, Direction.MODIFIED, old, new, pair, "exception")
+            return
+
+
+def _speaks_of_all(reading: Reading) -> bool:
+    return any(one.value == "personal-information" for one in reading.of("data"))
+
+
+def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | None:
+    """An act or a right that came, or went, in a sentence of which all else stayed.
+
+    `（包括在后台状态下收集）`, `and delete`: nothing new is named, but what is done with it is new.
+    Where words went and others came, the sentence was rephrased, and says the same.
+    """
+    edits = diff.marked(tokens(before.sentence.text), tokens(after.sentence.text))[1]
+    gone = [span.text for span in edits if span.mark is Mark.GONE and words_of(fold(span.text))]
+    came = [span.text for span in edits if span.mark is Mark.NEW and words_of(fold(span.text))]
+    if bool(gone) is bool(came):
+        return None
+    reading, words = (after, came) if came else (before, gone)
+    for part in words:
+        kind = None if _LABELLED.match(part) else spoken_of(reading, fold(part))
+        if kind is not None:
+            shown = part.strip(_EDGES)
+            fact = reading.fact(kind, f"words:{canonical(part)}", shown, reading.stance_at(0))
+            if came:
+                return Draft(kind, Direction.ADDED, None, fact, pair, "item")
+            return Draft(kind, Direction.REMOVED, fact, None, pair, "item")
+    return None
 
 
 def both_now(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:

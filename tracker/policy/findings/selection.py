@@ -9,7 +9,7 @@ from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings import facets, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.drafts import drafts, restated
+from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.model import Direction, Kind
@@ -163,6 +163,9 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         again = restated(pair, ground.sheets)
         if again and (not news or again.kind is Kind.USER_RIGHT) and not ground.has_like(again):
             news = [again]
+    elif not news:
+        more = reworded(pair, ground.sheets)
+        news = [more] if more else []
     return facets.told(news)
 
 
@@ -221,5 +224,5 @@ def _identity(draft: Draft) -> tuple[str, ...]:
         draft.direction.value,
         draft.old.value if draft.old else "",
         draft.new.value if draft.new else "",
-        "" if draft.rule in ("added", "removed", "changed") else draft.pair.change.id,
+        "" if draft.rule in ("added", "removed", "changed", "item") else draft.pair.change.id,
     )

@@ -8,6 +8,7 @@ kind of its statement when nothing in it is news by itself.
 import re
 
 from tracker.policy.facts import Reading, stated
+from tracker.policy.facts.collected import SETTINGS_PATH
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Act
 from tracker.policy.facts.stance import Stance
@@ -57,6 +58,8 @@ _ACTS = {
     "entrust": Kind.SHARING,
     "export": Kind.CROSS_BORDER,
 }
+_IDLE = frozenset({"use", "provide", "notify", "embed"})
+"""Acts that a sentence may speak of in passing."""
 _TELLING = (
     Kind.MINORS, Kind.CROSS_BORDER, Kind.SHARING, Kind.DISPUTE, Kind.AUTOMATED_DECISION,
     Kind.CONSENT, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.CHANGE_NOTICE, Kind.USER_RIGHT,
@@ -122,8 +125,21 @@ def practice(reading: Reading) -> Kind | None:
     return next((_ACTS[act.name] for act in acts if act.name in _ACTS), None)
 
 
+def spoken_of(reading: Reading, words: str) -> Kind | None:
+    """The kind of an act or a right that some folded words of a sentence on data name."""
+    if not speaks_of_data(reading.folded) or points_elsewhere(words):
+        return None
+    named = reading.terms.find(words)
+    if any(one.lexicon == "rights" for one in named):
+        return Kind.USER_RIGHT
+    acts = [one.value for one in named if one.lexicon == "acts" and one.value not in _IDLE]
+    return _ACTS.get(acts[0]) if acts else None
+
+
 def listed_kind(reading: Reading) -> Kind | None:
     """What the sentence lists, by what it names and does; None when it lists nothing of ours."""
+    if SETTINGS_PATH.search(reading.folded):
+        return None
     kinds = {fact.kind for fact in stated(reading)}
     for kind in _LISTING:
         if kind in kinds:
