@@ -58,6 +58,13 @@ CHANGES = [
     ("fees", "weaker", "Your subscription ends after one year.", "Your subscription ends after one year. It will automatically renew and your card will be charged."),
     ("content_licence", "weaker", "You keep your content.", "You keep your content. You grant us a perpetual, irrevocable license to your content."),
     ("termination", "weaker", "You may leave at any time.", "You may leave at any time. We may suspend or terminate your account for any reason or no reason."),
+    ("data_category", "weaker", "We record calls.", "We record calls and screen activity."),
+    ("data_category", "weaker", "We collect your display name.", "We collect your display name and profile picture."),
+    ("purpose", "weaker", "We use your email address to send receipts.", "We use your email address to send receipts and promotional offers."),
+    ("recipient", "weaker", "We share data with carriers.", "We share data with carriers and collection agencies."),
+    ("recipient", "weaker", "Workspace admins have control over workspaces and access.", "Workspace admins have control over workspaces and can view and export conversations."),
+    ("user_right", "weaker", "You can download and delete your photos.", "You can delete your photos."),
+    ("response_time", "weaker", "You will hear from us within 30 days of your request.", "You will hear from us within 45 days of your request."),
 ]  # fmt: skip
 
 # kind, before, after: whose good it serves is not for us to say
@@ -96,6 +103,11 @@ NOTHING = [
     ("We may use e-mail to reach you.", "We may use email to reach you."),
     ("Read our Terms of Service.", "Please see our Terms of Service."),
     ("We take security seriously.", "We take the security of our services seriously."),
+    ("We retain your data only for as long as is necessary.", "We retain your data only for as long as it is necessary."),
+    ("We do not knowingly collect data of children under 13.", "We don't knowingly collect any data of children under 13."),
+    ("You can delete your account at any time in the settings of the app.", "You can delete your account at any time in the app's settings."),
+    ("For example, we collect your name when you register.", "When you register, for example, we collect your name."),
+    ("We store the data on our servers.", "The data is stored on our servers."),
 ]  # fmt: skip
 
 _OPPOSITE = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}

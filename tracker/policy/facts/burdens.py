@@ -53,6 +53,10 @@ _BURDENS = (
     ("condition", 1, Cue(
         r"但(?:是)?(?:您)?(?:需|须|必须|应)|前提是|provided that|on condition that|but you must"
     )),
+    ("consequence", 1, Cue(
+        r"(?:但|则|可能|将)[^。]{0,24}(?:无法(?:继续)?(?:使用|享受|为您提供)|受到影响)|"
+        r"(?:may|will) (?:no longer be able|not be able|be unable) to (?:use|access|provide)"
+    )),
     ("locked", 3, Cue(
         r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
         r"refused|turned off|switched off|opted)|can't be (?:disabled|turned off)|(?:no|not) "

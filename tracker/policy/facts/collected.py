@@ -56,6 +56,9 @@ _INCLUDES = Cue(
     r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
+_AIM = Cue(r"\bfor\b|用于|以便|目的")
+_DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
+"""`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
 SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
@@ -123,7 +126,15 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     if _ABOUT.search(_before(reading, mention)) or SETTINGS_PATH.search(reading.folded):
         return False
-    return not _OF_PERMISSION.match(reading.folded, mention.end)
+    if _OF_PERMISSION.match(reading.folded, mention.end):
+        return False
+    acts = [act for act in reading.acts if act.start <= mention.start]
+    return not (
+        acts
+        and acts[-1].name == "use"
+        and _AIM.search(reading.folded, acts[-1].end, mention.start)
+        and not _DATA_HEAD.match(reading.folded, mention.end)
+    )
 
 
 def _before(reading: Reading, mention: Mention) -> str:

@@ -13,9 +13,9 @@ from tracker.policy.model import ClauseKind, Fact, Kind
 
 _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
 _THIRD = Cue(
-    r"第三方|他人|任何人|对外|合作|公众|关联公司|商家|经纪商|机构|供应商|服务商|银行|保险|广告主|"
+    r"第三方|他人|任何人|对外|合作|公众|公司|关联方|部门|商家|经纪商|机构|供应商|服务商|银行|保险|广告主|"
     r"third part|others|anyone|someone else|outside|partners?\b|brokers?\b|vendors?\b|"
-    r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b"
+    r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b|companies|agencies|authorities"
 )
 _GIVEN_AFTER = Cue(
     r"[^，。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"

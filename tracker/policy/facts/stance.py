@@ -70,8 +70,8 @@ _EN_PSEUDO = Cue(
 _EN_WEAK = Cue(
     r"\b(?:generally|typically|normally|usually|ordinarily|as a rule|knowingly|"
     r"intentionally)\b[^.;]{0,12}"
-    r"\bnot\b|\bnot (?:generally|typically|normally|usually|knowingly|intend|intentionally|"
-    r"currently)\b"
+    r"(?:\bnot\b|n't\b)|(?:\bnot|n't) (?:generally|typically|normally|usually|knowingly|"
+    r"intend|intentionally|currently)\b"
 )
 _EN_MAY = Cue(
     r"\b(?:may|might|can|could|reserve the right|have the right|entitled to|are permitted to|"

@@ -10,9 +10,10 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.listing import added_items
+from tracker.policy.findings.listing import added_items, is_item
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.statements import (
+    enumerated,
     exceptions,
     listed_kind,
     practice,
@@ -30,6 +31,13 @@ _DEFINES = Cue(
     r"\bare (?:companies|entities|persons|those)\b"
 )
 _LABELLED = Cue(r"\W*(?:\d+|[a-z]|[一二三四五六七八九十]+)[.、)）]")
+_LOOSE = frozenset({"acts", "rights", "qualifiers"})
+_JOINS = Cue(r"\s*(?:[、,，/]|以及|及|和|与|或|(?:and|or|as well as)\s)")
+_JOINS_AFTER = Cue(r"(?:[、,，/]|以及|及|和|与|或|\s(?:and|or|as well as))\s*$")
+_AND_MORE = Cue(
+    r"^(?:以及|及|和|与|或|并|(?:and|or|as well as)\s)|\s(?:and|or|as well as)$|"
+    r"(?:以及|及|和|与|或)$"
+)
 _EDGES = " 、，,;；()（）和及与或"
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
@@ -149,14 +157,49 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
         return None
     reading, words = (after, came) if came else (before, gone)
     for part in words:
-        kind = None if _LABELLED.match(part) else spoken_of(reading, fold(part))
+        kind = None if _LABELLED.match(part) else _kind_of(reading, part)
         if kind is not None:
-            shown = part.strip(_EDGES)
+            shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
             fact = reading.fact(kind, f"words:{canonical(part)}", shown, reading.stance_at(0))
             if came:
                 return Draft(kind, Direction.ADDED, None, fact, pair, "item")
             return Draft(kind, Direction.REMOVED, fact, None, pair, "item")
     return None
+
+
+def _kind_of(reading: Reading, part: str) -> Kind | None:
+    """The kind of words that came or went: of the act they name, or of the list they are in."""
+    text, kind = reading.sentence.text, spoken_of(reading, fold(part))
+    place = text.find(part)
+    if place < 0 or _in_quotes(text, place):
+        return None
+    if kind is not None or _known_by_name(reading, part) or not _coordinated(text, place, part):
+        return kind
+    return enumerated(reading, place)
+
+
+def _in_quotes(text: str, place: int) -> bool:
+    before = text[:place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _known_by_name(reading: Reading, part: str) -> bool:
+    """Does a lexicon name it? Then whether it is news was judged by its name."""
+    return any(one.lexicon not in _LOOSE for one in reading.terms.find(fold(part)))
+
+
+def _coordinated(text: str, place: int, part: str) -> bool:
+    """Are the words an item beside others: `、毕业院校`, `and screen activity`, `at rest and`?"""
+    item = part.strip(_EDGES)
+    item = _AND_MORE.sub("", item).strip(_EDGES)
+    if not is_item(item):
+        return False
+    before, after = text[:place], text[place + len(part) :]
+    return bool(
+        _JOINS.match(part)
+        or _JOINS_AFTER.search(part)
+        or (_JOINS_AFTER.search(before) and _JOINS.match(after))
+    )
 
 
 def both_now(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:

@@ -58,6 +58,11 @@ _ACTS = {
     "entrust": Kind.SHARING,
     "export": Kind.CROSS_BORDER,
 }
+_ENTITLES = Cue(
+    r"(?:您|你|用户)(?:还|也)?(?:有权|可以?|能够)|\byou (?:can|may|have the right|are entitled)\b"
+)
+_IF = Cue(r"^\s*(?:如果?|若|当)|\b(?:if|when|where|unless)\b[^,]*$")
+_TO_WHOM = Cue(r"(?:与|向|给|提供予|交由|委托)[^，。；]{0,40}$|\b(?:with|to|by)\b[^.;]{0,80}$")
 _IDLE = frozenset({"use", "provide", "notify", "embed"})
 """Acts that a sentence may speak of in passing."""
 _TELLING = (
@@ -134,6 +139,26 @@ def spoken_of(reading: Reading, words: str) -> Kind | None:
         return Kind.USER_RIGHT
     acts = [one.value for one in named if one.lexicon == "acts" and one.value not in _IDLE]
     return _ACTS.get(acts[0]) if acts else None
+
+
+def enumerated(reading: Reading, place: int) -> Kind | None:
+    """What the list at a place of a sentence is a list of, by the words that lead to it."""
+    led = reading.folded[_part_of(reading.folded, place) : place]
+    if _ENTITLES.search(led):
+        return Kind.USER_RIGHT
+    if reading.of("safeguards"):
+        return Kind.SECURITY
+    acts = [act for act in reading.acts if act.start < place and act.name not in _IDLE - {"use"}]
+    if not acts or _IF.search(led):
+        return None
+    if acts[-1].shares:
+        return Kind.RECIPIENT if _TO_WHOM.search(led) else Kind.SHARING
+    return _ACTS.get(acts[-1].name)
+
+
+def _part_of(folded: str, place: int) -> int:
+    """Where the part of the sentence begins in which a list stands."""
+    return max(folded.rfind(mark, 0, place) for mark in "。；;：:！？") + 1
 
 
 def listed_kind(reading: Reading) -> Kind | None:
