@@ -103,8 +103,8 @@ _LIABILITY = Question(
     "liability",
     Kind.LIABILITY,
     Cue(
-        r"liab|负责|责任|赔偿|损失|\bas[- ]is\b|as available|warrant|disclaim|indemnif|"
-        r"hold harmless|自担|own risk|responsible for|保证|compensat"
+        r"liab|负责|责任|赔偿|损失|(?<!long )\bas[- ]is\b(?! (?:nec|req|need|reas))|"
+        r"as available|warrant|disclaim|indemnif|hold harmless|自担|own risk|responsible for|保证|compensat"
     ),
     (
         Answer("capped", 1, Cue(
@@ -116,7 +116,8 @@ _LIABILITY = Question(
             r"不承担[^。,;]{0,12}(?:责任|赔偿|损失)?|不负[^。,;]{0,8}责任|不负责|免除[^。,;]{0,8}"
             r"责任|概不负责|(?:由您|用户|您)[^。,;不]{0,6}(?:自行|独立|自己)承担|自担风险|"
             r"自行承担|不作任何保证|\bnot (?:\w+ ){0,2}(?:liable|responsible for)|"
-            r"no (?:liability|responsibility)|in no event|\bas[- ]is\b|as available|disclaim|"
+            r"no (?:liability|responsibility)|in no event|as available|disclaim|"
+            r"(?<!long )\bas[- ]is\b(?! (?:nec|req|need|reas))|"
             r"without (?:any )?warrant|no warrant|at your own risk|hold harmless"
         ), alone=True),
         Answer("accepted", 3, Cue(

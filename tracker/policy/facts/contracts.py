@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
-from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _POLICY = Cue(
@@ -25,8 +24,6 @@ _KINDS = {
     "termination": Kind.TERMINATION,
 }
 _CONTENT = Cue(r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work")
-_ORDINARY_AS_IS = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
-"""`as long as is necessary`: no disclaimer."""
 _MONEY = Cue(
     r"[$€£¥￥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:元|美元|usd|eur|dollars|euros)|"
     r"\b(?:usd|eur|gbp|rmb|cny|hkd)\s?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)?\s?%"
@@ -41,7 +38,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if _POLICY.search(folded) and _CHANGED.search(folded):
         for mention in reading.of("notices"):
             yield reading.fact(Kind.CHANGE_NOTICE, mention.value, reading.shown(mention))
-    for mention in _terms(reading):
+    for mention in reading.of("terms"):
         kind = _KINDS[mention.entry.traits[0]]
         if kind is Kind.CONTENT_LICENCE and not _CONTENT.search(folded):
             continue
@@ -54,9 +51,3 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield reading.fact(
                 Kind.FEES, re.sub(r"[\s,]", "", match[0]), shown, details=[("amount", "yes")]
             )
-
-
-def _terms(reading: Reading) -> Iterator[Mention]:
-    for mention in reading.of("terms"):
-        if not _ORDINARY_AS_IS.match(reading.folded, mention.start):
-            yield mention

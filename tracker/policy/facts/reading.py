@@ -36,7 +36,14 @@ _EXCEPTED = Cue(
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
+<<<<<<< HEAD
 _SOON = 16
+=======
+_AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
+"""`as long as is necessary`: no disclaimer."""
+_PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
+"""`手机传感器` is no telephone number, `物理地址` no postal one."""
+>>>>>>> c329c73 (Take as is necessary for a measure, no disclaimer)
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
     r"must|shall|our|"
@@ -226,6 +233,10 @@ def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
 def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
     """Is an ordinary word meant as a name here: capital, beside other names or a telling word?"""
     words = sentence.text[mention.start : mention.end]
+    if mention.lexicon == "terms":
+        return not _AS_IS_NEEDED.match(sentence.folded, mention.start)
+    if mention.lexicon == "data":
+        return not _PART_OF_WORD.match(sentence.folded, mention.end)
     if words[:1].isascii() and not words[:1].isupper() and not words[:1].isdigit():
         return False
     if mention.lexicon == "places":
