@@ -104,7 +104,8 @@ _LIABILITY = Question(
     Kind.LIABILITY,
     Cue(
         r"liab|负责|责任|赔偿|损失|(?<!long )\bas[- ]is\b(?! (?:nec|req|need|reas))|"
-        r"as available|warrant|disclaim|indemnif|hold harmless|自担|own risk|responsible for|保证|compensat"
+        r"as available|warrant|disclaim|indemnif|hold harmless|自担|own risk|responsible for|"
+        r"保证|compensat"
     ),
     (
         Answer("capped", 1, Cue(

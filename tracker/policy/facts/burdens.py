@@ -83,11 +83,8 @@ _RIGHTS = Cue(
     r"注销|副本|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
-<<<<<<< HEAD
     r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
-=======
-    r"information|account)|(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
->>>>>>> c329c73 (Take as is necessary for a measure, no disclaimer)
+    r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
     r"unsubscrib"
 )
 _OLD_WORDS = frozenset(

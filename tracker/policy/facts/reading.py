@@ -36,14 +36,11 @@ _EXCEPTED = Cue(
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
-<<<<<<< HEAD
 _SOON = 16
-=======
 _AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
 """`as long as is necessary`: no disclaimer."""
 _PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
 """`手机传感器` is no telephone number, `物理地址` no postal one."""
->>>>>>> c329c73 (Take as is necessary for a measure, no disclaimer)
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
     r"must|shall|our|"
