@@ -15,6 +15,7 @@ from tracker.policy.facts.contacts import ContactKind, contacts
             "privacy[at]aldergrove[dot]com",
         ),
         ("客服电话：400-820-1234", ContactKind.PHONE, "400-820-1234"),
+        ("可致电400-820-1234或写信", ContactKind.PHONE, "400-820-1234"),
         ("Call us at +1 415 555 0100.", ContactKind.PHONE, "+1 415 555 0100"),
         ("联系地址：杭州市西湖区文三路8号", ContactKind.ADDRESS, "杭州市西湖区文三路8号"),
         ("12 Mill Street, Suite 4", ContactKind.ADDRESS, "12 Mill Street, Suite 4"),

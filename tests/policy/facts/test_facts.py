@@ -79,3 +79,31 @@ def test_the_operators_vendor_is_a_recipient() -> None:
 
 def test_the_same_policy_has_no_findings() -> None:
     assert compared(POLICY, POLICY).findings == ()
+
+
+def test_an_address_swallows_no_chinese_words_around_it() -> None:
+    text = "您可以致电400-820-1234或发送邮件至help@qinghe.example联系我们。\n"
+    assert [one.shown for one in _facts(Kind.CONTACT, text)] == [
+        "400-820-1234",
+        "help@qinghe.example",
+    ]
+
+
+def test_latin_words_end_where_chinese_begins() -> None:
+    text = "我们使用cookie技术。\n\n我们会响应GPC信号。\n"
+    assert _facts(Kind.TRACKING, text)
+
+
+def test_ways_to_state_an_age() -> None:
+    for text in (
+        "You must be at least 16 years old to use the service.\n",
+        "You must be 16 or older to use the service.\n",
+        "Persons aged 16 and over may register.\n",
+    ):
+        assert [one.value for one in _facts(Kind.MINORS, text)] == ["age-16"], text
+    assert _facts(Kind.MINORS, "Logs that are 16 months old are deleted.\n") == []
+
+
+def test_a_technique_is_no_place() -> None:
+    text = "我们使用本地存储技术。\n\n我们会响应全球隐私控制信号。\n"
+    assert _facts(Kind.STORAGE_LOCATION, text) == _facts(Kind.CROSS_BORDER, text) == []

@@ -85,6 +85,7 @@ _AGE = Cue(
     r"(?!\s*(?:%|percent|business|working|calendar|days?|hours?|months?|weeks?|minutes?|"
     r"years?\b(?! of age| old)|[,.]\d))"
     r"|(?P<old>\d{1,2}|thirteen|sixteen|eighteen)[\s-]years?[\s-](?:of age|old)"
+    r"|(?P<up>1\d|2[01])(?: years)? (?:or|and) (?:older|over|above)\b"
     r"|(?P<ja>\d{1,2})歳|moins de (?P<fr>\d{1,2}) ans|unter (?P<de>\d{1,2}) jahren"
 )
 

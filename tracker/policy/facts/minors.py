@@ -12,7 +12,9 @@ _CHILD = Cue(
     r"未成年|儿童|青少年|未满|不满|监护人|周岁|家长|\bchild(?:ren)?\b|\bminors?\b|under the age|"
     r"\bteens?\b|\bparent|"
     r"\bguardian|"
-    r"years of age|\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|"
+    r"years of age|\b(?:1\d|2[01])[\s-]years?[\s-]old|"
+    r"\b(?:1\d|2[01])(?: years)? (?:or|and) (?:older|over|above)\b|"
+    r"\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|"
     r"\bpupils?\b|enfants|mineurs|kinder|未成年者"
 )
 _CONSENT = Cue(

@@ -41,6 +41,8 @@ _COLLECTED_AFTER = re.compile(
 )
 _PLACE_COLUMN = Cue(r"location|country|region|地点|国家|地区|所在|where|transfer")
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
+_NO_PLACE = Cue(r"(?:存储|储存|缓存)?(?:技术|文件|空间|对象|机制)|隐私控制")
+"""What makes of a place before it the name of a technique: `本地存储技术`, `全球隐私控制`."""
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -51,7 +53,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if mentions and not _NOT_HERE.search(reading.folded):
         kind = _kind(reading)
         if kind is not None:
-            yield from (_place(reading, kind, one) for one in mentions if _counts(one, kind))
+            yield from (
+                _place(reading, kind, one) for one in mentions if _counts(reading, one, kind)
+            )
     elif mentions and _APPLIES.search(reading.folded):
         yield from _for_people_in(reading, mentions)
     yield from _mechanisms(reading)
@@ -104,8 +108,10 @@ def _kind(reading: Reading) -> Kind | None:
     return Kind.CROSS_BORDER if abroad else None
 
 
-def _counts(mention: Mention, kind: Kind) -> bool:
-    """`本地` and `云端` are places of storage, not countries."""
+def _counts(reading: Reading, mention: Mention, kind: Kind) -> bool:
+    """`本地` and `云端` are places of storage, not countries; `本地存储技术` is a technique."""
+    if _NO_PLACE.match(reading.folded, mention.end):
+        return False
     local = mention.has("device") or mention.has("cloud")
     return not local or kind is Kind.STORAGE_LOCATION
 

@@ -22,7 +22,9 @@ _OPENS = Cue(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
 _INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
-_ADDRESS = Cue(r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = Cue(
+    r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
 _SHORTEST_PIECE = 12
 _SHORTEST_CLAUSE = 60
 
