@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.policy.cues import Cue
 from tracker.policy.model import Clause
 
 CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,9 +33,9 @@ _LOOK_ALIKE = (
 )
 _BETWEEN = "\x00"
 _ODD = re.compile(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
-_OUTER_APOSTROPHE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
-_IDLE_SPACE = re.compile(rf"(?<=[\W{CJK}]) | (?=[\W{CJK}])")
-_IDLE_SPACE_ASCII = re.compile(r"(?<=[^a-zA-Z0-9_]) | (?=[^a-zA-Z0-9_])")
+_OUTER_APOSTROPHE = Cue(r"(?<![^\W_])'|'(?![^\W_])")
+_IDLE_SPACE = Cue(rf"(?<=[\W{CJK}]) | (?=[\W{CJK}])")
+_IDLE_SPACE_ASCII = Cue(r"(?<=[^a-zA-Z0-9_]) | (?=[^a-zA-Z0-9_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ _WORDS = (
     "|其他|其它|相关|有关|部分|全部|所有|任何|通过|根据|按照|为了|用于"
 )
 
-_TOKEN = re.compile(
+_TOKEN = Cue(
     rf"""
     (?: https?:// | www\. ) [!#-;=?-~\xa1-\u201b\u201e-\u2e7f]+ (?<! [.,;:!?)\]] )
   | [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?: \.[A-Za-z0-9-]+ )+
@@ -142,17 +143,17 @@ _PLACES = (
     "|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州"
     "|云南|陕西|甘肃|青海|宁夏|新疆|西藏|内蒙古"
 )
-_SUFFIX = re.compile(
+_SUFFIX = Cue(
     r"(?:股份有限|有限责任|有限)公司|集团公司|(?:有限|普通)合伙企业|合伙企业[（(]有限合伙[)）]"
 )
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = Cue(
     r"[^\w（）()·&]|以及|或者|并且|我们|用户|公司|委托|通过|包括|授权|提供|共享|分享|合作|使用|伙伴"
     r"|来自|例如|如下|关联方|运营商|运营者|服务商|供应商|名称|主体|提供者|提供方|第三方|详见|参见|有关|关于"
     r"|[与及由向给或是的将把跟从]|和(?![谐信平])|(?<!华)为|对(?!外)|即(?![时刻])|系(?!统)"
     r"|在(?!线)|如(?!家)|经(?![济贸营纪典])"
 )
-_PLACE = re.compile(rf"(?<![（(])(?:{_PLACES})")
-_LATIN_NAME = re.compile(
+_PLACE = Cue(rf"(?<![（(])(?:{_PLACES})")
+_LATIN_NAME = Cue(
     r"\b(?!(?:The|We|Our|Your|With|And|To|By|Of|In|For|From|If|When)\b)"
     r"(?:[A-Z][\w&’'-]*,?[ \u00a0](?:(?:and|of|&)[ \u00a0](?=[A-Z]))?){1,6}?"
     r"(?:Pte\.?[ ]Ltd|Pty\.?[ ]Ltd|Co\.,?[ ]?Ltd|Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp"

@@ -13,10 +13,11 @@ from itertools import chain
 from rapidfuzz.distance import Indel
 
 from tracker.policy.align.sides import Side
+from tracker.policy.cues import Cue
 from tracker.policy.tokens import CJK
 
 _SEGMENT = re.compile(r"[^,.;:!?、()|]+")
-_LATIN = re.compile(rf"[^\W_{CJK}]+")
+_LATIN = Cue(rf"[^\W_{CJK}]+")
 _CHANCE = 0.45
 """How alike the words of two segments are, at most, that have nothing to do with each other."""
 _TELLING = 0.5

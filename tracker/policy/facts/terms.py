@@ -24,6 +24,7 @@ _ADDED = {
     "purpose": "purposes",
 }  # fmt: skip
 
+_BETWEEN = "\x00"
 _LATIN = "a-z0-9\u00c0-\u024f"
 _START = Cue(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
 _FIRST_WORD = Cue(rf"[{_LATIN}]+")
@@ -80,9 +81,9 @@ class Terms:
         index: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         by_name: dict[str, tuple[Entry, ...]] = {}
         for entry, names in named:
-            for name in names:
-                folded = fold(name)
-                for form in {folded, _MIXED_SPACE.sub("", folded)}:
+            for name in fold(_BETWEEN.join(names)).split(_BETWEEN):
+                forms = {name, _MIXED_SPACE.sub("", name)} if " " in name else (name,)
+                for form in forms:
                     held = by_name.get(form, ())
                     if all(one.lexicon != entry.lexicon for one in held):
                         by_name[form] = (*held, entry)
@@ -117,6 +118,8 @@ class Terms:
 
 
 def _key(form: str) -> str:
+    if form > "\u2e7f":
+        return form[:2]
     first = _FIRST_WORD.match(form)
     return first[0] if first else form[:2]
 

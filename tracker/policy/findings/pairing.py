@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from tracker.policy.facts import Sentence, tables
 from tracker.policy.facts.cues import Cue
@@ -171,26 +171,35 @@ def _mates(before: list[Sentence], after: list[Sentence], floor: float) -> dict[
     left = [canonical(one.text) for one in before]
     right = [canonical(one.text) for one in after]
     scored = sorted(
-        (
-            (-_likeness(a, b, floor), abs(i - j), i, j)
+        [
+            (-score, abs(i - j), i, j)
             for i, a in enumerate(left)
-            for j, b in enumerate(right)
-        )
+            for score, j in _like(a, right, floor)
+        ]
     )
     mates: dict[int, int] = {}
     taken: set[int] = set()
-    for score, _, i, j in scored:
-        if -score >= floor and i not in mates and j not in taken:
+    for _, _, i, j in scored:
+        if i not in mates and j not in taken:
             mates[i] = j
             taken.add(j)
     return mates
+
+
+def _like(one: str, others: list[str], floor: float) -> list[tuple[float, int]]:
+    """(likeness, place) of the others that reach the floor."""
+    if floor >= _MOVED:
+        found = process.extract(one, others, scorer=fuzz.ratio, score_cutoff=floor, limit=None)
+        return [(score, j) for _, score, j in found]
+    scored = [(_likeness(one, other, floor), j) for j, other in enumerate(others)]
+    return [pair for pair in scored if pair[0] >= floor]
 
 
 def _likeness(one: str, other: str, floor: float) -> float:
     """0 to 100; a sentence that was lengthened or shortened stays alike."""
     whole = fuzz.ratio(one, other)
     shorter, longer = sorted((len(one), len(other)))
-    if whole >= floor or whole < _HOPELESS or floor >= _MOVED:
+    if whole >= floor or whole < _HOPELESS:
         return whole
     if shorter >= _SHORTEST_PART and shorter * 4 > longer:
         return max(whole, fuzz.partial_ratio(one, other) * 0.8)
