@@ -20,6 +20,7 @@ from tracker.commands.shell import Shell
 from tracker.commands.table import table
 from tracker.errors import TrackerError
 from tracker.records import ChannelSettings, Watchlist
+from tracker.store import Signer
 from tracker.words import Message, message, say
 
 SAFE_PYTHON = {(3, 11): 15, (3, 12): 13, (3, 13): 12}
@@ -152,6 +153,8 @@ def keeping(shell: Shell, listed: Watchlist) -> Iterator[Look]:
         yield Look("snapshots", Health.PROBLEM, error.message)
         return
     yield _writable(folder)
+    if (signer := opening.signer(shell, listed)) is not None:
+        yield signing(signer)
     free = shutil.disk_usage(folder).free
     shown = f"{free // 1024 // 1024:,}"
     enough = free >= SPACE_NEEDED
@@ -160,6 +163,15 @@ def keeping(shell: Shell, listed: Watchlist) -> Iterator[Look]:
         Health.FINE if enough else Health.PROBLEM,
         message("doctor.space" if enough else "doctor.no-space", free=shown),
     )
+
+
+def signing(signer: Signer) -> Look:
+    """Can commits be signed?"""
+    try:
+        signer.signed(b"tree\n\n")
+    except TrackerError as error:
+        return Look("signing", Health.PROBLEM, error.message)
+    return Look("signing", Health.FINE, message("doctor.signs"))
 
 
 def _writable(folder: Path) -> Look:

@@ -12,7 +12,7 @@ from tracker.commands.shell import Shell
 from tracker.errors import UsageError, WatchlistError
 from tracker.journal import Journal
 from tracker.records import ChannelSettings, Version, Watch, Watchlist
-from tracker.store import HeldPage, Store
+from tracker.store import HeldPage, Signer, Store
 from tracker.watchlist import kept, parse
 from tracker.words import message
 
@@ -97,7 +97,14 @@ def snapshots(shell: Shell, listed: Watchlist) -> Path:
 
 def store(shell: Shell, listed: Watchlist) -> Store:
     """The snapshots repository; use it as a context."""
-    return Store.open(snapshots(shell, listed))
+    return Store.open(snapshots(shell, listed), signer=signer(shell, listed))
+
+
+def signer(shell: Shell, listed: Watchlist) -> Signer | None:
+    """Who signs new commits, None where nobody does."""
+    if not listed.signing.format:
+        return None
+    return Signer(listed.signing, shell.watchlist_path.resolve().parent, shell.environment)
 
 
 def journal(history: Store) -> Journal:

@@ -25,4 +25,6 @@ def command(shell: Shell, accept_history: bool) -> int:
             shell.out(
                 shell.phrase("cli.verified", versions=count, policies=policies, commit=history.head)
             )
+            if listed.signing.format:
+                shell.out(shell.phrase("cli.verified-signed", commits=history.signed()))
     return int(bool(faults))

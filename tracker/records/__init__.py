@@ -19,7 +19,7 @@ from tracker.records.outcomes import (
 from tracker.records.pages import FetchFailed, NotModified, Page, Validators
 from tracker.records.telling import Alert, Attachment, Delivery, DeliveryResult, SendFailed
 from tracker.records.versions import RETURNS_WITHIN, Snapshot, Version, VersionKind
-from tracker.records.watching import ChannelSettings, Network, Schedule, Watch, Watchlist
+from tracker.records.watching import ChannelSettings, Network, Schedule, Signing, Watch, Watchlist
 
 __all__ = [
     "RETURNS_WITHIN",
@@ -43,6 +43,7 @@ __all__ = [
     "Page",
     "Schedule",
     "SendFailed",
+    "Signing",
     "Snapshot",
     "Unchanged",
     "Validators",

@@ -116,6 +116,21 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """How new commits are signed; the watchlist's `signing`.
+
+    Attributes:
+        format: `ssh` or `gpg`, "" for not at all.
+        key: file of an SSH key (relative to the watchlist), or what gpg knows a key by.
+        trusted: keys of earlier days or other machines whose signatures count as well.
+    """
+
+    format: str = ""
+    key: str = ""
+    trusted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Watchlist:
     """The whole watchlist, read and validated.
 
@@ -124,6 +139,7 @@ class Watchlist:
         language: in which the tool speaks where nothing says otherwise.
         site: address under which the pages are published, for links in alerts, or "".
         additions: what the operator's `lexicon` adds to ours.
+        signing: how new commits of the snapshots repository are signed.
     """
 
     watches: tuple[Watch, ...]
@@ -133,3 +149,4 @@ class Watchlist:
     snapshots: str = "snapshots"
     site: str = ""
     additions: tuple[Addition, ...] = ()
+    signing: Signing = Signing()

@@ -20,15 +20,16 @@ from tracker import policy
 from tracker.errors import StoreError, UsageError
 from tracker.policy.model import Policy
 from tracker.records import Page, Snapshot, Version
-from tracker.store import beginning, ids, lock, upkeep, verification, welcome, worktree
+from tracker.store import beginning, ids, lock, signatures, upkeep, verification, welcome, worktree
 from tracker.store.entry import Entry
 from tracker.store.index import Index
 from tracker.store.keeping import HeldPage, Keeping
 from tracker.store.repository import ZERO, Move, Repository
+from tracker.store.signing import Signer
 from tracker.store.stream import Stream
 from tracker.words import Message, message
 
-__all__ = ["Entry", "HeldPage", "Store"]
+__all__ = ["Entry", "HeldPage", "Signer", "Store"]
 
 
 class Store:
@@ -39,19 +40,24 @@ class Store:
         private: our own folder inside `.git`, for what may be lost (lock, index, journal).
     """
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: Repository, signer: Signer | None = None) -> None:
         self.folder = repository.folder
         self.private = repository.git_dir / "tracker"
         self._repository = repository
+        self._signer = signer
         self._lock = lock.WriterLock(self.private, self.folder)
         self._notices: list[Message] = []
         self._stumbled = False
-        self._index = Index(self._private_file("index.sqlite"))
+        with suppress(OSError):  # read-only: the index is then made in memory
+            self.private.mkdir(exist_ok=True)
+        self._index = Index(self.private / "index.sqlite")
         self._keeping = Keeping(repository, self._index)
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
+    def open(cls, path: Path, *, signer: Signer | None = None) -> "Store":
         """Open the snapshots repository in a folder, for reading; `writing` makes it writable.
+
+        A signer signs new commits, and says whose signatures count.
 
         Raises:
             StoreError: git is missing, the folder is no repository or not one of snapshots, or it
@@ -62,7 +68,7 @@ class Store:
             head = repository.resolve(ids.BRANCH)
             if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
                 raise StoreError(message("store.foreign", path=str(repository.folder)))
-            store = opened.enter_context(cls(repository))
+            store = opened.enter_context(cls(repository, signer))
             store._index.catch_up(repository)
             opened.pop_all()
         return store
@@ -233,7 +239,10 @@ class Store:
             stream = Stream()
             head = self.head
             numbers = self._keeping.write(stream, entries, parent=head)
-            self._advance(head, self._repository.import_stream(stream.finished())[-1])
+            commits = self._repository.import_stream(stream.finished())
+            if self._signer is not None:
+                commits = signatures.signed(self._repository, self._signer, commits, head)
+            self._advance(head, commits[-1])
             return tuple(
                 self.version(entry.snapshot.watch_id, number)
                 for entry, number in zip(entries, numbers, strict=True)
@@ -306,9 +315,18 @@ class Store:
         """Everything that is wrong with what is stored; () when all is well.
 
         Every hash, the chain of `snapshot.json` files, the order of versions, git's own objects,
-        commits that are not ours, and a history that no longer contains what we last wrote.
+        foreign commits, a history without what we last wrote, signatures that do not count.
         """
-        return tuple(verification.faults(self._repository, self._last_head(), self._index))
+        wrong = verification.faults(self._repository, self._last_head(), self._index)
+        return (*wrong, *(fault for _, fault in self._signatures() if fault))
+
+    def signed(self) -> int:
+        """How many commits of the branch carry a signature that counts; 0 without a signer."""
+        return sum(not fault for _, fault in self._signatures())
+
+    def _signatures(self) -> Iterator[tuple[str, Message | None]]:
+        if self._signer is not None and self.head:
+            yield from signatures.judged(self._repository, self._signer, self.private, self.head)
 
     def accept_history(self) -> None:
         """Take the branch as it is now, although its history was rewritten by somebody."""
@@ -380,8 +398,3 @@ class Store:
     def _remember(self, head: str) -> None:
         if self._last_head() != head:
             upkeep.write_durably(self.private / "head", head + "\n")
-
-    def _private_file(self, name: str) -> Path:
-        with suppress(OSError):  # read-only: the index is then made in memory
-            self.private.mkdir(exist_ok=True)
-        return self.private / name

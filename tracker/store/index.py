@@ -18,7 +18,8 @@ from tracker.records import Version, VersionKind
 from tracker.store import ids, manifest
 from tracker.store.entry import headline_of
 from tracker.store.ids import BRANCH
-from tracker.store.repository import ZERO, LoggedCommit, Repository
+from tracker.store.logged import LoggedCommit
+from tracker.store.repository import ZERO, Repository
 
 LAYOUT = 3
 """Number of the table's layout; another one is thrown away and made again."""

@@ -7,7 +7,7 @@ skip fsync, and have had the holes. Nothing that came from a page ever becomes a
 import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
 from tracker.store import ids
+from tracker.store.logged import LoggedCommit, Touched, logged, touched
 from tracker.words import message
 
 if TYPE_CHECKING:
@@ -59,25 +60,6 @@ class Move:
     reference: str
     new: str
     old: str
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A path that a commit touched: blob ids before and after, `ZERO` where there is none."""
-
-    path: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedCommit:
-    """A commit as the log shows it: subject, trailers, and the paths that it touched."""
-
-    id: str
-    subject: str
-    trailers: Mapping[str, str]
-    touched: tuple[Touched, ...]
 
 
 class Repository:
@@ -253,7 +235,7 @@ class Repository:
             *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames"),
             *(ids.checked_commit(old), ids.checked_commit(new)),
         )
-        return tuple(_touched(iter(output.split(b"\0"))))
+        return tuple(touched(iter(output.split(b"\0"))))
 
     def log(self, since: str, until: str) -> Iterator[LoggedCommit]:
         """The commits after `since` ("" for all) up to `until`, oldest first.
@@ -266,7 +248,34 @@ class Repository:
             *("--no-abbrev", "--no-renames", "--format=%x01%H%x00%s%x00%(trailers:only,unfold)"),
             *(span, "--"),
         )
-        return _logged(iter(output.split(b"\0")))
+        return logged(iter(output.split(b"\0")))
+
+    def write_commit(self, content: bytes) -> str:
+        """Write a commit object as it stands; its id.
+
+        Raises:
+            StoreError: git does not take it for a commit.
+        """
+        return self.run("hash-object", "-t", "commit", "-w", "--stdin", stdin=content).decode()[:40]
+
+    def signatures(
+        self, settings: tuple[str, ...], surroundings: tuple[str, ...], until: str
+    ) -> Iterator[tuple[str, str, str]]:
+        """Commit, git's judgement of its signature (`%G?`) and the key (`%GP`), oldest first.
+
+        Args:
+            settings: `name=value` for git. surroundings: `NAME=value` for its environment.
+        """
+        asked = [part for setting in settings for part in ("-c", setting)]
+        command = [*self._command[:2], *surroundings, *self._command[2:], *asked]
+        shape = "--format=%H%x00%G?%x00%GP"
+        arguments = ("log", "--first-parent", "--reverse", shape, ids.checked_commit(until), "--")
+        status, output, complaint = _finish(self._git, [*command, *arguments], b"")
+        if status:
+            raise self._failed("log", complaint.decode(errors="replace").strip())
+        for line in output.decode().splitlines():
+            commit, mark, key = line.split("\0")
+            yield commit, mark, key
 
     def import_stream(self, stream: bytes) -> tuple[str, ...]:
         """Write objects from a fast-import stream; the commits that it asks for with `get-mark`.
@@ -354,33 +363,3 @@ def _end(process: Any) -> bytes:
     process.stderr.close()
     process.proc.wait()
     return complaint
-
-
-def _touched(tokens: Iterator[bytes]) -> Iterator[Touched]:
-    for token in tokens:
-        if token:
-            old, new = token.split()[2:4]
-            yield Touched(os.fsdecode(next(tokens)), old.decode(), new.decode())
-
-
-def _logged(tokens: Iterator[bytes]) -> Iterator[LoggedCommit]:
-    head = next(tokens, b"")
-    while head:
-        subject = next(tokens).decode(errors="replace")
-        trailers = next(tokens).decode(errors="replace")
-        touched: list[Touched] = []
-        following = b""
-        for token in tokens:
-            if token.startswith(b"\x01"):
-                following = token
-                break
-            if token.strip():
-                old, new = token.split()[2:4]
-                touched.append(Touched(os.fsdecode(next(tokens)), old.decode(), new.decode()))
-        yield LoggedCommit(head[1:].decode(), subject, _trailers(trailers), tuple(touched))
-        head = following
-
-
-def _trailers(lines: str) -> dict[str, str]:
-    pairs = (line.partition(": ") for line in lines.splitlines())
-    return {name: value for name, colon, value in pairs if colon}

@@ -8,7 +8,8 @@ from tracker.records import VersionKind
 from tracker.store import ids, manifest
 from tracker.store.index import Index, Row, read_row
 from tracker.store.keeping import Keeping
-from tracker.store.repository import LoggedCommit, Repository
+from tracker.store.logged import LoggedCommit
+from tracker.store.repository import Repository
 from tracker.words import Message, message
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store.ids import BRANCH
-from tracker.store.repository import ZERO, Repository, Touched
+from tracker.store.logged import Touched
+from tracker.store.repository import ZERO, Repository
 from tracker.words import message
 
 

@@ -206,12 +206,21 @@ _LEXICON = Table(
     )
 )
 
+_SIGNING = Table(
+    (
+        Key("format", choice(("ssh", "gpg")), "watchlist.about-signing-format", True),
+        Key("key", Text(values.signing_key), "watchlist.about-signing-key", True),
+        Key("trusted", Several(Text(values.signing_key)), "watchlist.about-signing-trusted"),
+    )
+)
+
 WATCHLIST = Table(
     (
         Key("version", Number(1, 1), "watchlist.about-version"),
         Key("language", choice(tuple(Language)), "watchlist.about-top-language"),
         Key("snapshots", Text(values.folder), "watchlist.about-snapshots"),
         Key("site", Text(values.web_address, {"format": "uri"}), "watchlist.about-site"),
+        Key("signing", _SIGNING, "watchlist.about-signing"),
         Key("network", _NETWORK, "watchlist.about-network"),
         Key("defaults", Table(SHARED, _one_of_every_and_cron), "watchlist.about-defaults"),
         Key(

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.errors import Fault, WatchlistError
 from tracker.policy.model import Addition, Severity, Steering
-from tracker.records import ChannelSettings, Network, Schedule, Watch, Watchlist
+from tracker.records import ChannelSettings, Network, Schedule, Signing, Watch, Watchlist
 from tracker.watchlist.advice import at, suggestion
 from tracker.watchlist.keys import LEXICONS, WATCHLIST
 from tracker.watchlist.nodes import NotYaml, Scalar, Type
@@ -84,6 +84,7 @@ class _Reader:
             snapshots=self.top.get("snapshots", "snapshots"),
             site=self.top.get("site", ""),
             additions=tuple(_additions(self.top.get("lexicon", Filled({}, {}, 0)))),
+            signing=_signing(self.top.get("signing", Filled({}, {}, 0))),
         )
 
     def _channel(self, name: str, kind: str, filled: Filled) -> ChannelSettings:
@@ -219,6 +220,14 @@ def _network(filled: Filled) -> Network:
         per_host_delay=filled.get("per_host_delay", usual.per_host_delay),
         timeout=filled.get("timeout", usual.timeout),
         max_bytes=filled.get("max_bytes", usual.max_bytes),
+    )
+
+
+def _signing(filled: Filled) -> Signing:
+    return Signing(
+        format=filled.get("format", ""),
+        key=filled.get("key", ""),
+        trusted=filled.many("trusted"),
     )
 
 

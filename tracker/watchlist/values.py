@@ -249,6 +249,13 @@ def environment_name(text: str) -> str:
     return text
 
 
+def signing_key(text: str) -> str:
+    """The file of a key, or its id. What may be the secret half itself is not repeated."""
+    if text.startswith("-") or "PRIVATE KEY" in text or not text.isprintable() or len(text) > 2000:
+        raise Wrong(message("watchlist.bad-signing-key"))
+    return text
+
+
 def mailbox(text: str) -> str:
     """One address, with a name before it if wished: `Tracker <tracker@example.org>`."""
     bare_mailbox(parseaddr(text)[1] if "," not in text else text)
