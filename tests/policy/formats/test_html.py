@@ -230,6 +230,24 @@ def test_furniture_beside_the_policy_is_left_out(furniture: str) -> None:
     assert "版权" not in text(f"<div class=doc><h1>隐私政策</h1>{PROSE}</div>{furniture}")
 
 
+def test_links_above_the_main_heading_are_left_out_and_words_stay() -> None:
+    top = "<div><a href=/>返回</a></div><p>某某科技有限公司</p><p>更新日期：2024年5月1日</p>"
+    assert text(f"<div>{top}<h1>隐私政策</h1>{PROSE}</div>").startswith(
+        "某某科技有限公司\n\n更新日期：2024年5月1日\n\n# 隐私政策\n"
+    )
+
+
+def test_a_paragraph_marked_as_a_heading_is_a_paragraph() -> None:
+    sentence = "本公司严格遵守法律法规，遵循以下隐私保护原则，为您提供更加安全、可靠的服务；请花一些时间熟悉我们的做法，如有问题请与我们联系，我们会尽快答复。"
+    assert text(f"<h1>政策</h1><h3>{sentence}</h3>{PROSE}").startswith(f"# 政策\n\n{sentence}\n")
+
+
+def test_bullets_of_word_whose_font_is_lost() -> None:
+    assert text("<h1>政策</h1><p>用于：</p><p>l&nbsp;&nbsp;使用相机</p><p>l 联系您</p>") == (
+        "# 政策\n\n用于：\n\n- 使用相机\n\n- 联系您\n"
+    )
+
+
 def test_characters_that_nobody_sees_are_removed_though_written_as_entities() -> None:
     found = read(f"<p>我们收集&#8203;信息&shy;。&#x202e;</p>{PROSE}")
     assert found.text.startswith("我们收集信息。\n")

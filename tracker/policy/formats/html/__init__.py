@@ -7,6 +7,7 @@ from tracker.policy.formats.html import embedded, parsing, region, walking
 from tracker.policy.formats.html.tree import Element
 from tracker.policy.formats.html.walking import Walk
 from tracker.policy.formats.reading import Reading
+from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
@@ -43,7 +44,7 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
         _check_shell(page, walk)
     warnings.extend(_remarks(walk))
     return Reading(
-        tuple(walk.blocks),
+        tuple(_below_links(walk)),
         title=page.title,
         language=page.language,
         warnings=tuple(warnings),
@@ -60,6 +61,20 @@ def _walk(page: parsing.Page, roots: list[Element], warnings: list[Message]) -> 
     if walk.unfolded:
         warnings.append(message("reading.hidden-read"))
     return walk
+
+
+def _below_links(walk: Walk) -> list[Block]:
+    """The blocks without those above the one main heading that are nothing but a link each."""
+    mains = [at for at, block in enumerate(walk.blocks) if _is_main(block)]
+    if len(mains) != 1:
+        return walk.blocks
+    linked = {words for words, _ in walk.links}
+    above = [block for block in walk.blocks[: mains[0]] if block.text not in linked]
+    return above + walk.blocks[mains[0] :]
+
+
+def _is_main(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 1
 
 
 def _check_shell(page: parsing.Page, walk: Walk) -> None:

@@ -12,7 +12,7 @@ _ROLES = frozenset(
 )
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookie-?(?:banner|bar|consent|notice|popup|law|modal|wall)s?|onetrust|gdpr|"
-    r"consent-?(?:banner|bar|modal|popup)|cc-(?:window|banner)|cmp|nav(?:bar|igation)?|menu|"
+    r"consent-?(?:banner|bar|modal|popup)|cc-(?:window|banner|prefs?)|cmp|nav(?:bar|igation)?|menu|"
     r"site-?footer|footer|foot|(?:bread-?)?crumbs?|share|sharing|banner|promo(?:tion)?s?|skip|"
     r"(?:announcement|notice|tool)-?bar|copy-?right|beian|icp|"
     r"social(?:-(?:links|share|icons|media))?|related(?:-(?:posts|articles|links))?|side-?bar|"
@@ -23,7 +23,8 @@ _ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _BANNER_NAMES = re.compile(
-    r"cookie-?(?:banner|bar|consent|notice|popup)|onetrust|gdpr|consent-?(?:banner|modal)",
+    r"cookie-?(?:banner|bar|consent|notice|popup)|onetrust|gdpr|consent-?(?:banner|modal)|"
+    r"\bcc-(?:window|banner|prefs?)|-cc-(?:banner|prefs?)",
     re.IGNORECASE,
 )
 _MENU_NAMES = re.compile(

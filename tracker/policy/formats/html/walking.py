@@ -26,7 +26,10 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid|list-item)", 
 _TERMINAL = re.compile(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
 _SENTENCE = re.compile(r"[。；;，,.!！]\s*$|[。；]|[:：]\s*\S")
 _LONGEST_HEADING = 240
-_WORD_BULLET = re.compile("^[\uf0b7\uf0a7\uf06c\uf0d8\uf0fc·•§●○■◆]\\s*")
+# Word's bullets, also those whose font is lost: `l` and `Ø` before an ideograph.
+_WORD_BULLET = re.compile(
+    "^(?:[\uf0b7\uf0a7\uf06c\uf0d8\uf0fc·•§●○■◆]\\s*|[lØ]\\s(?=[\u4e00-\u9fff“]))"
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +97,8 @@ class Walk:
 
     def _heading_level(self, words: str, all_bold: bool) -> int:
         """The level of a heading, marked or only set in bold; 0 for other lines."""
-        if self.heading and len(words) <= _LONGEST_HEADING:
+        prose = width(words) > 120 and _SENTENCE.search(words)
+        if self.heading and len(words) <= _LONGEST_HEADING and not prose:
             self.last_level = self.heading
             return self.heading
         if all_bold and width(words) <= 80 and not _SENTENCE.search(words):
