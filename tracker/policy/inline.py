@@ -19,10 +19,10 @@ _LINK = Cue(
     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\)"
 )
 _AUTOLINK = Cue(r"<((?:https?://|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,100}@[^\s<>]{1,200})>")
-_BREAK_TAG = Cue(r"<(?:br|/?p|/?div|/?li|/?tr|/?td|/?h[1-6])\b[^<>]{0,300}>", re.I)
+_BREAK_TAG = Cue(r"<(?:br|/?p|/?div|/?li|/?t[rdh]|/?h[1-6])\b[^<>]{0,300}>", re.I)
 _TAG = Cue(
     r"</?(?:a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|img|kbd|mark|q|s|samp|small|"
-    r"span|strike|strong|sub|sup|u|var|ul|ol|table|tbody|thead|section|article|main|input|label|"
+    r"span|strike|strong|sub|sup|u|var|ul|ol|table|tbody|thead|tfoot|caption|colgroup|col|section|article|main|input|label|"
     r"hr|blockquote|details|summary|nav|header|footer|button|svg|path)\b[^<>]{0,1000}>",
     re.I,
 )

@@ -98,21 +98,23 @@ def _listed(
 ) -> set[int]:
     """Of a run of short entries, those from the first to the last that stand again further down."""
     cued = _cue_place(entries, run.start, run.stop)
-    matched = _standing_again(run, keys, heads, cued >= 0)
+    found = _found_below(run, keys, heads)
+    matched = _in_order(found, cued >= 0)
     early = run.start < _EARLY and len(matched) >= 2
     if len(run) <= _FUZZY_RUN and (early or cued >= 0):
-        exact = set(matched)
-        matched = [i for i in run if i in exact or likeness.stands_again(keys[i], run.stop)]
+        exact, known = set(matched), {place for place, _ in found}
+        matched = [
+            i
+            for i in run
+            if i in exact or (i not in known and likeness.stands_again(keys[i], run.stop))
+        ]
     return _stretch(matched, cued, run.stop, entries)
 
 
-def _standing_again(
-    run: range, keys: Sequence[str], heads: dict[str, list[int]], cued: bool
-) -> list[int]:
-    """Those of a run that stand again below, in the same order and, without a cue, apart.
-
-    Groups of short lines that merely repeat (`Purpose`, `Legal basis`) stand together again.
-    """
+def _found_below(
+    run: range, keys: Sequence[str], heads: dict[str, list[int]]
+) -> list[tuple[int, int]]:
+    """Those of a run that stand again below, with the place where they do."""
     found: list[tuple[int, int]] = []
     for place in run:
         same = heads.get(keys[place], ())
@@ -120,6 +122,14 @@ def _standing_again(
         at = min(bisect_left(same, run.stop), len(same) - 1)
         if at >= 0 and same[at] > place:
             found.append((place, same[at]))
+    return found
+
+
+def _in_order(found: list[tuple[int, int]], cued: bool) -> list[int]:
+    """Of those found again the ones in the same order and, without a cue, apart.
+
+    Groups of short lines that merely repeat (`Purpose`, `Legal basis`) stand together again.
+    """
     found = _without_copies(found)
     kept = [found[i] for i in longest_run([again for _, again in found])]
     apart = sum(after[1] - before[1] > 1 for before, after in pairwise(kept))
