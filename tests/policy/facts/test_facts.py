@@ -107,3 +107,9 @@ def test_ways_to_state_an_age() -> None:
 def test_a_technique_is_no_place() -> None:
     text = "我们使用本地存储技术。\n\n我们会响应全球隐私控制信号。\n"
     assert _facts(Kind.STORAGE_LOCATION, text) == _facts(Kind.CROSS_BORDER, text) == []
+
+
+def test_what_is_not_sent_abroad_is_not_stored_there() -> None:
+    text = "录音存放在位于成都的机房，不会传送到境外。\n"
+    stored = {one.value: one.polarity for one in _facts(Kind.STORAGE_LOCATION, text)}
+    assert stored == {"CN": True, "ABROAD": False}
