@@ -27,10 +27,13 @@ from tracker.alerts.size import HTML_LIMIT, within
 from tracker.policy.model import Severity, Span
 from tracker.words import Language, phrase
 
-_FONT = (
-    "-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',Arial,sans-serif"
-)
-_BODY = f"margin:0;padding:16px;font:16px/1.7 {_FONT}"
+_FONTS = {
+    Language.ZH: "-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',"
+    "Arial,sans-serif",
+    Language.EN: "-apple-system,'Segoe UI',Roboto,Arial,'Liberation Sans','DejaVu Sans',sans-serif",
+}
+"""No Chinese font before the Latin ones in English: its quotation marks are a full square wide."""
+_BODY = "margin:0;padding:16px;font:16px/1.7 "
 _COLUMN = "max-width:720px;margin:0 auto;overflow-wrap:anywhere"
 _LEAD = "margin:0 0 16px;font-size:18px;line-height:1.6;font-weight:bold"
 _PARAGRAPH = "margin:0 0 12px"
@@ -71,7 +74,7 @@ _PLAIN_CHIP = ("#5b6672", "#ffffff")
 
 def hypertext(letter: Letter) -> str:
     """The letter as a whole HTML document of at most 90 KB."""
-    language = _tag(letter.language)
+    language, font = _tag(letter.language), _FONTS[letter.language]
     pieces = within(letter, lambda block: _html(block, letter.language), HTML_LIMIT)
     body = element(
         "div", *(Html(piece) for piece in pieces), style=_COLUMN, lang=language, dir="ltr"
@@ -83,7 +86,9 @@ def hypertext(letter: Letter) -> str:
         Html('<meta name="supported-color-schemes" content="light dark">'),
         element("title", words(letter.subject)),
     )
-    page = element("html", element("head", head), element("body", body, style=_BODY), lang=language)
+    page = element(
+        "html", element("head", head), element("body", body, style=_BODY + font), lang=language
+    )
     return f"<!DOCTYPE html>\n{page}\n"
 
 

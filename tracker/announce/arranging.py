@@ -70,8 +70,9 @@ def arrange(waiting: Iterable[Owed], now: datetime, paused: Container[str]) -> t
 def _by_time(
     one: Owed, now: datetime, times: Timetable, singles: list[Owed], reviews: list[Owed]
 ) -> None:
-    severity = one.new.severity
-    if times.release(one.new.fetched_at, severity) <= now:
+    severity, came = one.new.severity, one.new.fetched_at
+    # What came later than now came before the clock was put back: it has waited long enough.
+    if came > now or times.release(came, severity) <= now:
         (singles if times.told_singly(severity) else reviews).append(one)
 
 
@@ -103,4 +104,4 @@ def _urgency(parcel: Parcel) -> tuple[bool, int, datetime, str, str]:
 def is_waiting(parcel: Parcel, now: datetime) -> bool:
     """Whether a parcel that was not taken is not to be tried again yet."""
     marks = [one.mark for one in parcel.items if one.mark is not None]
-    return any(mark.state is State.DEFERRED and mark.due > now for mark in marks)
+    return any(mark.state is State.DEFERRED and mark.pending(now) for mark in marks)

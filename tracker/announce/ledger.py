@@ -60,6 +60,13 @@ class Mark:
     detail: str = ""
     reminded: int = 0
 
+    def pending(self, now: datetime) -> bool:
+        """Whether it is too early for another attempt; a mark of the future holds nothing up.
+
+        It was written before the clock was put back, and so was the time that it names.
+        """
+        return self.at <= now < self.due
+
 
 @dataclass(slots=True)
 class Ledger:

@@ -27,6 +27,8 @@ PATIENCE = timedelta(hours=48)
 """Or so long a time since the first of them, for what is checked seldom."""
 STORM_HOURS = 24
 """After which the alerts of a storm go out although nobody looked."""
+LONGEST_WAIT = timedelta(hours=25)
+"""Nothing is put off for longer; a moment beyond it is of a clock that was put back since."""
 _LATER = timedelta(minutes=15)
 """Wait after a message about the tracker was not taken."""
 
@@ -51,7 +53,7 @@ class Machine:
         sight: dict[Language, dict[str, Blind]] = {}
         for route in all_routes(listed):
             later = self.memory.get(f"later|{route.name}")
-            if later is not None and later > self.now:
+            if later is not None and self.now < later < self.now + LONGEST_WAIT:
                 continue
             speak = route.settings.speak
             if speak not in sight:
@@ -122,7 +124,7 @@ class Machine:
             return
         name = f"beat|{route.name}"
         last = self.memory.get(name)
-        if last is None:
+        if last is None or last > self.now:
             self.memory.set(name, self.now)
             return
         due = rhythm.next_review(last)
@@ -229,8 +231,8 @@ class Machine:
 
 def young_storms(journal: Journal, now: datetime) -> tuple[Storm, ...]:
     """The storms whose alerts wait: not released by anybody, and not older than a day."""
-    oldest = now - timedelta(hours=STORM_HOURS)
-    return tuple(one for one in journal.storms() if one.at > oldest)
+    day = timedelta(hours=STORM_HOURS)
+    return tuple(one for one in journal.storms() if now - day < one.at < now + day)
 
 
 def beats(route: Route) -> Timetable | None:

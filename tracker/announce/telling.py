@@ -47,9 +47,12 @@ class Telling:
 
     def look_at(self, waiting: Iterable[Owed]) -> None:
         """Learn from earlier passes which channels are closed to all, and until when."""
+        now = self.outbox.clock()
         for one in waiting:
             mark = one.mark
-            if mark is not None and mark.everyone and mark.state is State.DEFERRED:
+            if mark is None or not mark.everyone or mark.state is not State.DEFERRED:
+                continue
+            if mark.pending(now):
                 self.outbox.close(one.route, mark.due, mark.detail)
 
     def promise(self, parcels: Iterable[Parcel]) -> None:

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.daemon.log import Level, Line, Log
+from tracker.daemon.pace import Pace, keep_pace
 from tracker.daemon.vitals import Vitals
 from tracker.daemon.worker import LooseThread
 from tracker.errors import TrackerError
@@ -125,7 +125,8 @@ def run(
     number, seconds = len(rounds.watchlist.watches), f"{every.total_seconds():g}"
     rounds.say(Level.INFO, message("daemon.started", watches=number, seconds=seconds))
     scheduler.start()
-    stop.wait()
+    while not stop.wait(every.total_seconds()):
+        keep_pace(scheduler, every)
     rounds.say(Level.INFO, message("daemon.stopping"))
     scheduler.shutdown(wait=False)
     finished = idle.wait(grace.total_seconds())
@@ -142,7 +143,7 @@ def _scheduler(tick: Callable[[], None], every: timedelta) -> BackgroundSchedule
     scheduler = BackgroundScheduler(executors={"default": LooseThread()}, timezone="UTC")
     scheduler.add_job(
         tick,
-        IntervalTrigger(seconds=every.total_seconds(), timezone="UTC"),
+        Pace(every),
         id="tick",
         coalesce=True,
         max_instances=1,

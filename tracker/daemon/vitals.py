@@ -50,7 +50,7 @@ class Vitals:
 
     def alive(self, now: datetime) -> bool:
         """Whether a round ended lately, or the daemon started lately."""
-        return now - (self.ended or self.started) < STALE
+        return abs(now - (self.ended or self.started)) < STALE
 
     def health(self, now: datetime) -> str:
         """As one JSON object."""

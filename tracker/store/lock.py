@@ -98,6 +98,8 @@ def heal(git_dir: Path, since: int) -> tuple[Path, ...]:
     found += [*git_dir.glob("logs/**/*.lock")]
     found += [*git_dir.glob("objects/??/tmp_*"), *git_dir.glob("objects/pack/tmp_*")]
     found += [*git_dir.glob("objects/pack/.tmp-*"), *git_dir.glob("objects/info/**/tmp_*")]
+    # A writer keeps its pack while it writes it; the same pack could not be written again.
+    found += git_dir.glob("objects/pack/pack-*.keep")
     found += [*git_dir.glob("objects/info/**/*.lock"), *git_dir.glob("fast_import_crash_*")]
     removed = []
     for path in found:
