@@ -114,7 +114,7 @@ _LIABILITY = Question(
             r"不超过)|累计赔偿"
         ), alone=True),
         Answer("excluded", 0, Cue(
-            r"不承担[^。,;]{0,12}(?:责任|赔偿|损失)?|不负[^。,;]{0,8}责任|不负责|免除[^。,;]{0,8}"
+            r"不承担[^。,;]{0,12}(?:责任|赔偿|损失)?|不对[^。,;]{0,24}承担|不负[^。,;]{0,8}责任|不负责|免除[^。,;]{0,8}"
             r"责任|概不负责|(?:由您|用户|您)[^。,;不]{0,6}(?:自行|独立|自己)承担|自担风险|"
             r"自行承担|不作任何保证|\bnot (?:\w+ ){0,2}(?:liable|responsible for)|"
             r"no (?:liability|responsibility)|in no event|as available|disclaim|"
@@ -207,12 +207,33 @@ _BILLED = Question(
     plain=True,
 )  # fmt: skip
 
-QUESTIONS = (_REFUND, _RENEWAL, _PRICE, _COST, _LIABILITY, _CLOSING, _LEAVING, _BILLED)
+_LICENCE = Question(
+    "licence",
+    Kind.CONTENT_LICENCE,
+    Cue(
+        r"(?:licen[cs]e|grant)[^.]*(?:content|submission|work|material|upload|post|feedback)|"
+        r"(?:content|submission|work|material|upload|post|feedback)[^.]*(?:licen[cs]e|grant)|"
+        r"(?:授权|许可|授予)[^。]*(?:内容|作品|上传|发布)|(?:内容|作品|上传|发布)[^。]*(?:授权|许可|授予)"
+    ),
+    (
+        Answer("endless", 0, Cue(
+            r"perpetual|irrevocabl|sub-?licen[cs]|永久|不可撤销|不可撤回|转授权|转许可|再许可|再授权"
+        ), alone=True),
+        Answer("ending", 2, Cue(
+            r"for as long as|until you (?:delete|remove)|while your|revocable|ends when|"
+            r"删除[^。,;]{0,10}(?:终止|失效|停止)|期间内|存续期"
+        )),
+        Answer("granted", 1, Cue(r"\bgrant|\blicen[cs]e|授权|许可|授予")),
+    ),
+    unless=Cue(r"we grant you|grants? you|(?:授予|许可|授权)您(?!的)"),
+)  # fmt: skip
+
+QUESTIONS = (_LICENCE, _REFUND, _RENEWAL, _PRICE, _COST, _LIABILITY, _CLOSING, _LEAVING, _BILLED)
 _ANY = Cue(
     r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
     r"harmless|own risk|compensat|保证|terminat|suspend|clos|disabl|discontinu|deactivat|终止|暂停|"
-    r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴"
+    r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|授权|许可|授予"
 )
 """Words of which a sentence bears one that speaks of any of the questions."""
 
@@ -236,11 +257,11 @@ def _caps(reading: Reading) -> Iterator[Fact]:
     """How much liability is left: a sum, a share, the fees of some months."""
     for period in periods(reading.folded, past=True):
         shown = reading.sentence.text[period.start : period.end].strip()
-        details = [("sort", "period"), ("days", f"{period.days:g}"), ("cap", "yes")]
+        details = [("days", f"{period.days:g}"), ("cap", "yes")]
         yield reading.fact(Kind.LIABILITY, f"cap:{period.value}", shown, details=details)
     for match in _SUM.finditer(reading.folded):
         shown = reading.sentence.text[match.start() : match.end()]
         digits = "".join(one for one in match[0] if one.isdigit() or one == ".")
         amount = float(digits) * (10000 if "万" in match[0] else 1)
-        details = [("sort", "sum"), ("sum", f"{amount:g}"), ("cap", "yes")]
+        details = [("sum", f"{amount:g}"), ("cap", "yes")]
         yield reading.fact(Kind.LIABILITY, f"cap:{match[0]}", shown, details=details)

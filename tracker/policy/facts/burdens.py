@@ -22,8 +22,15 @@ _BURDENS = (
         r"(?<!you )(?<!they )(?:may|can) (?:refuse|deny|decline|reject)|right to (?:refuse|"
         r"decline|deny) (?:any |your |such |the |an? )*request"
     )),
+    ("in-person", 2, Cue(
+        r"线下|营业厅|现场(?:办理|提交)|到场|亲自|前往|\bin person\b|visit (?:our|one of|an? )"
+    )),
+    ("legal-only", 2, Cue(
+        r"(?:where|if|when|only as|to the extent|as) (?:\w+ )?required by (?:\w+ )?law|"
+        r"法律(?:法规)?(?:要求|规定)(?:的情况下|时|的范围内|的情形下)"
+    )),
     ("document", 2, Cue(
-        r"手持身份证|身份证(?:件|明|照片|复印件|正反面)|证件(?:照|复印)|护照|公证|photo id\b|"
+        r"手持身份证|身份证(?:件|明|原件|照片|复印件|正反面)|证件(?:照|复印)|护照|公证|photo id\b|"
         r"government[- ]issued|\bpassport|identity (?:document|card)|(?:copy|photo|scan) of "
         r"(?:\w+ ){0,3}(?:id\b|identification|driver|licen[cs]e)|notari[sz]ed"
     )),
@@ -85,7 +92,7 @@ _RIGHTS = Cue(
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
     r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
     r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
-    r"unsubscrib"
+    r"\bdata exports?|unsubscrib"
 )
 _OLD_WORDS = frozenset(
     {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}

@@ -24,7 +24,28 @@ _VOLUNTARY = Cue(
     r"\bwithout (?:registering|signing up|creating an account|providing)\b|"
     r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b"
 )
+_SWITCHED = Cue(
+    r"\bonly (?:when|if|after|once) you (?:\w+ )?(?:turn|switch|enable|activate|choose|allow)|"
+    r"(?:仅|只)(?:在|有)?[^。,;]{0,8}(?:您|用户)(?:主动)?(?:开启|打开|启用|选择)"
+)
+_BY_DEFAULT = Cue(
+    r"\b(?:collected|enabled|shared|used|active|on|on by|processed) by default|"
+    r"默认(?:收集|共享|启用|打开)"
+)
+_DEEMED = Cue(
+    r"by (?:using|continuing|accessing|browsing|visiting|registering)[^.]{0,60}\byou (?:agree|"
+    r"accept|consent)|(?:注册|使用|继续|浏览|访问)[^。;]{0,20}即?视为(?:您)?(?:同意|接受)"
+)
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
+
+
+_CUES = (
+    ("legitimate-interests", "0", _INTEREST),
+    ("explicit", "3", _SWITCHED),
+    ("opt-out", "1", _BY_DEFAULT),
+    ("implied", "0", _DEEMED),
+)
+"""Level of consent, told by grammar rather than by a phrase."""
 
 
 def speaks_of_personal(reading: Reading) -> bool:
@@ -53,7 +74,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if match:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "bundled", shown, details=[("level", "0")])
-    match = _INTEREST.search(reading.folded)
-    if match:
-        shown = reading.sentence.text[match.start() : match.end()]
-        yield reading.fact(Kind.CONSENT, "legitimate-interests", shown, details=[("level", "0")])
+    for value, level, cue in _CUES:
+        match = cue.search(reading.folded)
+        if match and not any(one.value == value for one in reading.of("consents")):
+            shown = reading.sentence.text[match.start() : match.end()]
+            yield reading.fact(Kind.CONSENT, value, shown, details=[("level", level)])

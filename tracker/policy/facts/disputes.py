@@ -49,7 +49,11 @@ _OURS = Cue(
     r"(?:seat|place|office|headquarters|domicile)"
 )
 _HOME = Cue(r"中国|中华人民共和国")
-_APPLIED = Cue(r"适用(?!于|的|法)[^。,;]{2,16}法律|受[^。,;]{2,16}法律(?:管辖|约束)")
+_APPLIED = Cue(
+    r"\blaws? of [a-z ]{3,30}? (?:shall |will )?(?:govern|apply)|"
+    r"适用(?!于|的|法)[^。,;]{2,16}法律|受[^。,;]{2,16}法律(?:管辖|约束)"
+)
+_AFTER_NAME = Cue(r"\s(?:govern\w*|shall|will|appl\w+|and|or|without|as|in|for|to|where)$")
 _BEFORE_NAME = Cue(r"提交|向|由|至|交给?|归")
 _RANKS = {"arbitration": 0, "class-waiver": 0, "limitation": 0}
 """How well a forum or law serves the person: 3 their own, 2 one of nobody, 1 the company's."""
@@ -97,4 +101,4 @@ def _name(reading: Reading, sort: str) -> str:
         return ""
     group = "name" if match["name"] else "en"
     words = reading.sentence.text[match.start(group) : match.end(group)]
-    return _BEFORE_NAME.split(words)[-1].strip()
+    return _AFTER_NAME.sub("", _BEFORE_NAME.split(words)[-1]).strip()

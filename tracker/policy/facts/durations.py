@@ -50,7 +50,7 @@ _VAGUE = (
         r"required|needed)|until no longer|"
         r"aussi longtemps|so lange")),
     ("account-life", Cue(
-        r"(?:账[号户]|服务)(?:的)?存续期|使用(?:我们的|本)?服务期间|注销(?:账[号户])?(?:后|之前|"
+        r"(?:账[号户]|服务)(?:的)?存续期|使用(?:我们的|本)?服务期间|注销(?:账[号户])?(?:后|之后|之前|"
         r"前)|"
 
                                 r"as long as you (?:have|maintain)|while your account|"
@@ -94,6 +94,7 @@ _ENDS = Cue(
     r"terminat|suspend|cancel|non-renewal|closing your account|终止|解除|暂停|中止|停止|不再?续|"
     r"续约"
 )
+_REMINDS = Cue(r"提醒|remind|(?:notify|notif\w+|e-?mail) you|通知您")
 _STOPS = Cue(r"[,;.。、]")
 _GIVES_NOTICE = Cue(
     r"notice|notify|inform|cancel|before (?:the )?(?:expir|end)|通知|告知|公告|期满前|到期前"
@@ -190,7 +191,9 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
     details = [("days", f"{period.days:g}")]
     if period.bound:
         details.append(("bound", period.bound.value))
-    if not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
+    if kind is Kind.FEES and _REMINDS.search(reading.folded):
+        details.append(("longer", "better"))
+    elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
         details += _longer(reading.folded, kind)
     return reading.fact(kind, period.value, shown, details=details)
 

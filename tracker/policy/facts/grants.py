@@ -24,6 +24,14 @@ _OBJECTS_EN = {
     "restrict": Cue(r"[^.;]{0,24}?\bprocessing\b"),
     "object": Cue(r" to [^.;]{0,24}?\bprocessing\b"),
 }
+_NOUNS_EN = Cue(
+    r"\b(?:(?P<delete>deletion|erasure)|(?P<access>access)|(?P<rectify>correction)|"
+    r"(?P<portability>data export|export)) requests?\b|\bdata (?P<export>exports?)\b"
+)
+_ASKED_EN = Cue(
+    r"\b(?:(?P<delete>delete|erase)|(?P<rectify>correct|update)|(?P<copy>provide))\b[^.;]{0,40}"
+    r"\b(?:data|information)\b[^.;]{0,24}\b(?:on|upon|at) (?:your )?request"
+)
 _GRANT_EN = Cue(
     r"\b(?:rights?|you (?:may|can|could|are able|wish|want)|entitled|requests?(?:ing)?|ask|"
     r"settings)\b"
@@ -34,6 +42,7 @@ _PASSIVE_EN = Cue(
     r"(?:(?P<access>accessed|viewed)|(?P<rectify>corrected|updated)|(?P<delete>deleted|erased))"
     r"[^.;]{0,20}\bby you\b"
 )
+_COOKIES_EN = Cue(r"\bcookies?\b[^.;]{0,24}\bcan be (?:disabled|blocked|deleted|refused|rejected)")
 _NO_WITHDRAWAL = Cue(
     r"(?:consent|permission)[^.;]{0,40}\b(?:cannot|can't|can not|may not) be (?:withdrawn|revoked)|"
     r"(?:同意|授权)[^。;]{0,24}不(?:得|可|能)(?:撤回|撤销)|不(?:得|可|能)(?:撤回|撤销)[^。;]{0,8}"
@@ -69,9 +78,17 @@ def grants(reading: Reading) -> Iterator[Grant]:
 
 
 def _english(folded: str) -> Iterator[Grant]:
+    passive = _COOKIES_EN.search(folded)
+    if passive:
+        yield "deletion-cookies", passive.start(), passive.end(), True
     for match in _PASSIVE_EN.finditer(folded):
         right = str(match.lastgroup)
         yield (_closure(right, match["what"] or ""), match.start(), match.end(), True)
+    for match in _ASKED_EN.finditer(folded):
+        yield str(match.lastgroup), match.start(), match.end(), True
+    for match in _NOUNS_EN.finditer(folded):
+        right = str(match.lastgroup)
+        yield ("portability" if right == "export" else right), match.start(), match.end(), True
     if not _GRANT_EN.search(folded):
         return
     for match in _VERBS_EN.finditer(folded):

@@ -16,10 +16,23 @@ _AIM = Cue(
 )
 
 
+_TRAINS = Cue(
+    r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进)[^。,;、]{0,8}(?:大模型|语言模型)|"
+    r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
+    r"(?:models?|systems?)|\btrain(?:ing|s)? (?:\w+ ){0,4}(?:models?|algorithms?)"
+)
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each purpose that the sentence states."""
     if reading.is_heading or not _AIM.search(reading.folded):
         return
+    named = {mention.value for mention in reading.of("purposes")}
+    trains = _TRAINS.search(reading.folded) if "ai-training" not in named else None
+    if trains:
+        shown = reading.sentence.text[trains.start() : trains.end()]
+        held = _stance(reading, trains.start())
+        yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
     for mention in reading.of("purposes"):
         stance = _stance(reading, mention.start)
         kind = Kind.AUTOMATED_DECISION if mention.value in _AUTOMATED else Kind.PURPOSE

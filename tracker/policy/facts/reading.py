@@ -36,6 +36,7 @@ _EXCEPTED = Cue(
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
+_TOWARDS = Cue(r"向(?!您|用户|你)[^。;]{1,40}提供")
 _SOON = 16
 _AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
 """`as long as is necessary`: no disclaimer."""
@@ -97,13 +98,15 @@ class Reading:
             for one in self.of("acts")
         ]
         named = bool(self.of("vendors") or self.of("recipients"))
-        data = self.of("data") if self.of("vendors") else ()
+        towards = _TOWARDS.search(folded) and self.of("recipients")
+        data = self.of("data") if self.of("vendors") or towards else ()
         return tuple(
             _outward(
                 act,
                 folded,
                 named=named,
-                given=any(act.end <= one.start <= act.end + _SOON for one in data),
+                given=act.stance.affirmed
+                and any(act.end <= one.start <= act.end + _SOON for one in data),
             )
             for act in found
         )

@@ -84,6 +84,10 @@ _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您
 _LONGEST_NAME = 70
 
 
+_PHRASE = Cue(r"第三方|我们|同意|您|后|再|将|会|所|等|的|该|此|其")
+"""Words that no name of an SDK bears: a phrase was caught."""
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each recipient that the sentence or table row names."""
     if reading.is_heading:
@@ -134,6 +138,8 @@ def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
         if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
             continue
         if reading.terms.find(folded) and not match["sdk"]:
+            continue
+        if match["sdk"] and _PHRASE.search(folded):
             continue
         yield reading.fact(
             Kind.RECIPIENT, folded, name, reading.stance_at(match.start()), [("category", "other")]

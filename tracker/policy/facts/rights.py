@@ -11,7 +11,7 @@ from tracker.policy.model import Fact, Kind
 _GRANTS = Cue(
     r"您|你|用户|监护人|个人|联系|申请|\byou\b|\byour\b|\bindividuals?\b|\busers?\b|\bconsumers?\b|"
     r"\bresidents?\b|\bright\b|\bparents?\b|"
-    r"\bthey\b|\bcustomers?\b|data subjects?|\banyone\b"
+    r"\brequests?\b|\bthey\b|\bcustomers?\b|data subjects?|\banyone\b"
 )
 _WAY_OUT = Cue(
     r"opt[- ]?out|unsubscribe|退出|停用|停止使用|停止|拒绝|关闭|オプトアウト|deaktivier|"
@@ -34,20 +34,21 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     if _GRANTS.search(folded) or reading.inherits:
+        named = set()
         for mention in reading.of("rights"):
             before = folded[max(0, mention.start - 24) : mention.start]
             if _BY_US.search(before) or _ADVISED.search(before):
                 continue
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
+            named.add(mention.value)
             yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
-        yield from _granted(reading)
+        yield from _granted(reading, named)
     yield from _way_out(reading)
 
 
-def _granted(reading: Reading) -> Iterator[Fact]:
+def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:
     """Rights in ordinary words, beside the fixed phrases of the lexicon."""
-    named = {mention.value for mention in reading.of("rights")}
     for right, start, end, granted in grants(reading):
         if right not in named or not granted:
             held = Stance.DOES if granted else Stance.NEVER

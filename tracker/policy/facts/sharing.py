@@ -42,7 +42,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
             shown = reading.sentence.text[_modal(reading.folded, act.start) : act.end]
             abroad = act.name == "export" or any(one.has("abroad") for one in reading.of("places"))
             kind = Kind.CROSS_BORDER if abroad else Kind.SHARING
-            yield reading.fact(kind, _ACT[act.name], shown, act.stance)
+            value = "export" if abroad else _ACT[act.name]
+            yield reading.fact(kind, value, shown, act.stance)
 
 
 def _modal(folded: str, act: int) -> int:

@@ -77,7 +77,9 @@ _EN_MAY = Cue(
     r"\b(?:may|might|can|could|reserve the right|have the right|entitled to|are permitted to|"
     r"from time to time|in some cases|sometimes|potentially|where appropriate)\b"
 )
-_EN_ONLY = Cue(r"\bonly (?:if|when|with|where|after|upon|in)\b|\bsolely (?:if|with)\b")
+_EN_ONLY = Cue(
+    r"\bonly\b[^.;]{0,50}\b(?:if|when|with|where|after|upon|in)\b|\bsolely (?:if|with)\b"
+)
 _EN_CONSENT = Cue(
     r"\b(?:with|without|unless|if|after|upon|subject to|obtain\w*|have)\b[^.;]{0,40}"
     r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in)\b|\bat your direction\b"

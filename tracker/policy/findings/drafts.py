@@ -39,6 +39,7 @@ _OPEN = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 _REPEATED = frozenset({
     Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.RETENTION, Kind.AUTOMATED_DECISION,
     Kind.CONSENT, Kind.STORAGE_LOCATION, Kind.TRACKING, Kind.CHANGE_NOTICE,
+    Kind.CONTENT_LICENCE,
 })  # fmt: skip
 """Kinds of which the words of an answer are no news beside the answer."""
 _GRADED = frozenset({
@@ -49,6 +50,8 @@ _GRADED = frozenset({
 _COPIES = ("access", "copy", "portability")
 _PORTABLE = Cue(r"portab|携带|转移|format")
 """Words of the right itself, beside verbs such as `download`."""
+_ANSWERED = frozenset({Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.CONTENT_LICENCE})
+"""Kinds of which the answer says all."""
 _SORTS = ("sort", "mechanism", "amount")
 
 Sheets = tuple[Sheet, Sheet]
@@ -78,7 +81,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
         found += naming.placed(pair, after, found)
-    return tuple(_answers_first(_same_copy(found, old, new)))
+    return tuple(_answers_first(_same_copy(found, old, new), old, new))
 
 
 def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
@@ -96,14 +99,37 @@ def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
     ]
 
 
-def _answers_first(found: list[Draft]) -> Iterator[Draft]:
+def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft]:
     """Without what only repeats, in single words, the answer that changed."""
     told = {one.kind for one in found if one.asks and one.rule == "changed"}
     given = {(one.kind, one.direction) for one in found if one.asks and one.detail("alone")}
     for one in found:
         again = one.kind in _REPEATED and not one.asks and not _counts(one)
-        if not (again and (one.kind in told or (one.kind, one.direction) in given)):
+        again = again and (one.kind in told or (one.kind, one.direction) in given)
+        if not again and not _stands(one, old, new):
             yield one
+
+
+def _stands(draft: Draft, old: Facts, new: Facts) -> bool:
+    """Does it come or go in single words only, while the answer stays as good as it was?"""
+    if draft.rule not in _GONE_OR_CAME or draft.asks or _counts(draft) or draft.detail("days"):
+        return False
+    ranks = [
+        {
+            dict(fact.details)["question"]: dict(fact.details)["rank"]
+            for fact in side.values()
+            if "question" in dict(fact.details) and _same_thing(draft, fact)
+        }
+        for side in (old, new)
+    ]
+    return any(ranks[1].get(name) == rank for name, rank in ranks[0].items())
+
+
+def _same_thing(draft: Draft, answer: Fact) -> bool:
+    if draft.kind is answer.kind:
+        return draft.kind in _ANSWERED
+    of_cookies = draft.kind in (Kind.TRACKING, Kind.USER_RIGHT) and "cookie" in draft.fact.value
+    return of_cookies and answer.value.startswith("cookies:")
 
 
 def _counts(draft: Draft) -> bool:
@@ -253,7 +279,7 @@ def _same_sort(before: Fact, after: Fact) -> bool:
     if before.kind is Kind.DISPUTE:
         sorts = {old["sort"], new["sort"]}
         return sorts <= {"court", "arbitration"} or len(sorts) == 1
-    counted = ("age",) if before.kind in _OPEN else ("age", "days")
+    counted = ("age",) if before.kind in _OPEN or "cap" in old else ("age", "days")
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
         (name in old) == (name in new) for name in counted
     )

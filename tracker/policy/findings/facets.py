@@ -53,7 +53,9 @@ def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     if not any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
         return False
     if _is_by_consent(beside):
-        return draft.rule in TURNS
+        return draft.rule in TURNS or (
+            draft.kind is Kind.DATA_CATEGORY and draft.rule in _ONE_SIDED
+        )
     if draft.kind is Kind.SHARING:
         return False
     return draft.rule in TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE) or _is_class(draft)
@@ -61,8 +63,10 @@ def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _is_by_consent(beside: Sequence[Draft]) -> bool:
     """Is it done on both sides, but on one of them only by consent? Then consent is the news."""
-    asked = [one for one in beside if one.kind is Kind.CONSENT and one.rule in _ONE_SIDED]
-    quotes = [fold(one.fact.quote) for one in asked if int(one.detail("level") or 0) > 1]
+    facts = [
+        fact for one in beside if one.kind is Kind.CONSENT for fact in (one.old, one.new) if fact
+    ]
+    quotes = [fold(fact.quote) for fact in facts if int(dict(fact.details).get("level", 0)) > 1]
     return any(not _DENIES.search(quote) for quote in quotes)
 
 
@@ -78,9 +82,28 @@ def _is_sent_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`Anywhere` and `affiliates` in the sentence that now permits the transfer abroad."""
     if not any(one.kind is Kind.CROSS_BORDER and one.rule == "flipped" for one in beside):
         return False
-    if draft.kind is Kind.CROSS_BORDER and draft.rule in _ONE_SIDED:
-        return draft.detail("place") in _BOUNDLESS
+    if draft.kind is Kind.CROSS_BORDER:
+        first = next(
+            one for one in beside if one.kind is Kind.CROSS_BORDER and one.rule == "flipped"
+        )
+        return draft is not first and not draft.detail("mechanism")
     return _is_class(draft)
+
+
+def _is_tracked_with(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Trackers and where they stand, in the sentence that now permits tracking."""
+    if not any(one.kind is Kind.TRACKING and one.rule == "flipped" for one in beside):
+        return False
+    return draft.rule in _ONE_SIDED and draft.kind in (Kind.TRACKING, Kind.DATA_CATEGORY)
+
+
+def _is_no_period(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Where required by law` limits a right; it keeps nothing."""
+    return (
+        draft.kind is Kind.RETENTION
+        and bool(draft.detail("criterion"))
+        and any(one.detail("narrowed") for one in beside)
+    )
 
 
 def _is_licensed(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -161,15 +184,16 @@ def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is named newly is told by its name, not by the act or the limiting word."""
-    if any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
+    turned = any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside)
+    if turned and (draft.kind is Kind.CONSENT or not _is_by_consent(beside)):
         return False
     kinds = {one.kind for one in beside if not _is_narrow_purpose(one, beside)}
     return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
 
 
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
-    _is_way_out, _is_turned_with, _is_sent_with, _is_licensed, _is_settled, _is_consent_again,
-    _is_narrow_purpose, _is_placed, _is_asked_as_proof, _is_echo,
+    _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
+    _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_asked_as_proof, _is_echo,
 )  # fmt: skip
 
 

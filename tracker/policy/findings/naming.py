@@ -79,6 +79,8 @@ def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iter
         return
     kind = Kind.CONTROLLER if _OURSELVES.search(after.folded) else Kind.RECIPIENT
     for old, new in zip(gone, came, strict=True):
+        if old.endswith(new) or new.endswith(old):
+            continue
         yield Draft(
             kind,
             Direction.MODIFIED,
