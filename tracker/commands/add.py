@@ -131,7 +131,10 @@ def show(shell: Shell, policy: Policy, pages: tuple[Page, ...]) -> None:
 def suggested_id(url: str, title: str) -> str:
     """`service/document` from an address and a title, in the letters that an id may have."""
     parts = urlsplit(url)
-    labels = [label for label in (parts.hostname or "watch").split(".") if label != "www"]
+    host = parts.hostname or "watch"
+    labels = [label for label in host.split(".") if label != "www"]
+    if labels[-1].isdecimal():  # an address of numbers has no name to take apart
+        labels = [host]
     while len(labels) > 2 and (labels[-2] in SECOND_LEVEL or len(labels[-1]) == 2):
         labels = labels[:-1]
     service = slug(labels[-2] if len(labels) > 1 else labels[0])

@@ -134,6 +134,8 @@ def _file(
     rows = [(e.inputs, e.health) for e in (entries if front else shown)]
 
     def make() -> bytes:
+        months = _months(entries, last) if front and last else ()
+        told = {severity for month in months for severity, _ in month.counts}
         return render(
             "overview.html",
             name,
@@ -149,7 +151,8 @@ def _file(
             versions=sum(e.versions for e in entries),
             recent=_recent(entries) if front else (),
             attention=[e for e in entries if e.health.failures] if front else (),
-            months=_months(entries, last) if front and last else (),
+            months=months,
+            shown_severities=[severity for severity in Severity if severity in told],
             filter_words=lambda group: phrase(f"pages.filter-{group}", site.language),
             month_text=lambda month: _month_text(month, site),
         )

@@ -1,5 +1,6 @@
 """The page of a policy: its health, its timeline with gaps, its versions, what it states now."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -22,6 +23,7 @@ def file(
 
     def make() -> bytes:
         last = health.last_look or summary.newest.at
+        days = Counter(day(note.at) for note in summary.versions)
         return render(
             "policy.html",
             name,
@@ -29,6 +31,7 @@ def file(
             policy=summary,
             health=health,
             gaps=gaps,
+            busy_days={day for day, versions in days.items() if versions > 1},
             line=pictures.timeline(summary.versions, gaps, last),
             shape=pictures.shape,
             history=tuple(newest_first(summary.versions, gaps)),

@@ -188,6 +188,7 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
             old=first,
             new=second,
             whole=whole,
+            same_day=first.fetched_at.date() == second.fetched_at.date(),
             following=following,
             lives={} if whole else _lives(lives, new),
             **_shown(comparison, site.language),
