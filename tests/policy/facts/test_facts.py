@@ -113,3 +113,12 @@ def test_what_is_not_sent_abroad_is_not_stored_there() -> None:
     text = "录音存放在位于成都的机房，不会传送到境外。\n"
     stored = {one.value: one.polarity for one in _facts(Kind.STORAGE_LOCATION, text)}
     assert stored == {"CN": True, "ABROAD": False}
+
+
+def test_bare_items_of_a_list_of_recipients() -> None:
+    text = "我们可能会与以下主体共享：\n\n1、关联公司；\n\n2、金融机构和征信机构。\n"
+    assert {one.value for one in _facts(Kind.RECIPIENT, text)} == {
+        *("affiliates", "payment", "data-brokers"),
+    }
+    text = "We share personal data with:\n\n- hosting providers;\n- data brokers.\n"
+    assert {one.value for one in _facts(Kind.RECIPIENT, text)} == {"processors", "data-brokers"}

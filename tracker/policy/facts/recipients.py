@@ -173,7 +173,7 @@ def _given(reading: Reading, mention: Mention) -> Stance:
 
 def _classes(reading: Reading) -> Iterator[Fact]:
     act = reading.sharing()
-    if act is not None and not _CLASS_USE.search(reading.folded):
+    if act in reading.acts and not _CLASS_USE.search(reading.folded):
         return
     for mention in reading.of("recipients"):
         if act is None and not _sees(reading, mention):
