@@ -1,7 +1,9 @@
 """DOCX: paragraphs with the numbers that Word shows, tables, tracked changes as accepted."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from tracker.policy.formats.docx import body
 from tracker.policy.formats.reading import Reading
@@ -9,6 +11,11 @@ from tracker.policy.model import UnreadablePolicy
 from tracker.words import message
 
 _MOST_BYTES = 100_000_000
+# What a file with bytes turned over makes a parser stumble over.
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
+    OSError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error,
+)  # fmt: skip
 _MOST_FILES = 5_000
 
 
@@ -28,7 +35,7 @@ def read(content: bytes) -> Reading:
     try:
         document = docx.Document(io.BytesIO(content))
         return body.read(document)
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (OpcError, zipfile.BadZipFile, zlib.error, *_DAMAGE) as error:
         raise UnreadablePolicy(message("reading.damaged", format="DOCX")) from error
 
 
