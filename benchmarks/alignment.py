@@ -2,6 +2,7 @@
 
     python benchmarks/alignment.py                   100, 500 and 2,000 clauses, heavy and light
     python benchmarks/alignment.py --pairs 20        more pairs of editions
+    python benchmarks/alignment.py --large           2,000 and 5,000 clauses only
     python benchmarks/alignment.py --peers /tmp/peers   with the ways that need scipy
 
 Editions are generated, their true links are known, and their sentences come from templates that no
@@ -27,7 +28,8 @@ from editions.scoring import Link, Score
 from tracker.policy import align
 from tracker.policy.tokens import body, key
 
-SIZES = ((100, 12), (500, 6), (2000, 2))
+SIZES = ((100, 8), (500, 4), (2000, 1))
+LARGE = ((2000, 4), (5000, 1))
 OURS = "tracker"
 TARGETS = "F1 ≥ .985, changed ≥ .970; split, merge, move ≥ .950, moved and edited ≥ .900"
 
@@ -127,6 +129,7 @@ def main() -> None:
     options.add_argument("--pairs", type=float, default=1.0, help="how many times as many pairs")
     options.add_argument("--peers", type=Path, default=Path("/tmp/peers"), help="environment")
     options.add_argument("--seeds", type=Path, default=Path("../shared/seeds"))
+    options.add_argument("--large", action="store_true", help="long policies only")
     options.add_argument("--half", default="measuring", choices=("measuring", "tuning"))
     given = options.parse_args()
     python = given.peers / "bin" / "python"
@@ -142,7 +145,8 @@ def main() -> None:
         ("zh", "light", None),
         ("en", "light", None),
     ):
-        for size, count in SIZES if load == "heavy" and not folder else SIZES[1:2]:
+        sizes = LARGE if given.large else SIZES
+        for size, count in sizes if load == "heavy" and not folder else sizes[1:2]:
             bench = Bench(found)
             # The full matrix of 2,000 clauses takes many seconds and teaches nothing new.
             ways = list(peers.WAYS) if size < 2000 else list(peers.WAYS)[:1]

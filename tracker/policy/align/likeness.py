@@ -1,5 +1,6 @@
 """Clauses whose words are alike, split and merged ones included: the best of all first."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ RowNames = tuple[Names, Names]
 _ROUNDS = 2
 """How often what is left is looked at again: each pair tells more of the places around it."""
 _SURE = 0.85
+_LIKELIEST = 2
 _ENOUGH = 0.46
 _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
@@ -51,7 +53,7 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
     left, right = mates.free_old(), mates.free_new()
     found = list(candidates.by_segments(old, new, left, right, lexis))
     judge = Judge(old, new, mates, lexis, names, context)
-    _settle(mates, judge.offers(found), _SURE)
+    _settle(mates, judge.offers(_first(found)), _SURE)
     for _ in range(_ROUNDS):
         judge = Judge(old, new, mates, lexis, names, Context(old, new, mates))
         left, right = mates.free_old(), mates.free_new()
@@ -66,6 +68,17 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
             break
     _grow(mates, judge)
     places.pair_in_place(old, new, mates, lexis)
+
+
+def _first(couples: Iterable[Couple]) -> list[Couple]:
+    """The likeliest few couples of each old place, which come first."""
+    counts: Counter[int] = Counter()
+    chosen = []
+    for couple in couples:
+        counts[couple[0]] += 1
+        if counts[couple[0]] <= _LIKELIEST:
+            chosen.append(couple)
+    return chosen
 
 
 def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> Context:
