@@ -92,6 +92,15 @@ class Faults:
         self._count = place / "count"
         self._bin = place / "bin"
         self._bin.mkdir()
+        self._compile(place / "compiled")
+
+    def _compile(self, folder: Path) -> None:
+        """Have the modules compiled once: undisturbed, and by a run that may write them."""
+        folder.mkdir()
+        here = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        subprocess.run(
+            [sys.executable, "-c", JOB, str(folder), "1"], env=here, capture_output=True, check=True
+        )
 
     def run(self, folder: Path, edition: int, *, at: int = 0, kind: str = "kill", error: int = 28,
             tidy: bool = False) -> Run:  # fmt: skip

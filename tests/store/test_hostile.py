@@ -192,6 +192,17 @@ def test_s11_leftovers_of_a_killed_writer_are_cleared(folder: Path, name: str) -
     assert not left.exists()
 
 
+def test_s11_a_pack_that_was_on_its_way_in_may_come_again(folder: Path) -> None:
+    """Git keeps a pack from being packed away while it moves in; a person may keep one for good."""
+    (folder / ".git/tracker/holder.json").write_text(json.dumps({"pid": 4711}))
+    ours, theirs = (folder / ".git/objects/pack" / f"pack-{n * 40}.keep" for n in "ab")
+    ours.write_text("fast-import")
+    theirs.write_text("since 2019, do not touch\n")
+    with Store.open(folder) as store:
+        store.record([first()])
+    assert (ours.exists(), theirs.exists()) == (False, True)
+
+
 def test_s11_somebody_else_s_lock_is_left_alone(folder: Path) -> None:
     """No writer of ours died: the lock is a person's git at work."""
     lock = folder / ".git/refs/heads/main.lock"

@@ -101,9 +101,17 @@ def heal(git_dir: Path, since: int) -> tuple[Path, ...]:
     # A writer keeps its pack while it writes it; the same pack could not be written again.
     found += git_dir.glob("objects/pack/pack-*.keep")
     found += [*git_dir.glob("objects/info/**/*.lock"), *git_dir.glob("fast_import_crash_*")]
+    found += filter(_half_moved, git_dir.glob("objects/pack/*.keep"))
     removed = []
     for path in found:
         if path.is_file() and not path.is_symlink() and path.stat().st_mtime_ns >= since:
             path.unlink(missing_ok=True)
             removed.append(path)
     return tuple(removed)
+
+
+def _half_moved(keep: Path) -> bool:
+    """Whether a pack was on its way in: git protects it meanwhile, and names its own hand."""
+    with suppress(OSError):
+        return keep.is_file() and keep.read_bytes().startswith(b"fast-import")
+    return False
