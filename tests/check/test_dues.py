@@ -7,8 +7,9 @@ import pytest
 
 from tests.check.town import ID, MAY, Town, html, watch
 from tracker.check import due, next_due
-from tracker.journal import Check
-from tracker.records import Schedule
+from tracker.journal import NOT_BEFORE, Check, Remark
+from tracker.records import FetchFailed, Schedule
+from tracker.words import message
 
 HOUR = timedelta(hours=1)
 
@@ -127,3 +128,19 @@ def test_s22_cron_through_summer_time(zone: str, last: datetime, expected: datet
 
 def test_a_day_that_never_comes() -> None:
     assert next_due(watch(schedule=cron("0 0 31 2 *")), MAY).year == 9999
+
+
+def test_a_server_that_asks_for_time_is_left_alone_until_then(town: Town) -> None:
+    soon = watch(schedule=every(1))
+    town.says(FetchFailed(message("fetch.too-many", status=429), retry_after=5 * 3600))
+    town.run(soon)
+    assert not is_due(town, MAY + 4 * HOUR, schedule=every(1))
+    assert is_due(town, MAY + 5 * HOUR, schedule=every(1))
+    town.says(html("一、我们将您的信息存储于北京。"))
+    town.run(soon, later=5 * HOUR)
+    assert town.journal.remarks(NOT_BEFORE) == {}
+
+
+def test_nobody_waits_for_a_clock_that_went_back(town: Town) -> None:
+    town.journal.append(Check(ID, MAY, "failed"), remarks=[Remark(ID, NOT_BEFORE, MAY.isoformat())])
+    assert is_due(town, MAY - timedelta(days=400))

@@ -1,11 +1,13 @@
 """What a check comes to: first seen, unchanged, changed, held, failed – and nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.check.town import ID, Town, html, watch
 from tracker import policy
+from tracker.journal import MOVED
 from tracker.policy.model import Policy, UnreadablePolicy
 from tracker.records import (
     Changed,
@@ -480,3 +482,19 @@ def test_the_journal_tells_what_happened(town: Town) -> None:
     assert (second.outcome, second.version, second.etag) == ("held", 1, "")
     assert second.reason_in(Language.EN)
     assert town.journal.failures_in_a_row(ID) == 1
+
+
+def test_f13_a_page_that_moved_for_good_is_remembered_until_the_watchlist_says_so(
+    town: Town,
+) -> None:
+    there = "https://lanhe.new.example/"
+    came = replace(town.page(watch(), HOME), final_url=there, moved=True)
+    for page, remembered in (
+        (came, {ID: there}),
+        (replace(came, moved=False), {}),
+        (replace(came, url=there), {}),
+        (replace(came, url="https://www.lanhe.new.example/", final_url=there), {}),
+    ):
+        town.says(page)
+        town.run(later=DAY)
+        assert town.journal.remarks(MOVED) == remembered

@@ -24,7 +24,7 @@ from tracker.words import Message, message
 MAY = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 ID = "lanhe/privacy"
 
-Answer = bytes | FetchFailed | Exception | NotModified
+Answer = bytes | Page | FetchFailed | Exception | NotModified
 
 
 def html(*paragraphs: str) -> bytes:
@@ -78,6 +78,8 @@ class Town:
             return answer
         if isinstance(answer, bytes):
             return (self.page(watch, answer),)
+        if isinstance(answer, Page):
+            return (answer,)
         raise answer
 
     def page(self, watch: Watch, body: bytes) -> Page:

@@ -73,6 +73,22 @@ def test_f13_redirects_are_followed_and_the_end_is_known() -> None:
     assert came.final_url == f"http://policy.example:{site.port}/b?x=%E6%94%BF%E7%AD%96"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [
+        ("301 Moved", "308 Moved", True),
+        ("301 Moved", "302 Found", False),
+        ("307 Elsewhere", "301 Moved", False),
+    ],
+)
+def test_f13_a_page_has_moved_when_every_redirect_holds_for_good(
+    first: str, second: str, moved: bool
+) -> None:
+    site = Site({"/": redirect("/a", first), "/a": redirect("/b", second), "/b": answer()})
+    assert page(fetch(site)).moved is moved
+    assert not page(fetch(Site({"/": answer()}))).moved
+
+
 def test_a_cookie_lives_as_long_as_one_visit() -> None:
     first = redirect("/again").replace(b"\r\n\r\n", b"\r\nSet-Cookie: seen=1\r\n\r\n")
     site = Site({"/": first, "/again": answer()})

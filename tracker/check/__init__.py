@@ -13,12 +13,12 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 
 from tracker.check.adopting import accept, import_editions
-from tracker.check.dues import due, next_due
+from tracker.check.dues import asked_to_wait, due, next_due
 from tracker.check.looking import Look, Means
 from tracker.check.recording import Recorder, Report, Settled, number
 from tracker.check.weighing import Judge, JudgeUnread
 from tracker.check.workers import Workers
-from tracker.journal import AGREED, PERIOD_KEPT, Journal, Storm
+from tracker.journal import AGREED, MOVED, NOT_BEFORE, PERIOD_KEPT, Journal, Storm
 from tracker.policy.model import Addition
 from tracker.records import Changed, Clock, Fetcher, Held, Outcome, Watch
 from tracker.store import Store
@@ -30,6 +30,7 @@ __all__ = [
     "Report",
     "Workers",
     "accept",
+    "asked_to_wait",
     "due",
     "import_editions",
     "next_due",
@@ -93,7 +94,8 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
     """
     means = Means(
         *(store, journal, fetchers, clock, judge, judge_unread),
-        *(executor, sleep, unconditional, additions, journal.remarks(AGREED)),
+        *(executor, sleep, unconditional, additions),
+        {name: journal.remarks(name) for name in (AGREED, NOT_BEFORE, MOVED)},
     )
     with nullcontext() if dry_run else store.writing():
         recorder = Recorder(store, journal, clock=clock, report=report, dry_run=dry_run)

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.journal import FAILED, Check, Journal
+from tracker.journal import FAILED, NOT_BEFORE, Check, Journal
 from tracker.records import Version, Watch
 
 FIRST_RETRY = timedelta(hours=1)
 """After a failure the next try comes this soon; the wait doubles with each further failure."""
 
+LONGEST_WAIT = timedelta(days=1)
+"""A server that asks us to stay away is obeyed for so long at most."""
 
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
@@ -25,8 +27,22 @@ def due(
         newest: id → newest version, for watches whose check the journal has lost.
         now: UTC.
     """
-    last = journal.latest()
-    return tuple(w for w in watches if _is_due(w, journal, last.get(w.id), newest.get(w.id), now))
+    last, not_before = journal.latest(), journal.remarks(NOT_BEFORE)
+    return tuple(
+        watch
+        for watch in watches
+        if asked_to_wait(not_before.get(watch.id, ""), now) is None
+        and _is_due(watch, journal, last.get(watch.id), newest.get(watch.id), now)
+    )
+
+
+def asked_to_wait(remark: str, now: datetime) -> datetime | None:
+    """Until when the server asked us to stay away, by the journal's remark; None when we may come.
+
+    No server is given more than a day: what lies further ahead is our clock, which went back.
+    """
+    until = datetime.fromisoformat(remark) if remark else now
+    return until if now < until <= now + LONGEST_WAIT else None
 
 
 def _is_due(

@@ -3,18 +3,19 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from tracker import rules
 from tracker.check import saying
 from tracker.check.recording import Settled
 from tracker.check.weighing import Case, Judge, JudgeUnread, Kept, Weighed, restless, weigh
 from tracker.check.workers import SECONDS, WorkerDied
-from tracker.journal import AGREED, Journal, Remark
+from tracker.journal import AGREED, MOVED, NOT_BEFORE, Journal, Remark
 from tracker.policy.model import Addition, Policy, UnreadablePolicy
 from tracker.records import (
     RETURNS_WITHIN,
@@ -27,6 +28,7 @@ from tracker.records import (
     FirstSeen,
     Held,
     NotModified,
+    Outcome,
     Page,
     Snapshot,
     Unchanged,
@@ -43,7 +45,7 @@ TRUST = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a look needs beside its watch; `agreed`: the journal's remarks of that name."""
+    """What a look needs beside its watch; `remarks`: name → id → what the journal remembers."""
 
     store: Store
     journal: Journal
@@ -55,7 +57,7 @@ class Means:
     sleep: Callable[[float], Awaitable[None]]
     unconditional: bool
     additions: tuple[Addition, ...]
-    agreed: Mapping[str, str]
+    remarks: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,15 @@ class Look:
         self._started = means.clock()
         self._baseline = _baseline(watch, means)
         self._pages: tuple[Page, ...] = ()
+        self._patience = timedelta()  # that the server asked for
 
     async def settled(self) -> Settled:
         """What the watch came to. Its trouble is a value; only trouble of ours is raised."""
+        settled = await self._looked()
+        remembered = (*self._wait(), *self._moved(settled.outcome))
+        return replace(settled, remarks=(*settled.remarks, *remembered)) if remembered else settled
+
+    async def _looked(self) -> Settled:
         try:
             fetched = await self._fetch(self._validators())
             if isinstance(fetched, NotModified):
@@ -104,6 +112,20 @@ class Look:
             return self._failed(message("check.took-too-long", seconds=f"{SECONDS:g}"))
         except WorkerDied as died:
             return self._failed(message("check.reader-broke", error=str(died)))
+
+    def _wait(self) -> Iterator[Remark]:
+        """Until when the server asked us to stay away, where that is news."""
+        until = (self._means.clock() + self._patience).isoformat() if self._patience else ""
+        yield from self._news(NOT_BEFORE, until)
+
+    def _moved(self, outcome: Outcome) -> Iterator[Remark]:
+        """To which host the page has moved for good, where that is news."""
+        if self._pages and not isinstance(outcome, Held | Failed):
+            yield from self._news(MOVED, next(filter(None, map(_new_place, self._pages)), ""))
+
+    def _news(self, name: str, value: str) -> Iterator[Remark]:
+        if value != self._means.remarks[name].get(self._watch.id, ""):
+            yield Remark(self._watch.id, name, value)
 
     async def _came(self, pages: tuple[Page, ...]) -> Settled:
         """Pages came: the same bytes need no reading, everything else is weighed."""
@@ -220,7 +242,8 @@ class Look:
             raise FetchFailed(message("check.no-fetcher", name=self._watch.fetcher))
         try:
             return await fetcher(self._watch, validators)
-        except FetchFailed:
+        except FetchFailed as failed:
+            self._patience = timedelta(seconds=failed.retry_after)
             raise
         except Exception as error:  # one watch's trouble only
             raise FetchFailed(message("check.fetcher-broke", error=repr(error))) from error
@@ -271,8 +294,15 @@ def _baseline(watch: Watch, means: Means) -> Baseline | None:
     info = means.store.snapshot_info(versions[-1])
     today = rules.reader(watch.select, watch.remove)
     reading = _sha256(f"{versions[-1].text_sha256} {json.dumps(today)}")
-    as_today = info["reader"] == today or means.agreed.get(watch.id) == reading
+    as_today = info["reader"] == today or means.remarks[AGREED].get(watch.id) == reading
     return Baseline(versions[-1], info, reading, as_today)
+
+
+def _new_place(page: Page) -> str:
+    """The address of another host to which a page has moved for good, "" where it has not."""
+    hosts = (urlsplit(url).hostname or "" for url in (page.url, page.final_url))
+    before, after = (host.removeprefix("www.") for host in hosts)
+    return page.final_url if page.moved and before != after else ""
 
 
 def _alike(some: tuple[Page, ...], others: tuple[Page, ...]) -> bool:

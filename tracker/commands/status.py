@@ -8,11 +8,11 @@ import click
 
 from tracker import interchange
 from tracker.announce import waiting
-from tracker.check import next_due
+from tracker.check import asked_to_wait, next_due
 from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import records, safe
-from tracker.journal import Check, Journal
+from tracker.journal import MOVED, NOT_BEFORE, Check, Journal
 from tracker.records import DeliveryResult, Version, Watch, Watchlist
 from tracker.store import Store
 
@@ -30,6 +30,8 @@ class Row:
     reason: str
     waiting: int
     refused: int
+    asked_to_wait: bool
+    moved: str
 
 
 @click.command("status", help="help.status-long")
@@ -59,6 +61,7 @@ def standing(shell: Shell, listed: Watchlist, history: Store, journal: Journal) 
     """How every watch stands."""
     newest, last, good = history.newest(), journal.latest(), journal.latest_good()
     untold = waiting(listed, store=history)
+    not_before, moved = journal.remarks(NOT_BEFORE), journal.remarks(MOVED)
     rows = []
     for watch in listed.watches:
         check = last.get(watch.id)
@@ -66,7 +69,9 @@ def standing(shell: Shell, listed: Watchlist, history: Store, journal: Journal) 
         if check is not None and not check.good:
             failures = journal.failures_in_a_row(watch.id)
         results = Counter(one.result for one in untold.get(watch.id, ()))
-        due = next_due(watch, check.at, failures) if check else None
+        regular = next_due(watch, check.at, failures) if check else None
+        until = asked_to_wait(not_before.get(watch.id, ""), shell.now())
+        asked = until is not None and regular is not None and until > regular
         reason = check.reason_in(shell.language) if check else ""
         rows.append(
             Row(
@@ -75,10 +80,12 @@ def standing(shell: Shell, listed: Watchlist, history: Store, journal: Journal) 
                 last=check,
                 good=good.get(watch.id),
                 failures=failures,
-                due=due,
+                due=until if asked else regular,
                 reason=reason,
                 waiting=results[DeliveryResult.DEFERRED],
                 refused=results[DeliveryResult.REFUSED],
+                asked_to_wait=asked,
+                moved=moved.get(watch.id, ""),
             )
         )
     return tuple(rows)
@@ -88,6 +95,11 @@ def _remark(shell: Shell, row: Row) -> None:
     """What a person must know of a watch beyond its row."""
     if row.reason:
         shell.out(f"{row.watch.id}: {safe(row.reason)}")
+    if row.asked_to_wait:
+        until = _when(shell, row.due, shell.now())
+        shell.out(shell.phrase("cli.status-asked-to-wait", id=row.watch.id, until=until))
+    if row.moved:
+        shell.out(shell.phrase("cli.status-moved", id=row.watch.id, url=safe(row.moved)))
     if row.waiting:
         shell.out(shell.phrase("cli.status-waiting", id=row.watch.id, count=row.waiting))
     if row.refused:
@@ -140,6 +152,7 @@ def _json(row: Row) -> dict[str, object]:
         "reason": row.reason,
         "next_due": moment(row.due),
         "failures_in_a_row": row.failures,
+        "moved_to": row.moved,
         "alerts_waiting": row.waiting,
         "alerts_refused": row.refused,
     }

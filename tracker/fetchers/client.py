@@ -48,13 +48,17 @@ Visit = httpx.Cookies
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for one request; header names in lower case."""
+    """What came back for one request; header names in lower case.
+
+    `moved`: redirects led here, and each said that it holds for good.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     location: str
     body: bytes
+    moved: bool = False
 
 
 class Client:

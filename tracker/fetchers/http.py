@@ -107,6 +107,7 @@ class _Http:
             charset=charset,
             headers=tuple(kept),
             body=answer.body,
+            moved=answer.moved,
         )
 
 

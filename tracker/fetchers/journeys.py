@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from tracker.fetchers import statuses
 from tracker.fetchers.client import Answer, Client, Visit
@@ -64,14 +65,15 @@ class Journeys:
             FetchFailed: it leads nowhere, or where we may not go.
         """
         visit = Visit()
-        address, last_host = url, ""
+        address, last_host, moved = url, "", True
         for _ in range(MAX_REDIRECTS + 1):
             host = self._client.host(address)
             rest = host == last_host  # the same visit: no pause within it
             async with self.turn(address, obey=obey, rest=rest), budget.spent():
                 answer = await self._get(address, headers, visit, self._network.max_bytes)
             if answer.status not in statuses.REDIRECTS:
-                return answer
+                return replace(answer, moved=True) if moved and address != url else answer
+            moved = moved and answer.status in statuses.FOR_GOOD
             address, last_host = self._client.join(address, answer.location), host
         raise FetchFailed(message("fetch.redirects", limit=MAX_REDIRECTS))
 

@@ -9,6 +9,7 @@ from tracker.words import Message, message
 
 PAGES = {200, 203}
 REDIRECTS = {301, 302, 303, 307, 308}
+FOR_GOOD = {301, 308}
 NOT_MODIFIED = 304
 LONGEST_RETRY_AFTER = 86_400  # seconds; what a server asks beyond a day is taken as a day
 _TRANSIENT = {408, 425, 429, 500, 502, 503, 504}

@@ -20,6 +20,7 @@ class Page:
         headers: the headers that matter, lower-case names (etag, last-modified, date,
             content-language, …).
         body: decoded from transfer and content encodings only.
+        moved: every redirect on the way said that it holds for good (301, 308).
     """
 
     url: str
@@ -30,6 +31,7 @@ class Page:
     charset: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    moved: bool = False
 
     @property
     def sha256(self) -> str:
