@@ -122,3 +122,22 @@ def test_bare_items_of_a_list_of_recipients() -> None:
     }
     text = "We share personal data with:\n\n- hosting providers;\n- data brokers.\n"
     assert {one.value for one in _facts(Kind.RECIPIENT, text)} == {"processors", "data-brokers"}
+
+
+def test_the_publisher_is_no_recipient_of_its_own() -> None:
+    text = "# 青禾笔记隐私政策\n\n青禾有限公司（以下简称“青禾”或“我们”）与极光推送共享设备信息。\n"
+    found = {one.value for one in _facts(Kind.RECIPIENT, text)}
+    assert found == {"极光"}
+
+
+def test_the_words_before_an_sdk_are_no_name() -> None:
+    for words in (
+        "应用内没有广告 SDK。",
+        "您也无法使用相应 SDK 的功能。",
+        "请参考 Google 隐私政策。",
+    ):
+        assert _facts(Kind.RECIPIENT, f"{words}\n") == []
+
+
+def test_what_users_publish_themselves_goes_to_nobody() -> None:
+    assert _facts(Kind.RECIPIENT, "您自行向社会公众公开的个人信息；\n") == []

@@ -23,6 +23,7 @@ from tracker.policy.facts import (
     sharing,
     tables,
 )
+from tracker.policy.facts.ownership import is_own, own_names
 from tracker.policy.facts.reading import Reading, read
 from tracker.policy.facts.sentences import Sentence, addresses, of_policy, sentences
 from tracker.policy.facts.terms import Terms, terms
@@ -68,8 +69,13 @@ def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, .
     Args:
         additions: the operator's own terms, beside our lexicons.
     """
-    known = terms(additions)
-    return tuple(fact for sentence in of_policy(policy) for fact in stated(read(sentence, known)))
+    known, own = terms(additions), own_names(policy)
+    return tuple(
+        fact
+        for sentence in of_policy(policy)
+        for fact in stated(read(sentence, known))
+        if fact.kind is not Kind.RECIPIENT or not is_own(fact, own)
+    )
 
 
 def stated(reading: Reading) -> tuple[Fact, ...]:

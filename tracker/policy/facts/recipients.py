@@ -57,6 +57,13 @@ _COMMON = Cue(
     r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
     r"与|其他|某|类|名|为)"
 )
+_FRAGMENT = Cue(
+    r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
+    r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"
+)
+"""What is no name of an SDK but the words before one."""
+_BY_THE_USER = Cue(r"(?:自行|主动|自愿)向|(?:您|用户|个人)(?:可以?|选择)?向$")
+_POLICY_OF = Cue(r"(?:的|'s)?\s?[\"《]?(?:隐私|privacy (?:policy|notice|statement)|terms of)")
 _SERVES_BEFORE = Cue(
     r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
     r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"
@@ -137,6 +144,8 @@ def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
         folded = fold(name)
         if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
             continue
+        if match["sdk"] and _FRAGMENT.search(folded):
+            continue
         if reading.terms.find(folded) and not match["sdk"]:
             continue
         if match["sdk"] and _PHRASE.search(folded):
@@ -150,10 +159,15 @@ def _vendors(reading: Reading) -> Iterator[Fact]:
     if not (reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")):
         return
     for mention in reading.of("vendors"):
-        if not _logs_in(reading, mention):
+        if not _logs_in(reading, mention) and not _only_read(reading, mention):
             stance = _given(reading, mention)
             shown = reading.shown(mention)
             yield reading.fact(Kind.RECIPIENT, mention.value, shown, stance, _traits(mention))
+
+
+def _only_read(reading: Reading, mention: Mention) -> bool:
+    """Is only its policy to be read: `请参考 Google 隐私政策`?"""
+    return bool(_POLICY_OF.match(reading.folded, mention.end)) and not reading.sharing()
 
 
 def _traits(mention: Mention) -> tuple[tuple[str, str], ...]:
@@ -177,6 +191,8 @@ def _classes(reading: Reading) -> Iterator[Fact]:
         return
     for mention in reading.of("recipients"):
         if act is None and not _sees(reading, mention):
+            continue
+        if _BY_THE_USER.search(reading.folded[max(0, mention.start - 16) : mention.start]):
             continue
         category = mention.entry.traits[0] if mention.entry.traits else "class"
         stance = act.stance if act else Stance.MAY

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import tables
-from tracker.policy.facts.folding import fold
+from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings import facets, topics, values
 from tracker.policy.findings.canonical import canonical
@@ -48,14 +48,7 @@ def _without_own_name(found: Sequence[Draft], old: Sheet, new: Sheet) -> list[Dr
     """The publisher is no recipient of its own."""
     named = any(one.kind is Kind.RECIPIENT for one in found)
     own = old.own_names | new.own_names if named else frozenset()
-    return [
-        one
-        for one in found
-        if one.kind is not Kind.RECIPIENT
-        or one.fact.clause.cells
-        or not own
-        & {fold(one.fact.value), fold(one.fact.shown), fold(one.fact.shown).split(" ")[0]}
-    ]
+    return [one for one in found if one.kind is not Kind.RECIPIENT or not is_own(one.fact, own)]
 
 
 def _is_entity(draft: Draft) -> bool:

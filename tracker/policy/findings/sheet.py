@@ -21,21 +21,14 @@ from tracker.policy.facts import (
     stated,
     stated_of,
 )
-from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
+from tracker.policy.facts.ownership import own_names
 from tracker.policy.facts.terms import names_of
 from tracker.policy.findings.bearing import Bearing
 from tracker.policy.findings.canonical import bounded, squeezed
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
-_HOST = Cue(r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b")
-_WORD = Cue(r"[\w'-]+")
-_SENTENCE = Cue(r"[。，、；;,.!！]")
-_MAILERS = frozenset("gmail outlook hotmail qq 163 126 foxmail yahoo icloud sina aliyun".split())
-_PLAIN = frozenset(
-    "privacy policy notice statement terms of service and the use cookie cookies data for".split()
-)
 _LEXICON = {
     Kind.RECIPIENT: ("vendors", "recipients"), Kind.DATA_CATEGORY: ("data",),
     Kind.DEVICE_PERMISSION: ("permissions",), Kind.PURPOSE: ("purposes",),
@@ -100,11 +93,7 @@ class Sheet:
     @property
     def own_names(self) -> frozenset[str]:
         """How the publisher calls itself: in the title, in its addresses, as the operator."""
-        hosts = _HOST.findall(" ".join(self._words))
-        frequent = {host for host in hosts if host not in _MAILERS}
-        title = fold(self._policy.title)
-        words = () if _SENTENCE.search(title) else (title, *_WORD.findall(title))
-        return frozenset({*frequent, *words}) - _PLAIN
+        return own_names(self._policy)
 
     def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
         """The sentences of one of the policy's clauses; of a line of an address, the address."""
