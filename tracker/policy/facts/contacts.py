@@ -70,7 +70,7 @@ _CUE_WORD = Cue(
     r"for|at|to|by|and|or|this|policy|privacy|notice|office|terms|section|is)\b",
     re.IGNORECASE,
 )
-_REST = re.compile(r"(?:(?<=[\w-])[^\W\u2e80-\uffff]+|-(?=\w))*")
+_REST = Cue(r"(?:(?<=[\w-])[^\W\u2e80-\uffff]+|-(?=\w))*")
 _LONGEST_PART = 60
 _MOST_PARTS = 4
 _PLACED = Cue(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")

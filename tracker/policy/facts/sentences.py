@@ -18,12 +18,12 @@ _ABBREVIATION = Cue(
     r"(?:\b(?:inc|ltd|llc|corp|co|plc|no|art|sec|vs|etc|e\.g|i\.e|u\.s|u\.k|st|mr|ms|dr|approx|"
     r"pte|pty|dept|a\.m|p\.m|d\.c|s\.a|b\.v|n\.v|tel|ext|incl)|\b[a-z]|^\s*\d+)$"
 )
-_OPENS = Cue(r"\s*[A-Z\"“'‘(\[*0-9_\u2e80-\uffff]")
+_OPENS = Cue(r"\s*(?:[A-Z\"“'‘(\[*0-9_]|[^\x00-\u2e7f])")
 _INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
 _ADDRESS = Cue(
-    r"(?:https?://|www\.)[^\s\u2e80-\uffff|)\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _SHORTEST_PIECE = 12
 _SHORTEST_CLAUSE = 60
