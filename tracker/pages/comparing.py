@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.pages import addresses
+from tracker.pages import summary as summary_of
 from tracker.pages.history import Site
 from tracker.pages.rendering import SiteFile, digest, render
 from tracker.pages.summary import Summary
@@ -18,7 +19,11 @@ _ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One fact of one policy, as the pages over all policies need it."""
+    """One fact of one policy, as the pages over all policies need it.
+
+    It leads to the page of its policy, which quotes the words and leads on to the newest text: so
+    the pages over all policies need not be made again for a version that left the fact alone.
+    """
 
     kind: Kind
     value: str
@@ -27,7 +32,6 @@ class Stated:
     watch_id: str
     name: str
     language: str
-    number: int
     anchor: str
     since: int
 
@@ -72,8 +76,7 @@ def stated(summary: Summary) -> tuple[Stated, ...]:
             summary.id,
             summary.name,
             summary.language,
-            summary.newest.number,
-            note.anchor,
+            summary_of.fact_anchor(note),
             note.since,
         )
         for note in summary.facts
@@ -150,7 +153,7 @@ def _kind(kind: Kind, facts: Sequence[Stated], site: Site) -> SiteFile:
 def _spelled(facts: Sequence[Stated]) -> str:
     """All that the pages show of facts in one string: tens of thousands are digested each time."""
     return "\n".join(
-        f"{f.value}\t{f.shown}\t{f.polarity:d}{f.number} {f.since} {f.anchor}\t{f.watch_id}\t"
+        f"{f.value}\t{f.shown}\t{f.polarity:d}{f.since} {f.anchor}\t{f.watch_id}\t"
         f"{f.language}\t{f.name}"
         for f in facts
     )

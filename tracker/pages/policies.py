@@ -11,7 +11,7 @@ from tracker.pages import addresses, pictures
 from tracker.pages.health import Gap, Health
 from tracker.pages.history import Site
 from tracker.pages.rendering import SiteFile, day, digest, render
-from tracker.pages.summary import Summary, VersionNote, count_words
+from tracker.pages.summary import Summary, VersionNote, count_words, fact_anchor
 from tracker.words import phrase
 
 
@@ -36,6 +36,7 @@ def file(
             shape=pictures.shape,
             history=tuple(newest_first(summary.versions, gaps)),
             by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
+            fact_anchor=fact_anchor,
             gap_words=lambda gap: gap_words(gap, site),
             counted=lambda entry: _counted(entry, site),
             outside=outside,

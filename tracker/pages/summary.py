@@ -4,6 +4,7 @@ A summary is the policy's `data.json`: programs read it, and so does the next bu
 not open the policy again when nothing in it changed.
 """
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -141,6 +142,12 @@ def summarise(history: History, site: Site, lives: Lives) -> Summary:
         _busy(lives.lives),
         bitmap(history.archive, [version.number for version in history.versions]),
     )
+
+
+def fact_anchor(note: FactNote) -> str:
+    """Where a fact stands on the page of its policy."""
+    words = f"{note.kind.value}\t{note.polarity:d}\t{note.value}"
+    return f"s-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
 def label(life: Life) -> str:

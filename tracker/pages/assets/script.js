@@ -18,6 +18,11 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((fold) => { fold.open = true; fold.dataset.folded = ""; }));
 window.addEventListener("afterprint", () => document.querySelectorAll("details[data-folded]").forEach((fold) => { fold.open = false; delete fold.dataset.folded; }));
 
+// A link to what stands in a fold opens it.
+const unfold = () => { const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); const fold = there && there.closest("details"); if (fold && !fold.open) { fold.open = true; there.scrollIntoView(); } };
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // On narrow screens lists beside the text start closed.
 if (window.matchMedia("(max-width: 66rem)").matches) document.querySelectorAll(".side-fold").forEach((fold) => { fold.open = false; });
 
