@@ -10,6 +10,7 @@ from tracker.policy.facts import (
     contracts,
     disputes,
     durations,
+    grounds,
     identity,
     minors,
     noticing,
@@ -34,6 +35,7 @@ Extractor = Callable[[Reading], Iterator[Fact]]
 EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
     recipients.facts: (Kind.RECIPIENT,),
     sharing.facts: (Kind.SHARING, Kind.CROSS_BORDER),
+    grounds.facts: (Kind.SHARING,),
     collected.facts: (Kind.DATA_CATEGORY, Kind.DEVICE_PERMISSION, Kind.TRACKING),
     purposes.facts: (Kind.PURPOSE, Kind.AUTOMATED_DECISION),
     places.facts: (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER),
