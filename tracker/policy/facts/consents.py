@@ -39,6 +39,8 @@ _DEEMED = Cue(
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
+_THEIRS = Cue(r"近亲属|您的(?:合法|正当)|\byour (?:own )?legitimate")
+"""Interests of the people themselves are no ground of ours."""
 _CUES = (
     ("legitimate-interests", "0", _INTEREST),
     ("explicit", "3", _SWITCHED),
@@ -74,7 +76,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if match:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "bundled", shown, details=[("level", "0")])
-    for value, level, cue in _CUES:
+    theirs = _THEIRS.search(reading.folded)
+    for value, level, cue in _CUES[1:] if theirs else _CUES:
         match = cue.search(reading.folded)
         if match and not any(one.value == value for one in reading.of("consents")):
             shown = reading.sentence.text[match.start() : match.end()]

@@ -54,6 +54,11 @@ _APPLIED = Cue(
     r"适用(?!于|的|法)[^。,;]{2,16}法律|受[^。,;]{2,16}法律(?:管辖|约束)"
 )
 _AFTER_NAME = Cue(r"\s(?:govern\w*|shall|will|appl\w+|and|or|without|as|in|for|to|where)$")
+_FOUNDED = Cue(
+    r"(?:incorporated|organi[sz]ed|established|registered|existing|formed)[^.;]{0,24}\blaws of|"
+    r"(?:依|根据)[^。,;]{2,20}法律[^。,;]{0,6}(?:成立|设立|注册)"
+)
+"""By whose law a company was founded says nothing of disputes."""
 _BEFORE_NAME = Cue(r"提交|向|由|至|交给?|归")
 _RANKS = {"arbitration": 0, "class-waiver": 0, "limitation": 0}
 """How well a forum or law serves the person: 3 their own, 2 one of nobody, 1 the company's."""
@@ -76,9 +81,12 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     told = set()
     for mention in reading.of("forums"):
-        if not mention.has("talk") and mention.value not in told:
+        founded = mention.value == "law" and _FOUNDED.search(folded)
+        if not mention.has("talk") and mention.value not in told and not founded:
             told.add(mention.value)
             yield _fact(reading, mention.value, reading.shown(mention))
+    if _FOUNDED.search(folded):
+        return
     applied = _APPLIED.search(folded) if "law" not in told else None
     if applied:
         yield _fact(reading, "law", reading.sentence.text[applied.start() : applied.end()])

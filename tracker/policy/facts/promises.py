@@ -84,8 +84,9 @@ _LOCAL = Question(
             rf"(?:never|not) leaves? (?:your|the) (?:own )?{_DEVICE}|on-device only|"
             r"(?:not|never) (?:be )?(?:uploaded|sent to (?:us|our servers?))|(?:仅|只|均)[^。,;]"
             r"{0,6}(?:保存|存储|储存|保留|留存|处理)[^。,;]{0,10}(?:设备|手机|本地|终端|浏览器)|"
+            r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|终端)[^。,;]{0,6}(?:保存|存储|储存|保留|处理)|"
             r"不(?:会|予)?(?:被)?上传|不离开"
-        )),
+        ), alone=True),
         Answer("server", 1, Cue(
             r"\bupload|our (?:own )?servers?|the cloud|上传|我们的服务器|云端|至服务器|到服务器"
         )),

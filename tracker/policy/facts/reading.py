@@ -37,6 +37,7 @@ _EXCEPTED = Cue(
     r"situations|exceptions|limited)|other than"
 )
 _TOWARDS = Cue(r"向(?!您|用户|你)[^。;]{1,40}提供")
+_COMMA = Cue(r"[,;:。]")
 _SOON = 16
 _AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
 """`as long as is necessary`: no disclaimer."""
@@ -174,9 +175,12 @@ class Reading:
 
     def stance_at(self, place: int) -> Stance:
         """How far the act next to a place goes: the last before it, else the first after it."""
-        before = [act for act in self.acts if act.start <= place]
+        here = [act for act in self.acts if _together(self.folded, act.start, place)]
+        before = [act for act in here or self.acts if act.start <= place]
         if before:
             return before[-1].stance
+        if here:
+            return here[0].stance
         return next((act.stance for act in self.all_acts()), stances.stance(self.folded, place))
 
     def shown(self, mention: Mention) -> str:
@@ -202,6 +206,12 @@ class Reading:
             strength=int(stance),
             details=tuple(details),
         )
+
+
+def _together(folded: str, one: int, other: int) -> bool:
+    """Do two places stand in one part of the sentence, no comma between them?"""
+    first, last = sorted((one, other))
+    return not _COMMA.search(folded, first, last)
 
 
 def read(sentence: Sentence, terms: Terms) -> Reading:

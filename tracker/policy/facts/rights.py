@@ -25,6 +25,7 @@ _BY_US = Cue(
 )
 
 
+_EXERCISED = Cue(r"权利|可以|有权|行使|申请|\b(?:rights?|may|can|request)")
 _ADVISED = Cue(r"建议[^。;]{0,10}$|(?:recommend|suggest|encourage|advise)[^.;]{0,16}$")
 
 
@@ -38,6 +39,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         for mention in reading.of("rights"):
             before = folded[max(0, mention.start - 24) : mention.start]
             if _BY_US.search(before) or _ADVISED.search(before):
+                continue
+            if mention.value == "deceased" and not _EXERCISED.search(folded):
                 continue
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held

@@ -43,6 +43,8 @@ _LISTED_KINDS = (
     (Cue(r"控制权|所有权|组织架构|所有者变更|并购|ownership|control"), (Kind.CONTROLLER,)),
     (Cue(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
 )  # fmt: skip
+_WORDS = Cue(r"[a-z\u4e00-\u9fff]")
+_NUMBER = Cue(r"^\W*(?:第?[一二三四五六七八九十百\d.]+[条章节款项部分]*|[a-z]|[ivx]+)\W*$")
 _OFTEN = 3
 _LONGEST_NAME = 30
 
@@ -95,12 +97,21 @@ def of_document(
     return tuple(notes)
 
 
+def _are_names(gone: str, came: str) -> bool:
+    """Short, and words: neither numbers nor references (`300`, `第十`)."""
+    if max(len(gone), len(came)) > _LONGEST_NAME:
+        return False
+    return all(
+        _WORDS.search(fold(name)) and not _NUMBER.search(fold(name)) for name in (gone, came)
+    )
+
+
 def _renamed(changes: Iterable[Change]) -> list[tuple[str, str]]:
     """A short name that was replaced by another one at least three times."""
     counts: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.status is Status.REWORDED and len(change.old) == len(change.new) == 1:
             gone, came = marked_stretch(change.edits)
-            if gone and came and max(len(gone), len(came)) <= _LONGEST_NAME:
+            if gone and came and _are_names(gone, came):
                 counts[gone, came] += 1
     return [names for names, times in counts.most_common() if times >= _OFTEN][:_OFTEN]

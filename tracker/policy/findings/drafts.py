@@ -81,7 +81,23 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
         found += naming.placed(pair, after, found)
-    return tuple(_answers_first(_same_copy(found, old, new), old, new))
+    found = _without_ellipsis(_same_copy(found, old, new), pair)
+    return tuple(_answers_first(found, old, new))
+
+
+def _without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:
+    """Without `usage data` where the other side says `telemetry, usage, and uploaded data`."""
+    if pair.old is None or pair.new is None:
+        return found
+    sides = {Direction.REMOVED: pair.new.folded, Direction.ADDED: pair.old.folded}
+    return [one for one in found if not _is_ellipsis(one, sides.get(one.direction, ""))]
+
+
+def _is_ellipsis(draft: Draft, other: str) -> bool:
+    *first, head = draft.fact.shown.lower().split(" ")
+    if draft.kind is not Kind.DATA_CATEGORY or not first or head not in ("data", "information"):
+        return False
+    return bool(re.search(rf"\b{re.escape(' '.join(first))}\b,?[^.;]*\b{head}\b", other))
 
 
 def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:

@@ -6,6 +6,8 @@ stronger; an age line that falls from 18 to 14 protects fewer people.
 
 from collections.abc import Callable
 
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.draft import Draft
 from tracker.policy.model import Direction, Effect, Fact, Kind
@@ -21,6 +23,7 @@ HARSH = ("arbitration", "class-waiver", "limitation")
 _NOBODYS = "2"
 """The rank of a court or law that is neither the person's own nor the company's."""
 _NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
+_PARTS = Cue(r"[,、;/|&<>()]|\band\b|和|及|与")
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME, Kind.SECURITY})
 _PROTECTIVE_VALUES = frozenset({"do-not-track"})
@@ -170,13 +173,24 @@ def _by_level(kind: Kind, before: Details, after: Details) -> Effect | None:
 
 def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
     if kind in _PLACES:
-        return _moved(dict(old.details), dict(new.details))
+        return _listed(old, new) or _moved(dict(old.details), dict(new.details))
     scale, counted = _SCALES.get(kind, ({}, 0))
     if scale:
         better = scale.get(new.value, counted) - scale.get(old.value, counted)
         return _side(better > 0) if better else Effect.NEUTRAL
     judge = _REPLACED.get(kind)
     return Effect.NEUTRAL if judge is None else _side(judge(old, new))
+
+
+def _listed(old: Fact, new: Fact) -> Effect | None:
+    """Places of a list that grew or shrank: of a cell or an enumeration."""
+    before, after = (
+        {part.strip() for part in _PARTS.split(fold(one.shown)) if part.strip()}
+        for one in (old, new)
+    )
+    if before == after or not (before <= after or after <= before):
+        return None
+    return _side(after < before)
 
 
 def _moved(before: Details, after: Details) -> Effect:

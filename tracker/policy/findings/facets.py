@@ -161,6 +161,14 @@ def _is_narrow_purpose(draft: Draft, beside: Sequence[Draft]) -> bool:
 _ONLY = "necessity"
 
 
+def _is_refused_one(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """The vendor of a way out is no data."""
+    return draft.kind is Kind.DATA_CATEGORY and any(
+        one.fact.value.startswith("way-out:") and one.fact.shown == draft.fact.shown
+        for one in beside
+    )
+
+
 def _is_placed(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`We do not store … outside` speaks of the place, not of storing."""
     return (
@@ -193,7 +201,8 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
-    _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_asked_as_proof, _is_echo,
+    _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
+    _is_asked_as_proof, _is_echo,
 )  # fmt: skip
 
 

@@ -127,7 +127,9 @@ class _Ground:
     def _answered(self, draft: Draft) -> Draft | None:
         """An answer to a question of which the other text says nothing, or less."""
         sheet = self._old if draft.direction is Direction.ADDED else self._new
-        return draft if draft.detail("alone") and not sheet.answers(draft.fact) else None
+        here = draft.asks == "local" and draft.pair.old and draft.pair.new
+        news = draft.detail("alone") and (here or not sheet.answers(draft.fact))
+        return draft if news else None
 
     def _modified(self, draft: Draft) -> Draft | None:
         assert draft.old and draft.new
@@ -208,6 +210,8 @@ def _identity(draft: Draft) -> tuple[str, ...]:
     if draft.fact.clause.cells and draft.direction is Direction.MODIFIED:
         name = tables.name_of(draft.fact.clause.cells)
         return (draft.kind.value, name, draft.fact.value)
+    if draft.kind is Kind.DISPUTE and draft.direction is not Direction.MODIFIED and section:
+        return (draft.kind.value, draft.direction.value, draft.detail("sort"), *section)
     if draft.kind is Kind.SHARING and draft.direction is not Direction.MODIFIED:
         return (draft.kind.value, draft.direction.value, draft.fact.quote)
     if draft.rule == "restated":

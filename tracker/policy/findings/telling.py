@@ -21,6 +21,13 @@ _DENIED = {
     Direction.ADDED: "findings.denied-added",
     Direction.REMOVED: "findings.denied-removed",
 }
+_CONDITIONS = {
+    "added": "findings.condition-added",
+    "removed": "findings.condition-removed",
+    "narrowed": "findings.right-narrowed",
+    "eased": "findings.right-eased",
+}
+"""What is said of a right that became harder or easier to use."""
 _WHY = {kind: f"findings.{kind.value.replace('_', '-')}-why" for kind in Kind}
 _BETTER = {
     kind: f"findings.{kind.value.replace('_', '-')}-better"
@@ -81,6 +88,8 @@ def _title(draft: Draft, before: str, after: str) -> Message:
     key = _TITLES[draft.kind, draft.direction]
     if draft.direction is not Direction.MODIFIED and not draft.fact.polarity:
         key = _DENIED[draft.direction]
+    elif (draft.detail("constraint") or draft.detail("narrowed")) and draft.rule in _CONDITIONS:
+        key = _CONDITIONS[draft.rule]
     what = message(
         key,
         kind=message(f"kind.{draft.kind.value}"),

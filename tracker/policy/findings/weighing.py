@@ -82,6 +82,8 @@ def _answer(draft: Draft) -> Severity:
 
 
 def _right(draft: Draft) -> Severity:
+    if draft.fact.value.startswith("way-out:"):
+        return Severity.MAJOR
     if draft.direction is Direction.REMOVED and not draft.detail("constraint"):
         return Severity.CRITICAL
     weight = int(draft.detail("narrowed") or draft.detail("burden") or 0)
