@@ -107,6 +107,8 @@ CHANGES = [
     ("major", "content_licence", "weaker", "You grant us a non-exclusive licence for as long as your content is on the platform.", "You grant us a perpetual, irrevocable, sublicensable licence to your content."),
     ("major", "contact", "weaker", "Our EU representative can be reached at eu-rep@aldergrove.example. We value privacy.", "We value privacy."),
     ("critical", "tracking", "weaker", "We do not use tracking pixels in our e-mails.", "We use tracking pixels in our e-mails."),
+    ("critical", "storage_location", "weaker", "## Subprocessors\n\n| Name | Purpose | Location |\n| --- | --- | --- |\n| Aldergrove Hosting | Hosting | Ireland, France |\n| Birch Mail | Mail | Ireland |", "## Subprocessors\n\n| Name | Purpose | Location |\n| --- | --- | --- |\n| Aldergrove Hosting | Hosting | Ireland, France, India |\n| Birch Mail | Mail | Ireland |"),
+    ("major", "retention", "weaker", "We delete your prompts at the end of each session.", "We store your prompts for three years."),
 ]  # fmt: skip
 
 NOTHING = [
@@ -142,6 +144,8 @@ NOTHING = [
     ("We use industry-standard encryption.", "Industry-standard encryption is used."),
     ("Contact our support team for any question.", "For any question, contact our support team."),
     ("We keep your data for as long as your account exists.", "Your data is kept for as long as your account exists."),
+    ("If you keep this on, we collect telemetry and usage data.", "If you keep this on, we collect usage and telemetry data."),
+    ("Aldergrove is a company incorporated under the laws of Ireland.", "Aldergrove, a company, is incorporated under the laws of Ireland."),
 ]  # fmt: skip
 
 
