@@ -50,6 +50,16 @@ def test_answers_come_back(workers: Workers) -> None:
     assert list(workers.map(answer, range(20))) == [n * 2 for n in range(20)]
 
 
+def test_a_worker_is_started_when_the_others_have_work() -> None:
+    with Workers(2) as workers:
+        for number in (1, 2, 3):
+            assert workers.submit(answer, number).result() == 2 * number
+        assert len(workers._threads) == 1
+        both = [workers.submit(answer, number) for number in (1, 2)]
+        assert len(workers._threads) == 2
+        assert [one.result() for one in both] == [2, 4]
+
+
 def test_a_job_that_hangs_is_killed_and_the_next_one_runs() -> None:
     with Workers(1, seconds=3) as workers:
         hanging = workers.submit(hang, 600)

@@ -35,12 +35,14 @@ class WorkerDied(RuntimeError):
 
 
 class Workers(Executor):
-    """Some worker processes, started when there is work for them."""
+    """Some worker processes, each started when there is more work than the others can take."""
 
     def __init__(self, count: int = 2, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._count = count
+        self._under_way = 0  # jobs handed in and not answered
+        self._counting = threading.Lock()
         self._seconds = seconds
         self._memory = memory
         self._closed = False
@@ -54,7 +56,10 @@ class Workers(Executor):
             raise RuntimeError("the workers have gone home")
         future: Future[T] = Future()
         self._jobs.put((future, fn, args, kwargs))
-        if len(self._threads) < self._count:
+        with self._counting:
+            self._under_way += 1
+            wanted = min(self._count, self._under_way)
+        if len(self._threads) < wanted:
             thread = threading.Thread(target=self._attend, daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -83,12 +88,23 @@ class Workers(Executor):
         worker = _Worker(self._seconds, self._memory)
         while (job := self._jobs.get()) is not None:
             future, fn, args, kwargs = job
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(worker.call(fn, args, kwargs))
-                except BaseException as error:  # noqa: BLE001 whatever it was belongs to the caller
-                    future.set_exception(error)
+            if not future.set_running_or_notify_cancel():
+                self._answered()
+                continue
+            try:
+                answer = worker.call(fn, args, kwargs)
+            except BaseException as error:  # noqa: BLE001 whatever it was belongs to the caller
+                self._answered()
+                future.set_exception(error)
+            else:
+                self._answered()
+                future.set_result(answer)
         worker.end()
+
+    def _answered(self) -> None:
+        """One job less, before anybody hears of it: who hands in the next one needs no worker."""
+        with self._counting:
+            self._under_way -= 1
 
 
 class _Worker:
