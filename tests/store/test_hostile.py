@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tracker.errors import StoreError
 from tracker.policy.model import Policy
 from tracker.records import Page, Snapshot, VersionKind
 from tracker.store import Entry, Store, ids, upkeep
+from tracker.store.repository import Move, Repository
 from tracker.words import Language, message, say
 
 ROOT = os.geteuid() == 0
@@ -192,15 +193,22 @@ def test_s11_leftovers_of_a_killed_writer_are_cleared(folder: Path, name: str) -
     assert not left.exists()
 
 
-def test_s11_a_pack_that_was_on_its_way_in_may_come_again(folder: Path) -> None:
-    """Git keeps a pack from being packed away while it moves in; a person may keep one for good."""
-    (folder / ".git/tracker/holder.json").write_text(json.dumps({"pid": 4711}))
-    ours, theirs = (folder / ".git/objects/pack" / f"pack-{n * 40}.keep" for n in "ab")
-    ours.write_text("fast-import")
-    theirs.write_text("since 2019, do not touch\n")
+def test_s11_a_lock_that_git_could_not_remove_is_removed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = folder / ".git/HEAD.lock"
+    move = Repository.move
+
+    def forgetful(self: Repository, moves: Iterable[Move]) -> None:
+        move(self, moves)
+        left.touch()
+
     with Store.open(folder) as store:
-        store.record([first()])
-    assert (ours.exists(), theirs.exists()) == (False, True)
+        with store.writing():
+            monkeypatch.setattr(Repository, "move", forgetful)
+            store.record([first()])
+        assert not left.exists()
+        assert [notice.key for notice in store.notices] == ["store.healed"]
 
 
 def test_s11_somebody_else_s_lock_is_left_alone(folder: Path) -> None:

@@ -46,8 +46,7 @@ class Store:
         self._repository = repository
         self._signer = signer
         self._lock = lock.WriterLock(self.private, self.folder)
-        self._notices: list[Message] = []
-        self._stumbled = False
+        self._notices, self._stumbled = list[Message](), False
         with suppress(OSError):  # read-only: the index is then made in memory
             self.private.mkdir(exist_ok=True)
         self._index = Index(self.private / "index.sqlite")
@@ -353,8 +352,9 @@ class Store:
 
     def _move(self, move: Move) -> None:
         scratch = self._repository.resolve(ids.INCOMING)
-        moves = [Move(ids.INCOMING, ZERO, scratch)] if scratch else []
-        self._repository.move([move, *moves])
+        moves = [move, *([Move(ids.INCOMING, ZERO, scratch)] if scratch else [])]
+        self._repository.move(moves)
+        self._heal(self._lock.since(), [moved.reference for moved in moves])
         if move.reference == ids.BRANCH:
             self._remember(move.new)
 
@@ -387,10 +387,10 @@ class Store:
             self._notices += [message("store.hand-edit", file=path) for path in kept]
             upkeep.write_durably(mark, head + "\n")
 
-    def _heal(self, since: int) -> None:
-        for path in lock.heal(self._repository.git_dir, since):
-            name = path.relative_to(self._repository.git_dir)
-            self._notices.append(message("store.healed", file=str(name)))
+    def _heal(self, since: int, references: Iterable[str] = ()) -> None:
+        git_dir = self._repository.git_dir
+        for path in lock.heal(git_dir, since, references):
+            self._notices.append(message("store.healed", file=str(path.relative_to(git_dir))))
 
     def _last_head(self) -> str:
         return upkeep.read_commit(self.private / "head")

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,14 @@ from filelock import FileLock, Timeout
 
 from tracker.errors import StoreError
 from tracker.words import Message, message
+
+LEFTOVERS = (
+    *("*.lock", "refs/**/*.lock", "logs/**/*.lock", "objects/info/**/*.lock"),
+    *("objects/??/tmp_*", "objects/pack/tmp_*", "objects/pack/.tmp-*", "objects/info/**/tmp_*"),
+    "objects/pack/pack-*.keep",  # held while a pack moves in; the same one could not come again
+    "fast_import_crash_*",
+)
+"""What git leaves behind in its folder when it is killed."""
 
 
 class WriterLock:
@@ -83,35 +92,31 @@ class WriterLock:
         return message("store.holder-process", pid=process)
 
 
-def heal(git_dir: Path, since: int) -> tuple[Path, ...]:
+def heal(git_dir: Path, since: int, references: Iterable[str] = ()) -> tuple[Path, ...]:
     """Remove the locks and half-written objects of a writer that died or stumbled.
 
     Only to be called while the writers' lock is held: then no writer of ours can own them.
 
     Args:
         since: when that writer began, in nanoseconds; what is older was not its own.
+        references: look for the locks of these only, which git may leave behind although it
+            moved them as it was told.
 
     Returns:
         What was removed.
     """
-    found = [*git_dir.glob("*.lock"), *git_dir.glob("refs/**/*.lock")]
-    found += [*git_dir.glob("logs/**/*.lock")]
-    found += [*git_dir.glob("objects/??/tmp_*"), *git_dir.glob("objects/pack/tmp_*")]
-    found += [*git_dir.glob("objects/pack/.tmp-*"), *git_dir.glob("objects/info/**/tmp_*")]
-    # A writer keeps its pack while it writes it; the same pack could not be written again.
-    found += git_dir.glob("objects/pack/pack-*.keep")
-    found += [*git_dir.glob("objects/info/**/*.lock"), *git_dir.glob("fast_import_crash_*")]
-    found += filter(_half_moved, git_dir.glob("objects/pack/*.keep"))
     removed = []
-    for path in found:
+    for path in _locks(git_dir, references) if references else _leftovers(git_dir):
         if path.is_file() and not path.is_symlink() and path.stat().st_mtime_ns >= since:
             path.unlink(missing_ok=True)
             removed.append(path)
     return tuple(removed)
 
 
-def _half_moved(keep: Path) -> bool:
-    """Whether a pack was on its way in: git protects it meanwhile, and names its own hand."""
-    with suppress(OSError):
-        return keep.is_file() and keep.read_bytes().startswith(b"fast-import")
-    return False
+def _locks(git_dir: Path, references: Iterable[str]) -> Iterator[Path]:
+    return (git_dir / f"{name}.lock" for name in ("HEAD", "packed-refs", *references))
+
+
+def _leftovers(git_dir: Path) -> Iterator[Path]:
+    for pattern in LEFTOVERS:
+        yield from git_dir.glob(pattern)
