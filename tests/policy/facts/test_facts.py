@@ -141,3 +141,9 @@ def test_the_words_before_an_sdk_are_no_name() -> None:
 
 def test_what_users_publish_themselves_goes_to_nobody() -> None:
     assert _facts(Kind.RECIPIENT, "您自行向社会公众公开的个人信息；\n") == []
+
+
+def test_permissions_asked_for_in_one_breath() -> None:
+    text = "Our app requests access to your camera, microphone and contacts.\n"
+    found = {one.value for one in _facts(Kind.DEVICE_PERMISSION, text)}
+    assert found == {"camera", "microphone", "contacts-read"}

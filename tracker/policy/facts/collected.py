@@ -71,6 +71,20 @@ _TRACKER_USE = Cue(
     r"heatmap"
 )
 
+_ACCESS = Cue(
+    r"\b(?:access(?:es)?(?: to)?|permissions? (?:to (?:use|access)|for)) (?:(?:your|the|a)\s)?"
+    r"(?:(?:device|phone)(?:'s)? )?"
+    r"(?P<parts>(?:(?:camera|microphone|contacts|address book|calendar|photos?|photo library|"
+    r"bluetooth|call logs?|text messages|sms)\b(?:,? (?:and|or) |, )?(?:your )?)+)"
+)
+_DEVICE_PART = Cue(
+    r"camera|microphone|contacts|address book|calendar|photo(?: library|s)?|bluetooth|"
+    r"call logs?|text messages|sms"
+)
+_PARTS = {"contacts": "contacts-read", "address book": "contacts-read", "photo": "photos",
+          "photo library": "photos", "call log": "call-log", "call logs": "call-log",
+          "text messages": "sms-read", "sms": "sms-read"}  # fmt: skip
+
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each thing that the sentence says is or is not taken from the user."""
@@ -184,6 +198,21 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
             reading.shown(mention),
             reading.stance_at(mention.start),
             dangerous,
+        )
+    yield from _coordinated(reading)
+
+
+def _coordinated(reading: Reading) -> Iterator[Fact]:
+    """`access to your camera, microphone and contacts` asks for three permissions."""
+    asked = _ACCESS.search(reading.folded)
+    if asked is None:
+        return
+    for match in _DEVICE_PART.finditer(asked["parts"]):
+        start = asked.start("parts") + match.start()
+        shown = reading.sentence.text[start : start + len(match[0])]
+        value = _PARTS.get(match[0], match[0])
+        yield reading.fact(
+            Kind.DEVICE_PERMISSION, value, shown, reading.stance_at(start), [("dangerous", "yes")]
         )
 
 
