@@ -50,7 +50,7 @@ def clean(text: str) -> Cleaned:
         return Cleaned(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _NOT_PLAIN.search(text):
+    if not _NOT_PLAIN.search(_foreign(text)):
         return Cleaned(unicodedata.normalize("NFC", text))
     text = _LINE_BREAKS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
@@ -61,6 +61,13 @@ def clean(text: str) -> Cleaned:
     text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
     text = unicodedata.normalize("NFC", text)
     return Cleaned(text, invisible + joiners, bidirectional, text.count("\ufffd"))
+
+
+def _foreign(text: str) -> str:
+    """What of a text is not ASCII, or all of it when that is much: a shorter way to look."""
+    if len(text.encode("utf-8", "surrogatepass")) > 1.1 * len(text):
+        return text
+    return "".join(_NOT_ASCII.findall(text))
 
 
 def is_wide(character: str) -> bool:

@@ -119,7 +119,9 @@ class _Outline:
         entry = self.entries[index]
         readings = _item_readings(entry)
         # A letter that is also a Roman number is what goes on an open list, else a new one.
-        reading = next((r for r in readings if self._before(r) >= 0), readings[0])
+        reading = readings[0]
+        if len(readings) > 1:
+            reading = next((r for r in readings if self._before(r) >= 0), reading)
         at = self._list_of(reading)
         if at >= 0 and not (self._begins(reading, at) and self._introduced(index)):
             del self.frames[at:]

@@ -71,6 +71,11 @@ class Walk:
         if not self.line:
             return
         line, self.line = self.line, []
+        if len(line) == 1:
+            words = squeeze(line[0][0])
+            if words:
+                self._emit(words, line[0][1])
+            return
         if all(text is not _BREAK for text, _ in line):
             words = squeeze("".join([text for text, _ in line]))
             if words:
@@ -97,13 +102,17 @@ class Walk:
 
     def _heading_level(self, words: str, all_bold: bool) -> int:
         """The level of a heading, marked or only set in bold; 0 for other lines."""
-        prose = width(words) > 120 and _SENTENCE.search(words)
-        if self.heading and len(words) <= _LONGEST_HEADING and not prose:
+        if self.heading and not _is_prose(words):
             self.last_level = self.heading
             return self.heading
         if all_bold and width(words) <= 80 and not _SENTENCE.search(words):
             return min(6, self.last_level + 1)
         return 0
+
+
+def _is_prose(words: str) -> bool:
+    """Is this a paragraph, whatever its author marked it as?"""
+    return len(words) > _LONGEST_HEADING or (width(words) > 120 and bool(_SENTENCE.search(words)))
 
 
 def _parts(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -211,13 +220,15 @@ def _style_is_block(style: str) -> bool:
 def _is_block(element: Element) -> bool:
     if element.name in _BLOCKS:
         return True
-    return "style" in element.attrs and _style_is_block(element.attrs["style"])
+    attrs = element.attrs
+    return bool(attrs) and "style" in attrs and _style_is_block(attrs["style"])
 
 
 def _is_bold(element: Element) -> bool:
     if element.name in _BOLD:
         return True
-    return "style" in element.attrs and _style_is_bold(element.attrs["style"])
+    attrs = element.attrs
+    return bool(attrs) and "style" in attrs and _style_is_bold(attrs["style"])
 
 
 def _is_unseen(element: Element, walk: Walk) -> bool:
