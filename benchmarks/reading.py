@@ -31,7 +31,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from tracker import policy
-from tracker.policy import formats
+from tracker.policy import clauses, formats, grammar
+from tracker.policy.formats import html
+from tracker.policy.formats.html import parsing, region, tree, walking
 from tracker.policy.formats.reading import Source
 
 PEERS = Path("/tmp/reading-peers/bin/python")
@@ -360,6 +362,32 @@ def speed(sizes: list[float], seed: int) -> None:
             )
 
 
+def parts(size: float, seed: int) -> None:
+    """Where the time of one page goes."""
+    for language in ("zh", "en"):
+        content = page_of(size, language, seed)
+        markup = content.decode()
+        page = parsing.parse(markup)
+        roots = region.find(page)
+        reading = html.read(markup)
+        written = grammar.write(reading.blocks)
+
+        def walk(page: parsing.Page = page, roots: list[tree.Element] = roots) -> None:
+            found = walking.Walk(page.hiding)
+            for root in roots:
+                walking.over(root, found)
+
+        steps: dict[str, Callable[[], object]] = {
+            "tree": lambda m=markup: parsing.parse(m),
+            "region": lambda p=page: region.find(p),
+            "walk": walk,
+            "write": lambda r=reading: grammar.write(r.blocks),
+            "clauses": lambda w=written: clauses.of(w.blocks),
+        }
+        times = [f"{name} {1000 * timed(work):5.1f}" for name, work in steps.items()]
+        print(f"{language} {len(content) / 1e6:5.2f} MB by parts in ms: {'  '.join(times)}")
+
+
 def memory(size: float, seed: int) -> None:
     """The peak memory of a process that reads one page."""
     print(f"peak memory for {size} MB: ", end="", flush=True)
@@ -384,6 +412,7 @@ def main() -> None:
     quality("policy tracker", made, *ours(made))
     peers(made)
     speed(options.sizes, options.seed)
+    parts(0.1, options.seed)
     memory(1.0, options.seed)
 
 
