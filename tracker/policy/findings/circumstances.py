@@ -1,16 +1,15 @@
 """What must be known beside a finding: known classes, the policy's own list, the whole document."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from tracker.policy import diff
 from tracker.policy.facts import Reading, Terms, answered, of_policy, read, stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import speaks_of_data
-from tracker.policy.findings.stretches import marked_stretch
-from tracker.policy.model import Change, Direction, Finding, Kind, Policy, Status
+from tracker.policy.model import Change, Direction, Finding, Kind, Policy
 from tracker.words import Message, message
 
 _CLASSES = {
@@ -43,10 +42,7 @@ _LISTED_KINDS = (
     (Cue(r"控制权|所有权|组织架构|所有者变更|并购|ownership|control"), (Kind.CONTROLLER,)),
     (Cue(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
 )  # fmt: skip
-_WORDS = Cue(r"[a-z\u4e00-\u9fff]")
-_NUMBER = Cue(r"^\W*(?:第?[一二三四五六七八九十百\d.]+[条章节款项部分]*|[a-z]|[ivx]+)\W*$")
-_OFTEN = 3
-_LONGEST_NAME = 30
+_MOST_TERMS = 3
 
 
 def known_classes(draft: Draft, old: Sheet) -> str:
@@ -90,28 +86,9 @@ def of_document(
     old: Policy, new: Policy, changes: Sequence[Change], found: Iterable[Finding]
 ) -> tuple[Message, ...]:
     """What is to be said of the comparison as a whole."""
-    notes = [message("findings.renamed", old=gone, new=came) for gone, came in _renamed(changes)]
+    terms = diff.terminology(changes)[:_MOST_TERMS]
+    notes = [message("findings.renamed", old=gone, new=came) for gone, came, _ in terms]
     same_date = old.effective_date and old.effective_date == new.effective_date
     if same_date and any(one.severity.material for one in found):
         notes.append(message("findings.silent", date=new.effective_date))
     return tuple(notes)
-
-
-def _are_names(gone: str, came: str) -> bool:
-    """Short, and words: neither numbers nor references (`300`, `第十`)."""
-    if max(len(gone), len(came)) > _LONGEST_NAME:
-        return False
-    return all(
-        _WORDS.search(fold(name)) and not _NUMBER.search(fold(name)) for name in (gone, came)
-    )
-
-
-def _renamed(changes: Iterable[Change]) -> list[tuple[str, str]]:
-    """A short name that was replaced by another one at least three times."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for change in changes:
-        if change.status is Status.REWORDED and len(change.old) == len(change.new) == 1:
-            gone, came = marked_stretch(change.edits)
-            if gone and came and _are_names(gone, came):
-                counts[gone, came] += 1
-    return [names for names, times in counts.most_common() if times >= _OFTEN][:_OFTEN]

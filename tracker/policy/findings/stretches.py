@@ -1,8 +1,5 @@
 """The stretch of words that differs between two sentences: what stands between the same ends."""
 
-from collections.abc import Sequence
-
-from tracker.policy.model import Mark, Span
 from tracker.policy.tokens import tokens
 
 _JOINED = ",，.-/# "
@@ -21,13 +18,4 @@ def stretch(old: str, new: str) -> tuple[str, str]:
         end += 1
     gone = "".join(token.lead + token.text for token in left[start : len(left) - end])
     came = "".join(token.lead + token.text for token in right[start : len(right) - end])
-    return gone.strip(_JOINED), came.strip(_JOINED)
-
-
-def marked_stretch(edits: Sequence[Span]) -> tuple[str, str]:
-    """The same of two texts whose exact edits are known."""
-    at = [place for place, span in enumerate(edits) if span.mark is not Mark.SAME]
-    within = edits[at[0] : at[-1] + 1] if at else ()
-    gone = "".join(span.text for span in within if span.mark is not Mark.NEW)
-    came = "".join(span.text for span in within if span.mark is not Mark.GONE)
     return gone.strip(_JOINED), came.strip(_JOINED)
