@@ -94,9 +94,9 @@ def test_lines_fit_the_width(language, width):
 
 def test_a_fact_on_one_side_only_is_said_to_be_absent_on_the_other():
     gone = replace(FINDING, new_excerpt="", new_clause="")
-    assert "现文  （现文不再提及）" in shown("text", findings=(gone,))
+    assert "现文  （现文无对应语句）" in shown("text", findings=(gone,))
     new = replace(FINDING, old_excerpt="", old_clause="")
-    assert "Before  (not stated before)" in shown("text", Language.EN, findings=(new,))
+    assert "Before  (no counterpart before)" in shown("text", Language.EN, findings=(new,))
 
 
 def test_a_place_that_the_title_names_is_not_said_twice():
