@@ -6,6 +6,8 @@ from tests.policy.findings.promising import check_both_ways, told
 
 # severity, kind, effect on the person, before, after
 CHANGES = [
+    ("major", "retention", "weaker", "We keep your data for as long as you have an account.", "We keep your data for three years after you close your account."),
+    ("minor", "retention", "stronger", "We keep your data for as long as you have an account.", "We delete your data within 30 days after you close your account."),
     ("major", "user_right", "weaker", "You may access and delete your personal data free of charge at any time in Settings.", "You may request access to or deletion of your personal data by sending a form by post with a copy of your photo ID; we may charge a fee."),
     ("major", "user_right", "weaker", "You can delete your account in the app.", "To delete your account, you must contact our support team and submit a government-issued ID."),
     ("major", "dispute", "weaker", "Disputes are heard by the courts of your country of residence.", "Disputes are heard by the courts at our registered seat."),

@@ -46,15 +46,16 @@ _VAGUE = (
         r"(?:所需|所必需|必要|必需|所必要|合理)的?(?:最短)?的?(?:期限|时间|期间)|最短(?:期限|"
         r"时间)|as long as (?:is |it is |"
         r"we )?(?:reasonably )?"
-        r"(?:necess|need|requir)|for as long as|only as long as|no longer than (?:is |necessary|"
+        r"(?:necess|need|requir)|for as long as(?! you)|"
+        r"only as long as(?! you)|no longer than (?:is |necessary|"
         r"required|needed)|until no longer|"
         r"aussi longtemps|so lange")),
     ("account-life", Cue(
         r"(?:账[号户]|服务)(?:的)?存续期|使用(?:我们的|本)?服务期间|注销(?:账[号户])?(?:后|之后|之前|"
         r"前)|"
 
-                                r"as long as you (?:have|maintain)|while your account|"
-                                r"life of your account|until you delete")),
+        r"as long as (?:you (?:have|maintain|use|keep)|your account)|while your account|"
+        r"life of your account|until you delete")),
     ("law", Cue(r"法律(?:法规)?(?:规定|要求)的(?:期限|时间|最低期限)|法定(?:的)?(?:保存|保留)?期限|"
                        r"(?:required|permitted) by (?:applicable )?law|legally required|"
                        r"statutory|legal (?:retention|hold)")),

@@ -26,6 +26,11 @@ _BY_US = Cue(
 
 
 _EXERCISED = Cue(r"权利|可以|有权|行使|申请|\b(?:rights?|may|can|request)")
+_ONCE = Cue(
+    r"\b(?:after|when|once|if|until|till|before|unless|upon|following|whether) "
+    r"(?:you|your|the user)(?: \w+){0,2} ?$"
+)
+"""`after you close your account` tells a time and grants nothing."""
 _ADVISED = Cue(r"建议[^。;]{0,10}$|(?:recommend|suggest|encourage|advise)[^.;]{0,16}$")
 
 
@@ -38,7 +43,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         named = set()
         for mention in reading.of("rights"):
             before = folded[max(0, mention.start - 24) : mention.start]
-            if _BY_US.search(before) or _ADVISED.search(before):
+            if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
                 continue
             if mention.value == "deceased" and not _EXERCISED.search(folded):
                 continue

@@ -41,6 +41,8 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
     ),
 }  # fmt: skip
 """How good a value is for the person, and how good one that can be counted."""
+_A_WHILE = 92
+"""Days."""
 _UNTOLD = ("any-time", "self-check")
 
 CIPHERS = frozenset(_SCALES[Kind.SECURITY][0])
@@ -176,10 +178,21 @@ def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
         return _listed(old, new) or _moved(dict(old.details), dict(new.details))
     scale, counted = _SCALES.get(kind, ({}, 0))
     if scale:
-        better = scale.get(new.value, counted) - scale.get(old.value, counted)
+        better = scale.get(new.value, _counted(new, counted)) - scale.get(
+            old.value, _counted(old, counted)
+        )
         return _side(better > 0) if better else Effect.NEUTRAL
     judge = _REPLACED.get(kind)
     return Effect.NEUTRAL if judge is None else _side(judge(old, new))
+
+
+def _counted(fact: Fact, worth: float) -> float:
+    """What a period that can be counted is worth: years are worse than `while you have an account`.
+
+    The person knows when it ends, which is more than `as long as needed` says.
+    """
+    long = fact.kind is Kind.RETENTION and float(dict(fact.details).get("days", 0)) > _A_WHILE
+    return worth / 2 if long else worth
 
 
 def _listed(old: Fact, new: Fact) -> Effect | None:
