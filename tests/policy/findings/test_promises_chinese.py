@@ -6,6 +6,8 @@ from tests.policy.findings.promising import check_both_ways, told
 
 # severity, kind, effect on the person, before, after
 CHANGES = [
+    ("minor", "storage_location", "neutral", "您的个人信息存储在北京市的服务器。", "您的个人信息存储在贵州省的服务器。"),
+    ("minor", "storage_location", "neutral", "您的信息存储在北京的服务器。", "您的信息存储在北京和上海的服务器。"),
     ("major", "retention", "weaker", "我们将在您使用服务期间保存您的信息。", "我们将在您使用服务期间及之后的五年内保存您的信息。"),
     ("major", "contact", "weaker", "您可以致电400-100-2000或发送邮件至privacy@acme.example联系我们。", "您可以发送邮件至privacy@acme.example联系我们。"),
     ("major", "user_right", "weaker", "您可以随时在设置中自助注销账号。", "您如需注销账号，须联系客服并提供手持身份证照片。"),

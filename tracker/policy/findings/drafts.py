@@ -80,6 +80,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += naming.entities(pair, after, found)
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
+        found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)
     return tuple(_answers_first(found, old, new))

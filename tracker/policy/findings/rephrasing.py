@@ -21,11 +21,12 @@ from tracker.policy.findings.statements import (
     words_of,
 )
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.model import Direction, Kind, Mark
+from tracker.policy.model import Direction, Fact, Kind, Mark
 from tracker.policy.tokens import tokens
 
 _WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
 """Kinds that are told of single words, and leave room for what the sentence says."""
+_PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _DEFINES = Cue(
     r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
     r"\bare (?:companies|entities|persons|those)\b"
@@ -142,6 +143,34 @@ def narrowed(
 
 def _speaks_of_all(reading: Reading) -> bool:
     return any(one.value == "personal-information" for one in reading.of("data"))
+
+
+def relocated(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Another town of the same country: `存储在北京` → `存储在贵阳`."""
+    if any(one.kind in _PLACES for one in found):
+        return
+    gone, came = _towns(before), _towns(after)
+    if gone and came and gone.keys() != came.keys():
+        old, new = _together(before, gone), _together(after, came)
+        yield Draft(Kind.STORAGE_LOCATION, Direction.MODIFIED, old, new, pair, "changed")
+
+
+def _together(reading: Reading, towns: dict[str, Fact]) -> Fact:
+    """The first town with the words up to the last: `北京和上海`."""
+    text, (first, *_) = reading.sentence.text, towns.values()
+    ends = [text.find(fact.shown) + len(fact.shown) for fact in towns.values()]
+    return replace(first, shown=text[text.find(first.shown) : max(ends)])
+
+
+def _towns(reading: Reading) -> dict[str, Fact]:
+    """The towns and provinces where the sentence says that data is kept."""
+    return {
+        fold(fact.shown).rstrip("省市"): fact
+        for fact in stated_of(Kind.STORAGE_LOCATION, reading)
+        if fact.polarity and dict(fact.details).get("place") in ("city", "region")
+    }
 
 
 def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | None:

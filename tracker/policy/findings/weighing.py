@@ -135,6 +135,9 @@ def _notice(draft: Draft) -> Severity:
 
 
 _BY_KIND: dict[Kind, Callable[[Draft], Severity]] = {
+    Kind.STORAGE_LOCATION: lambda draft: (
+        Severity.MINOR if draft.detail("home") == "yes" else Severity.MAJOR
+    ),
     Kind.CHANGE_NOTICE: _notice,
     Kind.CONSENT: lambda _draft: Severity.CRITICAL,
     Kind.CROSS_BORDER: lambda draft: (
