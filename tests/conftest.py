@@ -19,6 +19,23 @@ from tracker.store import Store
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    "",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
 OF_THE_USER = (
     "EMAIL",
     "LANG",
@@ -131,3 +148,18 @@ def new_repository(tmp_path_factory: pytest.TempPathFactory) -> NewRepository:
         shutil.copytree(pattern, path, symlinks=True)
 
     return create
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium; its tests are skipped where there is none.
+
+    It ends with its module: while it runs, nobody else can run an event loop.
+    """
+    if not CHROMIUM:
+        pytest.skip("no Chromium is installed on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()

@@ -6,11 +6,8 @@ from typing import Any
 import pytest
 
 from tests.alerts.samples import chinese_news, english_news
-from tests.pages.conftest import chromium
 from tracker.alerts import News, compose
 from tracker.policy.model import Severity
-
-__all__ = ["chromium"]  # a fixture
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
