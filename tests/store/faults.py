@@ -1,5 +1,6 @@
 """Faults on demand: a run that is killed, or finds its disk full, at any call that writes."""
 
+import compileall
 import os
 import shutil
 import struct
@@ -7,6 +8,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import tracker
 
 SOURCE = Path(__file__).with_name("faults.c")
 
@@ -92,15 +95,8 @@ class Faults:
         self._count = place / "count"
         self._bin = place / "bin"
         self._bin.mkdir()
-        self._compile(place / "compiled")
-
-    def _compile(self, folder: Path) -> None:
-        """Have the modules compiled once: undisturbed, and by a run that may write them."""
-        folder.mkdir()
-        here = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        subprocess.run(
-            [sys.executable, "-c", JOB, str(folder), "1"], env=here, capture_output=True, check=True
-        )
+        # The modules are compiled once, so that a run has fewer calls to strike.
+        compileall.compile_dir(Path(tracker.__file__).parent, quiet=2)
 
     def run(self, folder: Path, edition: int, *, at: int = 0, kind: str = "kill", error: int = 28,
             tidy: bool = False) -> Run:  # fmt: skip
