@@ -67,6 +67,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading or reading.is_row:
         return
     start, end = _place(reading)
+    if start == end:
+        return
     for name, ground in _GROUNDS.items():
         if ground.search(reading.folded, start, end):
             shown = reading.sentence.text[start:end]

@@ -54,7 +54,6 @@ def squeezed(text: str) -> str:
     return _NOISE.sub("", text).lower()
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=20000)
 def bounded(text: str) -> str:
     """The same with the ends of sentences kept as `|`, so that a sentence is found as a whole."""
