@@ -101,3 +101,22 @@ def test_a_sentence_in_many_places_is_told_once() -> None:
     parts = [f"第{n}项功能说明。" for n in "一二三"]
     found = material("\n\n".join(parts), "\n\n".join(part + promise for part in parts))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "values"),
+    [
+        (
+            "我们不会将录音提供给任何第三方。",
+            "我们会将录音提供给合作方。",
+            ("不会将录音提供给任何第三方", "会将录音提供给合作方"),
+        ),
+        (
+            "我们自行统计，不向第三方提供浏览记录。",
+            "我们自行统计，会向合作方提供浏览记录。",
+            ("不向第三方提供浏览记录", "会向合作方提供浏览记录"),
+        ),
+    ],
+)
+def test_a_denial_is_told_with_its_not(old: str, new: str, values: tuple[str, str]) -> None:
+    assert ("sharing", *values) in _values(old, new)

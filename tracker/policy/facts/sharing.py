@@ -22,7 +22,7 @@ _NOT_OURS = Cue(
     r"公布(?:本|更新|新)|sharing (?:option|setting|feature)"
 )
 _MODAL = Cue(
-    r"绝?不会|不得|不予|不再|从不|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"
+    r"绝?不会|不得|不予|不再|从不|不(?=[向将把以对与为能])|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"
     r"\b(?:do|does|will|shall|may|might|can|would|must|are|is)(?: not|n't)?\b|\bnever\b|\bonly\b"
 )
 
@@ -47,6 +47,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _modal(folded: str, act: int) -> int:
-    """Where the words begin that say how far the act goes (`不会…共享`, `may share`)."""
+    """Where the words begin that say how far the act goes (`不会将…共享`, `may share`)."""
     near = list(_MODAL.finditer(folded, max(0, act - 40), act))
-    return near[-1].start() if near else act
+    if not near:
+        return act
+    if folded[act].isascii():
+        return near[-1].start()
+    clause = max(folded.rfind(mark, 0, act) for mark in "。;:，,")
+    return next((one.start() for one in near if one.start() > clause), near[-1].start())
