@@ -11,7 +11,8 @@ def test_the_selectors_are_part_of_how_a_page_was_read() -> None:
 
 
 def test_all_sources_that_decide_what_is_read_count() -> None:
-    counted = {file.name for file in rules._sources(resources.files("tracker") / "policy")}
+    policy = resources.files("tracker") / "policy"
+    counted = {file.name for file in rules._sources(policy, rules.LATER)}
     assert {"charsets.py", "grammar.py", "walking.py"} <= counted
     assert "recipients.py" not in counted
 

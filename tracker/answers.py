@@ -4,7 +4,6 @@ Derived from the stored texts and kept outside git: when it is lost or damaged i
 again, and nothing else is. Answers of other rules than today's are never given.
 """
 
-import hashlib
 import json
 import sqlite3
 import zlib
@@ -12,13 +11,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from tracker import __version__
+from tracker import rules
 from tracker.derived import Layout, begun_anew, opened
 
 T = TypeVar("T")
@@ -135,18 +132,4 @@ def _written(value: Any) -> bytes:
 @cache
 def todays_rules() -> str:
     """A digest of everything that decides an answer: version, sources and lexicons of the core."""
-    digest = hashlib.sha256(__version__.encode())
-    house = resources.files("tracker")
-    for file in (*_files(house / "policy"), house / "interchange.py", house / "packed.py"):
-        content = file.read_bytes()
-        digest.update(f"{file.name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> Iterable[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry)
-        elif entry.is_file():
-            yield entry
+    return rules.digest_of("policy", "interchange.py", "packed.py")

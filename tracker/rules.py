@@ -1,4 +1,4 @@
-"""By which rules a page was read: enough to know whether today's would read it the same.
+"""By which rules something was worked out: enough to know whether today's would say the same.
 
 A stored policy text need not be read from its page again while nothing changed that decides what
 is read: our sources, the libraries that parse, the watch's selectors.
@@ -32,14 +32,27 @@ def reader(select: Iterable[str], remove: Iterable[str]) -> dict[str, object]:
 @cache
 def reading() -> str:
     """A digest of all that decides what is read of a page, selectors aside: 16 hex digits."""
-    digest = hashlib.sha256(f"{__version__} Python {sys.version_info[:2]}".encode())
-    for name in LIBRARIES:
-        digest.update(f" {name} {_installed(name)}".encode())
-    for file in _sources(resources.files("tracker") / "policy"):
-        content = file.read_bytes()
-        digest.update(f"{file.name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
+    libraries = "".join(f" {name} {_installed(name)}" for name in LIBRARIES)
+    seed = f"{__version__} Python {sys.version_info[:2]}{libraries}"
+    return digest_of("policy", seed=seed, without=LATER)[:16]
+
+
+def digest_of(*names: str, seed: str = __version__, without: frozenset[str] = frozenset()) -> str:
+    """A digest of sources of ours: 64 hex digits.
+
+    Args:
+        names: files and whole folders of the package.
+        seed: what counts beside them.
+        without: folders that do not.
+    """
+    digest = hashlib.sha256(seed.encode())
+    house = resources.files("tracker")
+    for name in names:
+        for file in _sources(house / name, without):
+            content = file.read_bytes()
+            digest.update(f"{file.name} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _installed(name: str) -> str:
@@ -49,9 +62,9 @@ def _installed(name: str) -> str:
         return ""
 
 
-def _sources(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name not in LATER | {"__pycache__"}:
-            yield from _sources(entry)
-        elif entry.is_file():
-            yield entry
+def _sources(place: Traversable, without: frozenset[str]) -> Iterator[Traversable]:
+    if place.is_file():
+        yield place
+    elif place.name not in without | {"__pycache__"}:
+        for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+            yield from _sources(entry, without)

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum
 from functools import cache
-from importlib import resources
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from tracker import __version__
+from tracker import rules
 from tracker.records import Watchlist
 from tracker.words import Language
 
@@ -87,9 +86,4 @@ def _of_tuple(hints: tuple[Any, ...]) -> Callable[[Any], Any]:
 @cache
 def _edition() -> str:
     """A digest of what decides how a text is parsed."""
-    heard = hashlib.sha256(__version__.encode())
-    for room in ("watchlist", "records"):
-        files = resources.files("tracker").joinpath(room).iterdir()
-        for file in sorted((f for f in files if f.is_file()), key=lambda file: file.name):
-            heard.update(file.read_bytes())
-    return heard.hexdigest()
+    return rules.digest_of("watchlist", "records")
