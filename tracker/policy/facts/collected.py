@@ -71,15 +71,15 @@ _TRACKER_USE = Cue(
     r"heatmap"
 )
 
+_PART = (
+    r"camera|microphone|contacts|address book|calendar|photo(?: library|s)?|bluetooth|"
+    r"call logs?|text messages|sms"
+)
+_DEVICE_PART = Cue(_PART)
 _ACCESS = Cue(
     r"\b(?:access(?:es)?(?: to)?|permissions? (?:to (?:use|access)|for)) (?:(?:your|the|a)\s)?"
     r"(?:(?:device|phone)(?:'s)? )?"
-    r"(?P<parts>(?:(?:camera|microphone|contacts|address book|calendar|photos?|photo library|"
-    r"bluetooth|call logs?|text messages|sms)\b(?:,? (?:and|or) |, )?(?:your )?)+)"
-)
-_DEVICE_PART = Cue(
-    r"camera|microphone|contacts|address book|calendar|photo(?: library|s)?|bluetooth|"
-    r"call logs?|text messages|sms"
+    rf"(?P<parts>(?:(?:{_PART})\b(?:,? (?:and|or) |, )?(?:your )?)+)"
 )
 _PARTS = {"contacts": "contacts-read", "address book": "contacts-read", "photo": "photos",
           "photo library": "photos", "call log": "call-log", "call logs": "call-log",

@@ -191,8 +191,12 @@ def _counted(fact: Fact, worth: float) -> float:
 
     The person knows when it ends, which is more than `as long as needed` says.
     """
-    long = fact.kind is Kind.RETENTION and float(dict(fact.details).get("days", 0)) > _A_WHILE
-    return worth / 2 if long else worth
+    return worth / 2 if fact.kind is Kind.RETENTION and lasts(fact) else worth
+
+
+def lasts(fact: Fact) -> bool:
+    """Is it a period that can be counted, and longer than a while?"""
+    return float(dict(fact.details).get("days", 0)) > _A_WHILE
 
 
 def _listed(old: Fact, new: Fact) -> Effect | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.effects import HARSH
+from tracker.policy.findings.effects import HARSH, lasts
 from tracker.policy.model import Direction, Effect, Kind, Severity
 
 _SCALE = (Severity.INFO, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
@@ -24,8 +24,6 @@ _EXPRESS = Cue(r"仅|只|均|不|\b(?:only|never|not|solely|exclusively)\b|n't\b
 """Words that make a statement a promise: only there, never elsewhere."""
 _OPEN = ("as-needed", "admin-decides")
 _SOON_OVER = ("account-life", "promptly", "short", "not-kept")
-_A_WHILE = 92
-"""Days."""
 TRAINS = Cue(r"\btrain|machine learning|artificial intelligence|\bai\b|训练|人工智能|机器学习")
 _HEAVY = 2
 """From which weight on the burdens of a right narrow it: a fee, a document, a letter."""
@@ -120,12 +118,9 @@ def _retention(draft: Draft) -> Severity:
         return Severity.MAJOR if days[1] >= 2 * days[0] else Severity.MINOR
     limit_lost = draft.old and draft.new and "days" in dict(draft.old.details)
     open_ended = draft.fact.value == "indefinite" or (limit_lost and draft.fact.value in _OPEN)
-    prolonged = draft.old and draft.old.value in _SOON_OVER and _counted_days(draft) > _A_WHILE
+    soon_over = draft.old and draft.old.value in _SOON_OVER
+    prolonged = soon_over and draft.new and lasts(draft.new)
     return Severity.MAJOR if open_ended or prolonged else Severity.MINOR
-
-
-def _counted_days(draft: Draft) -> float:
-    return float(dict(draft.new.details).get("days", 0)) if draft.new else 0
 
 
 def _notice(draft: Draft) -> Severity:
