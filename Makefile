@@ -58,7 +58,8 @@ layers: $(READY)
 
 check: lint types layers tests ## format, lint, types, layers, tests
 
-torture: $(READY) ## the long fault campaigns
+torture: $(READY) ## the long fault campaigns, and a search for new examples against the laws
+	$(BIN)/python -m pytest -m "hypothesis and not torture" -n $(WORKERS) --hypothesis-profile search
 	$(BIN)/python -m pytest -m torture -n $(WORKERS) --timeout 3600
 
 bench: $(READY) ## every benchmark, small sizes first

@@ -97,3 +97,8 @@ def test_blocks_know_their_first_line() -> None:
 def test_blocks_without_a_word_are_left_out() -> None:
     assert write([text("。"), text("—— "), text("甲")]) == "甲\n"
     assert write([]) == ""
+
+
+def test_a_piece_without_a_word_before_an_enumeration_is_left_out() -> None:
+    assert write([text("| (i) 甲；(ii) 乙。")]) == "(i) 甲；\n\n(ii) 乙。\n"
+    assert write([text("——：（1）甲；"), text("（2）乙。")]) == "（1）甲；\n\n（2）乙。\n"

@@ -120,13 +120,11 @@ def test_no_visible_word_of_a_page_is_lost(body: str) -> None:
     except UnreadablePolicy:
         assert not visible
         return
-    # An ordered list shows numbers that do not stand in its markup.
-    shown = (
-        words(re.sub(r"(?m)^( *)1\. (?=\S)", r"\1", found.text))
-        if "<ol>" in body
-        else words(found.text)
-    )
-    assert shown == visible or "<ol>" in body
+    shown = words(found.text)
+    if "<ol>" in body:
+        # An ordered list shows numbers that do not stand in its markup.
+        shown, visible = (re.sub(r"[0-9]", "", text) for text in (shown, visible))
+    assert shown == visible
     again = policy.read_text(found.text)
     assert again.text == found.text
     assert again.clauses == found.clauses

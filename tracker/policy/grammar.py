@@ -97,7 +97,8 @@ def _joined(blocks: Iterable[_Labelled]) -> Iterator[_Labelled]:
             if label and before.kind in _FLOWING:
                 place = enumeration.opening(before.text, label)
             if place:
-                yield replace(before, text=before.text[:place].rstrip()), own
+                if _WORD.search(before.text, 0, place):
+                    yield replace(before, text=before.text[:place].rstrip()), own
                 before = Block(BlockKind.ITEM, before.text[place:], block.level, block.tight)
                 own = labels.find(before.text)
             yield before, own
@@ -118,11 +119,11 @@ def _settled(blocks: Iterable[Block]) -> Iterator[_Labelled]:
             yield block, None
         else:
             label = labels.find(block.text)
-            first, *rest = enumeration.pieces(block.text)
-            if not rest:
+            pieces = enumeration.pieces(block.text)
+            if len(pieces) == 1:
                 yield _as_item(block, label), label
             else:
-                yield from _taken_apart(block, label, [first, *rest])
+                yield from _taken_apart(block, label, list(filter(_WORD.search, pieces)))
 
 
 def _as_item(block: Block, label: Label | None) -> Block:
