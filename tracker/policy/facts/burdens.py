@@ -40,8 +40,8 @@ _BURDENS = (
         r"proof of (?:your )?identity|identity verification"
     )),
     ("writing", 2, Cue(
-        r"书面(?:请求|申请|形式|材料|文件|方式)|邮寄|寄送|寄至|填写[^。,;]{0,10}表|in writing|"
-        r"written (?:request|form|letter)|by (?:post|regular mail|postal mail|letter)\b|"
+        r"书面[^。,;]{0,6}?(?:请求|申请|形式|材料|文件|方式)|邮寄|寄送|寄至|填写[^。,;]{0,10}表|"
+        r"in writing|written (?:request|form|letter)|by (?:post|regular mail|postal mail|letter)\b|"
         r"(?:complet|fill|submit|send)\w*[^.;]{0,20}\bform\b"
     )),
     ("staff", 1, Cue(
@@ -54,6 +54,10 @@ _BURDENS = (
         r"审核(?:通过|同意)|(?:经|需|须)[^。,;]{0,6}(?:批准|审批|审核)|subject to (?:our )?"
         r"(?:approval|review)|(?:approved by|approval of) us|we approve|will consider"
     )),
+    ("forfeit", 2, Cue(
+        r"结清[^。;]{0,20}|放弃[^。;,]{0,10}(?:权益|权利|资产|余额|虚拟)|\b(?:forfeit|lose)\b"
+        r"[^.;]{0,24}(?:balance|credit|purchases)"
+    )),
     ("discretion", 2, Cue(
         r"自行决定|自主决定|我们认为(?:合理|必要)|sole discretion|at our discretion|as we see fit"
     )),
@@ -63,6 +67,10 @@ _BURDENS = (
     ("consequence", 1, Cue(
         r"(?:但|则|可能|将)[^。]{0,24}(?:无法(?:继续)?(?:使用|享受|为您提供)|受到影响)|"
         r"(?:may|will) (?:no longer be able|not be able|be unable) to (?:use|access|provide)"
+    )),
+    ("in-part", 2, Cue(
+        r"(?:减少|降低|弱化)[^。,;]{0,8}(?:广告|推送|推荐|个性化|营销)|(?:reduce|limit|fewer|less)\b"
+        r"[^.;]{0,20}(?:personali[sz]ed|targeted|advertis|\bads\b|marketing)"
     )),
     ("locked", 3, Cue(
         r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
@@ -83,7 +91,7 @@ _EASES = (
     )),
 )  # fmt: skip
 _WEIGHS = Cue(
-    r"请求|副本|复制|有权|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
+    r"请求|副本|复制|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
     r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
@@ -94,6 +102,12 @@ _RIGHTS = Cue(
     r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
     r"\bdata exports?|unsubscrib"
 )
+_REFUSES = Cue(
+    r"(?:关闭|退订|拒绝|减少|降低|屏蔽|不(?:希望|想|愿)[^。,;]{0,4}(?:接收|收到))[^。,;]{0,12}"
+    r"(?:个性化|广告|推送|推荐|营销|短信|推广)|(?:个性化|广告|推送|推荐|营销|短信|推广)[^。;]{0,16}"
+    r"(?:关闭|退订|拒绝)"
+)
+"""To refuse advertising is a right as well (PIPL Art. 24); only what stands in its way counts."""
 _OLD_WORDS = frozenset(
     {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}
 )
@@ -105,8 +119,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading or not _WEIGHS.search(folded):
         return
     strictly = bool(_RIGHTS.search(folded))
+    refused = strictly or bool(_REFUSES.search(folded))
     for name, weight, cue in _BURDENS:
-        match = cue.search(folded) if strictly or name in _OLD_WORDS else None
+        match = cue.search(folded) if refused or name in _OLD_WORDS else None
         if match:
             yield _fact(reading, name, weight, match.start(), match.end())
     for name, weight, cue in _EASES if strictly else ():

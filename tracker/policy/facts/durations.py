@@ -42,6 +42,10 @@ _VAGUE = (
         r"永久(?:保存|存储|保留)?|无限期|长期(?:保存|存储|保留)|indefinite|permanently|forever|"
         r"in perpetuity"
     )),
+    ("longest", Cue(
+        r"最长(?:的)?(?:保存|保留|存储|留存)?(?:的)?(?:期限|时间|时限)(?!为|是|不|[:：\d])|"
+        r"(?:longest|maximum) (?:period|time|duration)[^.;]{0,16}(?:allowed|permitted)"
+    )),
     ("as-needed", Cue(
         r"(?:所需|所必需|必要|必需|所必要|合理)的?(?:最短)?的?(?:期限|时间|期间)|最短(?:期限|"
         r"时间)|as long as (?:is |it is |"
@@ -60,7 +64,7 @@ _VAGUE = (
                        r"(?:required|permitted) by (?:applicable )?law|legally required|"
                        r"statutory|legal (?:retention|hold)")),
     ("short", Cue(
-        r"(?:较短|短)(?:的)?(?:时间|期限)|(?:a )?short period|temporarily|brief(?:ly)?\b|"
+        r"(?:较短|(?<!最)短)(?:的)?(?:时间|期限)|(?:a )?short period|temporarily|brief(?:ly)?\b|"
         r"limited time"
     )),
     ("not-kept", Cue(

@@ -16,6 +16,11 @@ _AIM = Cue(
 )
 
 
+_LESSENED = Cue(
+    r"(?:减少|屏蔽|拦截|避免|拒绝|关闭|退订|停止|取消|限制|不再(?:接收|收到|推送|展示)|退出|停用)"
+    r"(?:接收|收到|推送|展示|此类|该等|该类|相关|我们的?|的|对您的?|部分|第三方|\s){0,3}$"
+)
+"""What is refused or made less is no purpose: `减少个性化广告`, `拒绝接收营销短信`."""
 _TRAINS = Cue(
     r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进)[^。,;、]{0,8}(?:大模型|语言模型)|"
     r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
@@ -34,6 +39,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         held = _stance(reading, trains.start())
         yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
     for mention in reading.of("purposes"):
+        if _LESSENED.search(reading.folded, max(0, mention.start - 16), mention.start):
+            continue
         stance = _stance(reading, mention.start)
         kind = Kind.AUTOMATED_DECISION if mention.value in _AUTOMATED else Kind.PURPOSE
         yield reading.fact(

@@ -9,7 +9,7 @@ from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
 _GRANTS = Cue(
-    r"您|你|用户|监护人|个人|联系|申请|\byou\b|\byour\b|\bindividuals?\b|\busers?\b|\bconsumers?\b|"
+    r"您|你|用户|注销|监护人|个人|联系|申请|\byou\b|\byour\b|\bindividuals?\b|\busers?\b|\bconsumers?\b|"
     r"\bresidents?\b|\bright\b|\bparents?\b|"
     r"\brequests?\b|\bthey\b|\bcustomers?\b|data subjects?|\banyone\b"
 )
@@ -19,9 +19,8 @@ _WAY_OUT = Cue(
     r"désinscri|refuser|取消|退訂"
 )
 _BY_US = Cue(
-    r"\bwe (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*(?:\w+ )?$|我们(?:会|将|"
-    r"可能|"
-    r"有权|不会)?[^，。您]{0,6}$"
+    r"\bwe (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*(?:\w+ )?$|"
+    r"我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$"
 )
 
 
@@ -31,6 +30,13 @@ _ONCE = Cue(
     r"(?:you|your|the user)(?: \w+){0,2} ?$"
 )
 """`after you close your account` tells a time and grants nothing."""
+_ONCE_ZH = Cue(r"(?:的?申请)?(?:完成|成功|生效|提交)?(?:之?后|时(?![间限])|期间)")
+"""`注销账号后` tells a time, too."""
+_LOCKED = Cue(
+    r"(?:无法|不能|不可|不得|不支持)(?:被)?(?:自行)?(?:关闭|退订|拒绝|停用|取消)"
+    r"(?![^。;,]{0,12}(?:的|则|时|,))"
+)
+_REFUSED = Cue(r"个性化|广告|推荐|推送|营销|画像")
 _ADVISED = Cue(r"建议[^。;]{0,10}$|(?:recommend|suggest|encourage|advise)[^.;]{0,16}$")
 
 
@@ -45,6 +51,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
             before = folded[max(0, mention.start - 24) : mention.start]
             if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
                 continue
+            if mention.value == "account-closure" and _ONCE_ZH.match(folded, mention.end):
+                continue
             if mention.value == "deceased" and not _EXERCISED.search(folded):
                 continue
             held = stance(folded, mention.start)
@@ -52,6 +60,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
             named.add(mention.value)
             yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
         yield from _granted(reading, named)
+    yield from _locked(reading)
     yield from _way_out(reading)
 
 
@@ -61,6 +70,14 @@ def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:
         if right not in named or not granted:
             held = Stance.DOES if granted else Stance.NEVER
             yield reading.fact(Kind.USER_RIGHT, right, reading.sentence.text[start:end], held)
+
+
+def _locked(reading: Reading) -> Iterator[Fact]:
+    """`个性化推荐无法关闭`: the right to refuse it (PIPL Art. 24) is denied."""
+    match = _LOCKED.search(reading.folded)
+    if match and _REFUSED.search(reading.folded):
+        shown = reading.sentence.text[match.start() : match.end()]
+        yield reading.fact(Kind.USER_RIGHT, "opt-out-personalization", shown, Stance.NEVER)
 
 
 def _way_out(reading: Reading) -> Iterator[Fact]:

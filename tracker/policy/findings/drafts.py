@@ -73,6 +73,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     found = _broken_promise(pair, old, new, found)
     found = narrowing.narrowed(pair, old, new, found)
     if before and after:
+        found = rephrasing.same_ground(before, after, found)
         found += naming.renamed(pair, old, new)
         found += rephrasing.narrowed(pair, before, after, found)
         found += rephrasing.excepted(pair, before, after, found)

@@ -33,7 +33,7 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
     ),
     Kind.RETENTION: (
         {"not-kept": 5, "short": 4, "account-life": 2, "promptly": 2, "as-needed": 1, "law": 1,
-         "admin-decides": 1, "indefinite": 0}, 3,
+         "admin-decides": 1, "longest": 0.5, "indefinite": 0}, 3,
     ),
     Kind.RESPONSE_TIME: ({"promptly": 1}, 3),
     Kind.SECURITY: (
@@ -84,7 +84,7 @@ def _protects(fact: Fact) -> bool:
 
 
 def _retention(fact: Fact, details: Details) -> bool:
-    endless = details.get("bound") == "at-least" or fact.value in ("indefinite", "law")
+    endless = details.get("bound") == "at-least" or fact.value in ("indefinite", "longest", "law")
     return endless is not fact.polarity or fact.value == "not-kept"
 
 

@@ -28,6 +28,9 @@ _REFUSED = frozenset({
     Kind.DATA_CATEGORY, Kind.DISPUTE,
 })  # fmt: skip
 """What a way to refuse is a way out of."""
+_DELETES = Cue(
+    r"(?:匿名|去标识)[^。;,]{0,8}(?:或|及|和|、)[^。;,]{0,6}删除|删除[^。;,]{0,12}(?:匿名|去标识)"
+)
 _DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no)\b|n't\b")
 _BOUNDLESS = frozenset({"anywhere", "abroad"})
 
@@ -190,6 +193,67 @@ def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def _is_lost_with(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What stands in the way of a right that went altogether, or what was to be refused by it."""
+    if draft.rule not in _ONE_SIDED:
+        return False
+    rights = [
+        one
+        for one in beside
+        if one.kind is Kind.USER_RIGHT
+        and one.direction is not draft.direction
+        and one.rule in ("flipped", *_ONE_SIDED)
+        and not one.detail("constraint")
+    ]
+    if draft.detail("constraint"):
+        return bool(rights)
+    refusable = draft.kind in (Kind.AUTOMATED_DECISION, Kind.PURPOSE)
+    sides = [one.old if draft.new else one.new for one in rights if one.fact.value in _REFUSALS]
+    return refusable and any(one and draft.fact.shown in one.quote for one in sides)
+
+
+def _is_proof_of(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """The document that a right needs now is told with the right that became harder to use."""
+    return (
+        draft.kind is Kind.DATA_CATEGORY
+        and draft.rule in _ONE_SIDED
+        and any(one.detail("narrowed") and _says(one, draft.fact.shown) for one in beside)
+    )
+
+
+def _is_cost_of(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What a right costs is told with the right."""
+    return draft.kind is Kind.FEES and any(
+        one.detail("constraint")
+        and one.direction is draft.direction
+        and _says(one, draft.fact.shown)
+        for one in beside
+    )
+
+
+def _is_profile(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`用户画像` is data and what is done with them: told once, as what is done."""
+    return draft.kind is Kind.DATA_CATEGORY and any(
+        one.kind in (Kind.AUTOMATED_DECISION, Kind.PURPOSE)
+        and one.direction is draft.direction
+        and draft.fact.shown in one.fact.shown
+        for one in beside
+    )
+
+
+def _is_other_than_deletion(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`删除或匿名化处理`: the choice beside deletion, where the time of deletion changed."""
+    if draft.kind is not Kind.SECURITY or draft.rule not in _ONE_SIDED:
+        return False
+    return bool(_DELETES.search(fold(draft.fact.quote))) and any(
+        one.kind is Kind.RETENTION and one.direction is Direction.MODIFIED for one in beside
+    )
+
+
+def _says(draft: Draft, words: str) -> bool:
+    return any(fact and words in fact.shown for fact in (draft.old, draft.new))
+
+
 def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is named newly is told by its name, not by the act or the limiting word."""
     turned = any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside)
@@ -202,7 +266,8 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
-    _is_asked_as_proof, _is_echo,
+    _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile,
+    _is_other_than_deletion, _is_echo,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def narrowed(pair: SentencePair, old: Facts, new: Facts, found: list[Draft]) -> 
     before, after = _weights(old), _weights(new)
     rest = [one for one in found if not (one.detail("constraint") or one.detail("ease"))]
     harder = sum(map(_weight, after.values())) - sum(map(_weight, before.values()))
-    if before.keys() == after.keys() or not harder:
+    if before.keys() == after.keys() or not harder or _denied(rest):
         return rest
     gone = [fact for value, fact in before.items() if value not in after]
     came = [fact for value, fact in after.items() if value not in before]
@@ -29,6 +29,11 @@ def narrowed(pair: SentencePair, old: Facts, new: Facts, found: list[Draft]) -> 
     if not any(_weight(one) > 0 for one in heavier) and not _speaks_of_right(old, new):
         return rest
     return [*_without_costs(rest), _whole(pair, old, new, gone, came, abs(harder))]
+
+
+def _denied(found: Iterable[Draft]) -> bool:
+    """Is the right denied altogether, or granted at last?"""
+    return any(one.kind is Kind.USER_RIGHT and one.rule == "flipped" for one in found)
 
 
 def _of_right(facts: Facts) -> list[Fact]:

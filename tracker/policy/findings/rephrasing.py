@@ -40,6 +40,13 @@ _AND_MORE = Cue(
     r"(?:以及|及|和|与|或)$"
 )
 _EDGES = " 、，,;；()（）和及与或"
+_OPENS = Cue(
+    r"^(?:除非|除|但(?:是)?|(?:未|非)(?:经|取得|获得|征得|得到))(?:经|取得|获得|征得|得到)?|"
+    r"(?:的?除外|之外|以外|外|例外)\W*$"
+)
+"""How an exception begins and ends: `未经您的同意` and `除非征得您的同意` except the same."""
+_BY_CONSENT = Cue(r"[^,，;；]{0,24}(?:同意|授权|许可)(?:外|之外|以外)?\W*")
+"""An exception for consent alone, which the other side may put as a condition."""
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
 
@@ -50,20 +57,21 @@ def excepted(
     """The same promise with wider or narrower exceptions."""
     gone, came = exceptions(before.folded), exceptions(after.folded)
     kind = practice(after)
+    excluded, now_excluded = (words_of(_OPENS.sub("", one)) for one in (gone, came))
+    if any(one.kind not in _WORDS for one in found) or kind is None or excluded == now_excluded:
+        return
     if (
-        any(one.kind not in _WORDS for one in found)
-        or kind is None
-        or words_of(gone) == words_of(came)
+        before.conditions.consent
+        and after.conditions.consent
+        and _BY_CONSENT.fullmatch(gone + came)
     ):
         return
-    wider = words_of(came) - words_of(gone)
-    narrower = words_of(gone) - words_of(came)
+    wider, narrower = now_excluded - excluded, excluded - now_excluded
     if min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower)) or not (
         wider or narrower
     ):
         return
-    shown = before.sentence.text[-len(gone) :] if gone else ""
-    widened = after.sentence.text[-len(came) :] if came else ""
+    shown, widened = _verbatim(before, gone), _verbatim(after, came)
     yield Draft(
         kind,
         Direction.MODIFIED,
@@ -76,6 +84,22 @@ def excepted(
         pair,
         "exceptions",
     )
+
+
+def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list[Draft]:
+    """Without the ground of consent, where the other side makes consent its condition.
+
+    `除非征得您的同意，我们不会提供` → `只有征得您的同意，我们才会提供` says the same.
+    """
+    if not (before.conditions.consent and after.conditions.consent):
+        return list(found)
+    return [one for one in found if one.fact.value != "ground:consent"]
+
+
+def _verbatim(reading: Reading, words: str) -> str:
+    """Some folded words of a sentence as the policy writes them."""
+    start = reading.folded.find(words)
+    return reading.sentence.text[start : start + len(words)]
 
 
 def listed(

@@ -31,10 +31,13 @@ _POINTER = Cue(
     r"\bas described (?:in|above|below)\b|\bavailable here\b|is described in"
 )
 _EXCEPTS = Cue(
-    r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|但(?:是)?(?:根据|法律|"
+    r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|"
+    r"(?:未|非)(?:经|取得|获得|征得|得到)(?=[^。，,]{0,24}(?:同意|授权|许可))|但(?:是)?(?:根据|法律|"
     r"为)|"
-    r"除(?!外)[^。，]{2,40}(?:外|以外)"
+    r"除(?!外)[^。，]{2,40}(?:外|以外)|(?<=[,，])[^。；;,，]{2,40}(?:除外|例外)"
 )
+_MAIN = Cue(r"[,，](?:否则)?(?=我们|本公司|公司|平台|我行|我院|不会|不得)")
+"""Where the promise begins to which an exception was put first."""
 _EMPTY = frozenset(
     "the and for any that this with are was were has have been such other our your their its not "
     "from which into unless except otherwise where when you may will can".split()
@@ -177,7 +180,10 @@ def listed_kind(reading: Reading) -> Kind | None:
 def exceptions(folded: str) -> str:
     """The part of a folded sentence that makes exceptions, up to its end; "" without."""
     match = _EXCEPTS.search(folded)
-    return folded[match.start() :] if match else ""
+    if not match:
+        return ""
+    main = _MAIN.search(folded, match.end())
+    return folded[match.start() : main.start() if main else len(folded)]
 
 
 def words_of(folded: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ _SAME_TIME = 0.02
 _EXPRESS = Cue(r"仅|只|均|不|\b(?:only|never|not|solely|exclusively)\b|n't\b")
 """Words that make a statement a promise: only there, never elsewhere."""
 _OPEN = ("as-needed", "admin-decides")
+_ENDLESS = ("indefinite", "longest")
 _SOON_OVER = ("account-life", "promptly", "short", "not-kept")
 TRAINS = Cue(r"\btrain|machine learning|artificial intelligence|\bai\b|训练|人工智能|机器学习")
 _HEAVY = 2
@@ -117,7 +118,7 @@ def _retention(draft: Draft) -> Severity:
     if days:
         return Severity.MAJOR if days[1] >= 2 * days[0] else Severity.MINOR
     limit_lost = draft.old and draft.new and "days" in dict(draft.old.details)
-    open_ended = draft.fact.value == "indefinite" or (limit_lost and draft.fact.value in _OPEN)
+    open_ended = draft.fact.value in _ENDLESS or (limit_lost and draft.fact.value in _OPEN)
     soon_over = draft.old and draft.old.value in _SOON_OVER
     prolonged = soon_over and draft.new and lasts(draft.new)
     return Severity.MAJOR if open_ended or prolonged else Severity.MINOR
