@@ -62,7 +62,8 @@ _EN_PERIOD = Cue(
     rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
 )
 _MAY_BE_EN_PERIOD = Cue(
-    r"[\s-](?:business|working|calendar|hour|day|week|month|year|minute|ans?\b|année|mois|jour|heure|"
+    r"[\s-](?:business|working|calendar|hour|day|week|month|year|minute|ans?\b|année|mois|jour|"
+    r"heure|"
     r"semaine|jahre|monate|tage|woche|stunde)"
 )
 _UNITS = {

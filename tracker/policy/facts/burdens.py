@@ -47,8 +47,8 @@ _BURDENS = (
     ("staff", 1, Cue(
         r"联系(?:我们|客服|我们的?客服)|客服(?:热线|电话|人员)|拨打|(?:发送|通过)(?:电子)?邮件|"
         r"邮件申请|support team|customer (?:service|support)|legal department|\bcontact(?:ing)? "
-        r"(?:us|our)|write to (?:us|our)|e-?mail(?:ing)? us|by (?:e-?mailing|contacting|writing|"
-        r"calling)|\bcall us"
+        r"(?:us|our)|write to (?:us|our)|e-?mail(?:ing)? us|(?:by|via) (?:e-?mail|phone|telephone|"
+        r"(?:e-?mailing|contacting|writing|calling))\b|\bcall us"
     )),
     ("approval", 2, Cue(
         r"审核(?:通过|同意)|(?:经|需|须)[^。,;]{0,6}(?:批准|审批|审核)|subject to (?:our )?"
@@ -69,8 +69,11 @@ _BURDENS = (
         r"(?:may|will) (?:no longer be able|not be able|be unable) to (?:use|access|provide)"
     )),
     ("in-part", 2, Cue(
-        r"(?:减少|降低|弱化)[^。,;]{0,8}(?:广告|推送|推荐|个性化|营销)|(?:reduce|limit|fewer|less)\b"
-        r"[^.;]{0,20}(?:personali[sz]ed|targeted|advertis|\bads\b|marketing)"
+        r"(?:减少|降低|弱化)[^。,;]{0,8}(?:广告|推送|推荐|个性化|营销)|"
+        r"(?:opt[- ]?out of|unsubscribe from|object to|turn off|disable|stop) (?:some|certain|"
+        r"selected|most)\b|\b(?:reduce|limit|see fewer|decrease)\s[^.;,]{0,30}?\b(?:ads?\b|"
+        r"advert\w*|"
+        r"marketing|promotion\w*|recommendations?|personali[sz]\w*)"
     )),
     ("locked", 3, Cue(
         r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
@@ -100,7 +103,10 @@ _RIGHTS = Cue(
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
     r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
     r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
-    r"\bdata exports?|unsubscrib"
+    r"\bdata exports?|unsubscrib|opt[- ]?out|opted out|"
+    r"(?:object to|turn off|switch off|disable|reduce|limit|stop|see fewer)[^.;]{0,30}(?:\bads?\b|"
+    r"advert|"
+    r"marketing|promotion|recommendation|personali[sz])"
 )
 _REFUSES = Cue(
     r"(?:关闭|退订|拒绝|减少|降低|屏蔽|不(?:希望|想|愿)[^。,;]{0,4}(?:接收|收到))[^。,;]{0,12}"
@@ -108,6 +114,15 @@ _REFUSES = Cue(
     r"(?:关闭|退订|拒绝)"
 )
 """To refuse advertising is a right as well (PIPL Art. 24); only what stands in its way counts."""
+_OF_REFUSAL = Cue(r"\bads?\b|advert|marketing|promotion|recommendation|personali[sz]")
+_WE_REACH = Cue(
+    r"\bwe (?:\w+ ){0,3}(?:inform|notify|contact|tell|send|answer|respond|reply|reach|confirm|"
+    r"let)\b"
+    r"[^.;,]{0,40}$"
+)
+_ALTERNATIVE = Cue(r"\bor (?:by |via |through |using )?$|或(?:者)?(?:通过|以)?$")
+_OR_ELSE = Cue(r"[^.;,]{0,40}?\bor (?:in|on|by|via|through|using|with)\b")
+"""A burden that is one of several ways stands in nobody's way."""
 _OLD_WORDS = frozenset(
     {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}
 )
@@ -116,13 +131,14 @@ _OLD_WORDS = frozenset(
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each burden and each ease in a sentence that speaks of a right."""
     folded = reading.folded
-    if reading.is_heading or not _WEIGHS.search(folded):
+    loosely = bool(_WEIGHS.search(folded))
+    if reading.is_heading or not (loosely or _OF_REFUSAL.search(folded)):
         return
     strictly = bool(_RIGHTS.search(folded))
     refused = strictly or bool(_REFUSES.search(folded))
     for name, weight, cue in _BURDENS:
-        match = cue.search(folded) if refused or name in _OLD_WORDS else None
-        if match:
+        match = cue.search(folded) if refused or (loosely and name in _OLD_WORDS) else None
+        if match and not _is_a_choice(name, folded, match.start(), match.end()):
             yield _fact(reading, name, weight, match.start(), match.end())
     for name, weight, cue in _EASES if strictly else ():
         match = cue.search(folded)
@@ -130,6 +146,16 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, name, weight, match.start(), match.end())
 
 
+def _is_a_choice(name: str, folded: str, start: int, end: int) -> bool:
+    """Is it one of several ways, of which others ask for less, or how we reach the person?"""
+    if name not in _WAYS:
+        return False
+    if _WE_REACH.search(folded[:start]):
+        return True
+    return bool(_ALTERNATIVE.search(folded[:start]) or _OR_ELSE.match(folded, end))
+
+
+_WAYS = frozenset({"staff", "writing", "in-person"})
 _ENDS = Cue(
     r"[,;:.。、()!?\"|]|\b(?:and|or|to|for|with|which|that|so|if|when)\b|并|和|及|或|后|方可|的"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts import tables
+from tracker.policy.facts.contacts import contacts
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
@@ -56,6 +57,18 @@ _INCLUDES = Cue(
     r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
+_MANNER = Cue(r"\b(?:by|via|per|through) (?:an? |regular |postal )?$")
+"""`by e-mail` says how, not what."""
+_TAKEN_OUT_AFTER = Cue(
+    r"\s(?:have|has|are|is|were|was) (?:been )?(?:\w+ )?(?:removed|stripped|deleted|masked|"
+    r"redacted|"
+    r"blurred|replaced)\b"
+)
+_TAKEN_OUT_BEFORE = Cue(
+    r"\b(?:remov(?:e|es|ing)|stripping|stripped of|omitting|masking|redacting|blurring|without) "
+    r"(?:all |any |the |your |their )*$"
+)
+"""`after names have been removed`: what is left out is not taken."""
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
@@ -138,9 +151,12 @@ def _taken(reading: Reading) -> bool:
 
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
-    if _ABOUT.search(_before(reading, mention)) or SETTINGS_PATH.search(reading.folded):
+    before = _before(reading, mention)
+    if any(cue.search(before) for cue in (_ABOUT, _MANNER, _TAKEN_OUT_BEFORE)):
         return False
-    if _OF_PERMISSION.match(reading.folded, mention.end):
+    if SETTINGS_PATH.search(reading.folded):
+        return False
+    if any(cue.match(reading.folded, mention.end) for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER)):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]
     return not (
@@ -171,6 +187,8 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     if sentence.clause.kind is not ClauseKind.ITEM or not reading.heads_collect():
         return
     words = _ITEM_NAME.match(sentence.text.removeprefix(sentence.clause.label).strip(" -*•"))
+    if contacts(sentence.text, reaching=True):
+        return
     if words and not named and not reading.acts and not reading.of("recipients"):
         shown = words["name"].strip(" *_")
         yield reading.fact(Kind.DATA_CATEGORY, fold(shown), shown, reading.stance_at(0))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _INTEREST = Cue(
@@ -25,17 +26,25 @@ _VOLUNTARY = Cue(
     r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b"
 )
 _SWITCHED = Cue(
-    r"\bonly (?:when|if|after|once) you (?:\w+ )?(?:turn|switch|enable|activate|choose|allow)|"
+    r"\bonly (?:when|if|after|once) you (?:\w+ )?(?:turn|switch|enable|activate|choose|allow|press|"
+    r"tap|click|start|connect|upload|ask|request|speak)|"
     r"(?:仅|只)(?:在|有)?[^。,;]{0,8}(?:您|用户)(?:主动)?(?:开启|打开|启用|选择)"
 )
 _BY_DEFAULT = Cue(
-    r"\b(?:collected|enabled|shared|used|active|on|on by|processed) by default|"
+    r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
     r"默认(?:收集|共享|启用|打开)"
 )
 _DEEMED = Cue(
     r"by (?:using|continuing|accessing|browsing|visiting|registering)[^.]{0,60}\byou (?:agree|"
     r"accept|consent)|(?:注册|使用|继续|浏览|访问)[^。;]{0,20}即?视为(?:您)?(?:同意|接受)"
 )
+_REFUSES = Cue(
+    r"(?:\b(?:you|users?|customers?|residents?|consumers?) (?:may|can|could|are able to|"
+    r"are free to|"
+    r"have the right to|are entitled to)|\bright to|\b(?:to|how to)) (?:also |always |choose to |"
+    r"easily )*$"
+)
+"""`You may opt out` grants a right; what is done until then, another sentence says."""
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -50,6 +59,13 @@ _CUES = (
 """Level of consent, told by grammar rather than by a phrase."""
 
 
+def _meant(reading: Reading) -> Iterator[Mention]:
+    """The levels that the sentence names, without the right to refuse."""
+    for mention in reading.of("consents"):
+        if mention.value != "opt-out" or not _REFUSES.search(reading.folded[: mention.start]):
+            yield mention
+
+
 def speaks_of_personal(reading: Reading) -> bool:
     """Does the sentence name data, an account or what is given of oneself?"""
     return bool(reading.of("data") or _GIVEN.search(reading.folded))
@@ -59,7 +75,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each level of consent that the sentence names, -1 (none) to 5 (written)."""
     if reading.is_heading:
         return
-    for mention in reading.of("consents"):
+    for mention in _meant(reading):
         level = mention.entry.traits[0]
         yield reading.fact(
             Kind.CONSENT, mention.value, reading.shown(mention), details=[("level", level)]

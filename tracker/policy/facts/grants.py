@@ -13,7 +13,7 @@ _VERBS_EN = Cue(
     r"\b(?:(?P<access>access|view|review)|(?P<rectify>correct|rectify|update|amend|edit|"
     r"rectification|correction)|(?P<delete>delet(?:e|ion)|eras(?:e|ure))|"
     r"(?P<portability>export|download|port)|(?P<withdraw>withdraw|revoke)|"
-    r"(?P<restrict>restrict)|(?P<object>object))\b(?! to the (?:use|display))"
+    r"(?P<restrict>restrict)|(?P<object>object))\b(?! to the (?:use|display) of cookies)"
 )
 _OBJECTS_EN = {
     "access": Cue(r"[^.;]{0,60}?\b(?:data|information)\b"),
@@ -22,8 +22,18 @@ _OBJECTS_EN = {
     "portability": Cue(r"[^.;]{0,40}?\b(?:data|information)\b"),
     "withdraw": Cue(r"[^.;]{0,24}?\b(?:consent|permission|authori[sz]ation)\b"),
     "restrict": Cue(r"[^.;]{0,24}?\bprocessing\b"),
-    "object": Cue(r" to [^.;]{0,24}?\bprocessing\b"),
+    "object": Cue(r" to [^.;]{0,24}?\b(?:processing|profiling|use|sharing)\b"),
 }
+_REFUSED = (
+    r"(?:ads?|advert\w*|marketing|newsletters?|promotion\w*|recommendations?|personali[sz]\w+|"
+    r"profiling)"
+)
+_REFUSES_EN = Cue(
+    rf"\b(?:object to|refuse|decline|reject|stop|reduce|limit|see fewer|unsubscribe from|disable|"
+    rf"deactivate|(?:turn|switch) off)\s[^.;,]{{0,30}}?\b{_REFUSED}\b|"
+    rf"\b(?:turn|switch)\s(?:\w+ ){{0,3}}{_REFUSED} off\b"
+)
+"""Ways to refuse what is done with data; `opt out` stands in the lexicon."""
 _NOUNS_EN = Cue(
     r"\b(?:(?P<delete>deletion|erasure)|(?P<access>access)|(?P<rectify>correction)|"
     r"(?P<portability>data export|export)) requests?\b|\bdata (?P<export>exports?)\b"
@@ -81,19 +91,29 @@ def grants(reading: Reading) -> Iterator[Grant]:
 
 
 def _english(folded: str) -> Iterator[Grant]:
-    passive = _COOKIES_EN.search(folded)
-    if passive:
-        yield "deletion-cookies", passive.start(), passive.end(), True
-    for match in _PASSIVE_EN.finditer(folded):
-        right = str(match.lastgroup)
-        yield (_closure(right, match["what"] or ""), match.start(), match.end(), True)
+    yield from _passive(folded)
     for match in _ASKED_EN.finditer(folded):
         yield str(match.lastgroup), match.start(), match.end(), True
     for match in _NOUNS_EN.finditer(folded):
         right = str(match.lastgroup)
         yield ("portability" if right == "export" else right), match.start(), match.end(), True
-    if not _GRANT_EN.search(folded):
-        return
+    if _GRANT_EN.search(folded):
+        yield from _active(folded)
+
+
+def _passive(folded: str) -> Iterator[Grant]:
+    cookies = _COOKIES_EN.search(folded)
+    if cookies:
+        yield "deletion-cookies", cookies.start(), cookies.end(), True
+    for match in _PASSIVE_EN.finditer(folded):
+        right = str(match.lastgroup)
+        yield (_closure(right, match["what"] or ""), match.start(), match.end(), True)
+
+
+def _active(folded: str) -> Iterator[Grant]:
+    refused = _REFUSES_EN.search(folded)
+    if refused and _granted(folded, refused.start(), _GRANT_EN, _WE_EN, _FAR["en"]):
+        yield "opt-out-personalization", refused.start(), refused.end(), True
     for match in _VERBS_EN.finditer(folded):
         right = str(match.lastgroup)
         done_to = _OBJECTS_EN[right].match(folded, match.end())

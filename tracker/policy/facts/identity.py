@@ -89,11 +89,14 @@ def facts(reading: Reading) -> Iterator[Fact]:
             )
 
 
+def says_who_we_are(folded: str) -> bool:
+    """Does the sentence say that a company it names is the one that speaks?"""
+    return bool(_OURSELVES.search(folded))
+
+
 def names_itself(folded: str) -> bool:
     """Does the sentence say who runs the service, rather than who serves it?"""
-    return bool(_OURSELVES.search(folded)) or bool(
-        _RUNS.search(folded) and not _OTHER.search(folded)
-    )
+    return says_who_we_are(folded) or bool(_RUNS.search(folded) and not _OTHER.search(folded))
 
 
 def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> Iterator[Fact]:

@@ -26,6 +26,12 @@ _TRAINS = Cue(
     r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
     r"(?:models?|systems?)|\btrain(?:ing|s)? (?:\w+ ){0,4}(?:models?|algorithms?)"
 )
+_REFUSED = Cue(
+    r"\b(?:turn(?:ing)? off|switch(?:ing)? off|disabl(?:e|ing)|opt(?:ing)?[- ]out of|"
+    r"unsubscribe from|"
+    r"object to|refuse|reject|decline|stop|reduce|limit|fewer|decrease)\s(?:\w+ ){0,3}$"
+)
+"""`You can turn off advertising` is a way to refuse it, not what data is used for."""
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -39,7 +45,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         held = _stance(reading, trains.start())
         yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
     for mention in reading.of("purposes"):
-        if _LESSENED.search(reading.folded, max(0, mention.start - 16), mention.start):
+        before = reading.folded[max(0, mention.start - 40) : mention.start]
+        if _LESSENED.search(before) or _REFUSED.search(before):
             continue
         stance = _stance(reading, mention.start)
         kind = Kind.AUTOMATED_DECISION if mention.value in _AUTOMATED else Kind.PURPOSE

@@ -41,6 +41,19 @@ _COMMA = Cue(r"[,;:。]")
 _SOON = 16
 _AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
 """`as long as is necessary`: no disclaimer."""
+_NOT_DONE_TO_DATA = {
+    "store": Cue(
+        r"\s(?:all |any |full |the |sole |your |its |their |our |such )*(?:ownership|rights?|"
+        r"titles?|"
+        r"copyrights?|intellectual property|control|responsibility)\b|"
+        r"\s(?:\w+ ){1,4}(?:informed|secure|safe|confidential|private|secret|up[ -]to[ -]date|"
+        r"updated|"
+        r"accurate)\b"
+    ),
+}
+"""`You retain ownership of your content`, `we keep you informed`: nothing is stored."""
+_TO_OURSELVES = Cue(r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b")
+"""`Sent to the cloud` is taken by us, not given to others."""
 _PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
 """`手机传感器` is no telephone number, `物理地址` no postal one."""
 _VERB = Cue(
@@ -97,6 +110,7 @@ class Reading:
         found = [
             Act(one.value, one.start, one.end, stances.stance(folded, one.start))
             for one in self.of("acts")
+            if not _is_idiom(one, folded)
         ]
         named = bool(self.of("vendors") or self.of("recipients"))
         towards = _TOWARDS.search(folded) and self.of("recipients")
@@ -257,8 +271,16 @@ def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
     return len(names) > 1 or bool(_VENDOR_CONTEXT.search(around))
 
 
+def _is_idiom(act: Mention, folded: str) -> bool:
+    """Is it something else that is kept, such as a right?"""
+    idiom = _NOT_DONE_TO_DATA.get(act.value)
+    return idiom is not None and idiom.match(folded, act.end) is not None
+
+
 def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
+    if act.name == "share" and _TO_OURSELVES.match(folded, act.end):
+        return replace(act, name="collect")
     if act.name != "provide":
         return act
     around = folded[max(0, act.start - 40) : act.end + 60]

@@ -1,11 +1,12 @@
 """Who receives data: vendors and SDKs, companies, classes of recipients."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.facts.identity import names_itself
+from tracker.policy.facts.identity import names_itself, says_who_we_are
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
@@ -87,6 +88,14 @@ _LISTED = Cue(
     r"service providers?\b|"
     r"third.part(?:y|ies)|partners?\b"
 )
+_FIELD = Cue(
+    r"(?:purpose|location|address|data|country|region|service|website|contact|role|function|use|"
+    r"type|"
+    r"用途|目的|地址|所在地|国家|地区|数据|类型|网址)s?\s*[:：]"
+)
+"""`Purpose: hosting` is a line of a record, not its name."""
+_AND_NAME = re.compile(rf",?\s(?:and|or)\s(?P<en>{_NAME})(?=\s(?:to|for|as)\b)")
+"""`We use A to host and B to send e-mail`."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
 _LONGEST_NAME = 70
 
@@ -138,21 +147,30 @@ def _companies(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
 def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
     """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
     text = reading.sentence.text
+    if says_who_we_are(reading.folded):
+        return
     known = [fold(fact.shown) for fact in vendors]
-    for match in _SERVES.finditer(text):
-        name = (match["en"] or match["zh"] or match["sdk"]).strip(" ,.、")
+    for start, name, is_sdk in _serving(text):
         folded = fold(name)
         if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
             continue
-        if match["sdk"] and _FRAGMENT.search(folded):
+        if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
             continue
-        if reading.terms.find(folded) and not match["sdk"]:
-            continue
-        if match["sdk"] and _PHRASE.search(folded):
+        if reading.terms.find(folded) and not is_sdk:
             continue
         yield reading.fact(
-            Kind.RECIPIENT, folded, name, reading.stance_at(match.start()), [("category", "other")]
+            Kind.RECIPIENT, folded, name, reading.stance_at(start), [("category", "other")]
         )
+
+
+def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Where names stand that serve us, the names, and whether each is one of an SDK."""
+    for match in _SERVES.finditer(text):
+        name = match["en"] or match["zh"] or match["sdk"]
+        yield match.start(), name.strip(" ,.、"), bool(match["sdk"])
+        more = _AND_NAME.search(text, match.end()) if match["en"] else None
+        if more:
+            yield more.start(), more["en"], False
 
 
 def _vendors(reading: Reading) -> Iterator[Fact]:
@@ -213,6 +231,8 @@ def _listed(reading: Reading) -> Iterator[Fact]:
     if reading.sentence.clause.kind is not ClauseKind.ITEM or len(text) > _LONGEST_NAME:
         return
     above = (*reading.sentence.heads[:1], *reading.sentence.headings[:1])
+    if _FIELD.match(reading.folded):
+        return
     if _NOT_A_NAME.search(reading.folded) or not any(_LISTED.search(one) for one in above):
         return
     name = text.removeprefix(reading.sentence.clause.label).strip(" -*•")

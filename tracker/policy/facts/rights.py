@@ -19,8 +19,9 @@ _WAY_OUT = Cue(
     r"désinscri|refuser|取消|退訂"
 )
 _BY_US = Cue(
-    r"\bwe (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*(?:\w+ )?$|"
-    r"我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$"
+    r"\b(?:we|our (?:\w+ ){0,2}(?:staff|team|employees|personnel|agents|providers|contractors)|"
+    r"employees|staff|personnel) (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*"
+    r"(?:\w+,? (?:and |or ))*(?:\w+ )?$|我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$"
 )
 
 

@@ -23,7 +23,8 @@ _INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
 _ADDRESS = Cue(
-    r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|"
+    r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _SHORTEST_PIECE = 12
 _SHORTEST_CLAUSE = 60

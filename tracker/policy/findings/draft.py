@@ -41,5 +41,11 @@ class Draft:
         return dict(self.fact.details).get(name, "")
 
 
+def is_vendor(fact: Fact) -> bool:
+    """Is it a recipient by its own name, rather than a class of recipients?"""
+    details = dict(fact.details)
+    return bool(details.get("country")) or details.get("category") == "other"
+
+
 Facts = dict[tuple[Kind, str], Fact]
 """What a sentence states, by kind and value."""

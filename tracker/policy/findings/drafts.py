@@ -1,14 +1,14 @@
 """What differs between two sentences: drafts of findings, before they are weighed and told."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import naming, narrowing, rephrasing
-from tracker.policy.findings.draft import Draft, Facts
+from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
@@ -19,11 +19,13 @@ _REPLACED = frozenset({
     Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.RETENTION, Kind.RESPONSE_TIME, Kind.MINORS,
     Kind.CONTACT, Kind.CONTROLLER, Kind.CHANGE_NOTICE, Kind.DISPUTE, Kind.CONSENT, Kind.FEES,
     Kind.OTHER, Kind.SCOPE, Kind.LIABILITY, Kind.TERMINATION,
-    Kind.SECURITY,
+    Kind.SECURITY, Kind.RECIPIENT,
 })  # fmt: skip
 """Kinds of which a sentence states one thing: another value in its place replaces it."""
 
-_ONE_FOR_ONE = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER})
+_ONE_FOR_ONE = frozenset({
+    Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER, Kind.RECIPIENT,
+})  # fmt: skip
 """Of these a sentence may list several: only a single one replaces a single one."""
 
 _PRACTICES = frozenset({
@@ -290,14 +292,28 @@ def _same_sort(before: Fact, after: Fact) -> bool:
         return old.get("question") == new.get("question")
     if before.kind is not after.kind or before.kind not in _REPLACED:
         return False
-    if before.kind is Kind.SECURITY:
-        return {before.value, after.value} <= CIPHERS
-    if before.kind is Kind.SCOPE:
-        return {old["sort"], new["sort"]} <= {"time", "effort"}
-    if before.kind is Kind.DISPUTE:
-        sorts = {old["sort"], new["sort"]}
-        return sorts <= {"court", "arbitration"} or len(sorts) == 1
+    judge = _COMPARABLE.get(before.kind)
+    if judge is not None:
+        return judge(before, after)
     counted = ("age",) if before.kind in _OPEN or "cap" in old else ("age", "days")
     return all(old.get(name) == new.get(name) for name in _SORTS) and all(
         (name in old) == (name in new) for name in counted
     )
+
+
+def _same_forum(before: Fact, after: Fact) -> bool:
+    sorts = {dict(before.details)["sort"], dict(after.details)["sort"]}
+    return sorts <= {"court", "arbitration"} or len(sorts) == 1
+
+
+_COMPARABLE: dict[Kind, Callable[[Fact, Fact], bool]] = {
+    Kind.RECIPIENT: lambda before, after: (
+        is_vendor(before) and is_vendor(after) and before.polarity == after.polarity
+    ),
+    Kind.SECURITY: lambda before, after: {before.value, after.value} <= CIPHERS,
+    Kind.SCOPE: lambda before, after: (
+        {dict(one.details)["sort"] for one in (before, after)} <= {"time", "effort"}
+    ),
+    Kind.DISPUTE: _same_forum,
+}
+"""Whether one value of a kind can take the place of another."""

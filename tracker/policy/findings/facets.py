@@ -263,11 +263,21 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
 
 
+def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What is told as a tracker is no data besides."""
+    return draft.kind is Kind.DATA_CATEGORY and any(
+        one.kind is Kind.TRACKING
+        and one.direction is draft.direction
+        and one.fact.shown == draft.fact.shown
+        for one in beside
+    )
+
+
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
     _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile,
-    _is_other_than_deletion, _is_echo,
+    _is_other_than_deletion, _is_tracker, _is_echo,
 )  # fmt: skip
 
 

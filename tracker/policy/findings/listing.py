@@ -15,7 +15,8 @@ _LONGEST_EN = 7
 _FEWEST = 3
 _SENTENCE = Cue(
     r"我们|您|如果|若|将会|可以|为准|详见|参见|\d{5}|\d[-\s]\d|"
-    r"^(?:with|without|at|by|from|in|on|for|of|as|via|per|through|under|within|during)\b|\b(?:we|you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
+    r"^(?:with|without|at|by|from|in|on|for|of|as|via|per|through|under|within|during)\b|\b(?:we|"
+    r"you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
     r"has|have|"
     r"be)\b"
 )

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import tables
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
 from tracker.policy.findings import facets, topics, values
 from tracker.policy.findings.canonical import canonical
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Part, Sheet
-from tracker.policy.model import Direction, Kind
+from tracker.policy.model import Direction, Fact, Kind
 
 _ENTITIES = frozenset({
     Kind.RECIPIENT, Kind.CONTACT, Kind.CONTROLLER, Kind.TRACKING, Kind.DEVICE_PERMISSION,
@@ -26,6 +27,7 @@ _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 _NEARLY_THE_SAME = 93.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
+_PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _SECTION_WIDE = frozenset({
     Kind.FEES, Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION,
 })  # fmt: skip
@@ -40,7 +42,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     ground = _Ground(old, new, before, after)
     for pair in pairs:
         found += _told(pair, ground)
-    kept = _once(_without_own_name(_without_items(found), old, new))
+    kept = _once(_without_own_name(_without_items(_without_echoed_places(found)), old, new))
     return values.grouped(kept, ground.names)
 
 
@@ -55,6 +57,18 @@ def _is_entity(draft: Draft) -> bool:
     """Is it no news wherever else it is stated? A class of recipients is not one recipient."""
     is_class = draft.kind is Kind.RECIPIENT and not draft.detail("country")
     return draft.kind in _ENTITIES and not is_class
+
+
+def _singular(draft: Draft) -> str:
+    """`payment processor` of the class `payment processors`; "" of a vendor or a wider class."""
+    words = fold(draft.fact.shown)
+    if is_vendor(draft.fact) or draft.fact.value in _WIDE or not words.endswith("s"):
+        return ""
+    return words.removesuffix("ies") + "y" if words.endswith("ies") else words.removesuffix("s")
+
+
+_WIDE = frozenset({"affiliates", "partners", "anyone", "public", "authorities"})
+"""Classes that say more in the plural: one partner is not all partners."""
 
 
 class _Ground:
@@ -88,6 +102,8 @@ class _Ground:
         """What came or went: is it stated elsewhere in the other text?"""
         added = draft.direction is Direction.ADDED
         sheet, changed = (self._old, self._before) if added else (self._new, self._after)
+        if draft.kind is Kind.RECIPIENT and _singular(draft) and sheet.has_word(_singular(draft)):
+            return None
         mine = draft.pair.old if added else draft.pair.new
         besides = frozenset({mine.text}) if mine else frozenset()
         if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
@@ -135,8 +151,23 @@ class _Ground:
         assert draft.old and draft.new
         if draft.old.value == draft.new.value:
             return draft
+        if draft.kind is Kind.RECIPIENT and draft.rule == "changed" and draft.pair.old:
+            return self._in_place_of(draft, draft.old, draft.new)
         swapped = self._old.states(draft.new) and self._new.states(draft.old)
         return None if swapped else draft
+
+    def _in_place_of(self, draft: Draft, gone: Fact, came: Fact) -> Draft | None:
+        """One recipient in the place of another: which of the two the other text had elsewhere."""
+        assert draft.pair.old and draft.pair.new
+        is_new = not self._old.states(came, frozenset({draft.pair.old.text}))
+        is_gone = not self._new.states(gone, frozenset({draft.pair.new.text}))
+        if is_new and is_gone:
+            return draft
+        if is_new:
+            return replace(draft, direction=Direction.ADDED, old=None, rule="added")
+        if is_gone:
+            return replace(draft, direction=Direction.REMOVED, new=None, rule="removed")
+        return None
 
     def names(self, draft: Draft, words: str) -> bool:
         """Does the other text name this somewhere?"""
@@ -175,6 +206,25 @@ def _without_items(found: Sequence[Draft]) -> list[Draft]:
         one
         for one in found
         if not any((one.kind, one.direction, head) in told for head in _heads(one)[:1])
+    ]
+
+
+def _without_echoed_places(found: Sequence[Draft]) -> list[Draft]:
+    """Without the place of a vendor whose row came, where another finding tells that place."""
+    moved = [
+        fold(fact.shown)
+        for one in found
+        if one.kind in _PLACES and one.direction is Direction.MODIFIED
+        for fact in (one.old, one.new)
+        if fact
+    ]
+    return [
+        one
+        for one in found
+        if one.kind not in _PLACES
+        or one.direction is Direction.MODIFIED
+        or not one.fact.clause.cells
+        or not any(fold(one.fact.shown) in words for words in moved)
     ]
 
 

@@ -4,6 +4,7 @@ Nothing is read before somebody asks, and then only the sentences that can state
 for: those that name it, and of them only the kind in question.
 """
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
@@ -154,6 +155,11 @@ class Sheet:
         for one in self._known.find(folded):
             forms.update(names_of((one.lexicon,), one.value, self._additions))
         return any(True for _ in self._bearing.places(tuple(sorted(forms))))
+
+    def has_word(self, folded: str) -> bool:
+        """Does this text bear these folded words, as whole words?"""
+        word = re.compile(rf"\b{re.escape(folded)}\b")
+        return any(word.search(self._words[at]) for at in self._bearing.places((folded,)))
 
     def has_like(self, quote: str, floor: float = _ALIKE) -> bool:
         """Does a sentence of this text say nearly the same in nearly the same words?

@@ -1,0 +1,48 @@
+"""English changes of which exactly one thing is told, in these words; and look-alikes of them."""
+
+import pytest
+
+from tests.policy.findings.comparing import told
+
+TABLE = "## Subprocessors\n\n| Name | Purpose | Location |\n| --- | --- | --- |\n"
+
+# before, after, what is told
+ONE_NEWS = [
+    ("Payments are processed by Stripe.", "Payments are processed by Adyen.", "recipient: Stripe → Adyen (neutral)"),
+    ("We share crash reports with Sentry and Datadog.", "We share crash reports with Bugsnag and Datadog.", "recipient: Sentry → Bugsnag (neutral)"),
+    ("We share data with our payment processor, Stripe.", "We share data with our payment processors, Stripe and Adyen.", "recipient:  → Adyen (weaker)"),
+    ("We use BrightHire to conduct interviews.", "We use BrightHire to conduct interviews and Checkwell to check references.", "recipient:  → Checkwell (weaker)"),
+    ("Connected services are provided by Ostwald GmbH, which is the controller of your data.", "Connected services are provided by Westwald Ltd, which is the controller of your data.", "controller: Ostwald GmbH → Westwald Ltd (neutral)"),
+    (f"{TABLE}| Aldergrove | Mail | Ireland |", f"{TABLE}| Aldergrove | Mail | Ireland |\n| OpenAI | Answers | Ireland |", "recipient:  → OpenAI (Ireland) (weaker)"),
+    ("You may object to direct marketing at any time.", "You may opt out of some marketing by writing to us.", "user_right: object to direct marketing → opt out of some marketing by writing (weaker)"),
+    ("You can turn off personalised advertising in your settings.", "You can reduce personalised advertising by writing to our support team.", "user_right: in your settings → reduce personalised advertising by writing (weaker)"),
+    ("You may request a copy of your data in the settings.", "You may request a copy of your data by e-mail.", "user_right: in the settings → by e-mail (weaker)"),
+    ("You retain ownership of your content.", "You retain ownership of your content but grant us a perpetual, irrevocable licence to use it.", "content_licence:  → content but grant us a perpetual, irrevocable licence to use it (weaker)"),
+    ("We use cookies to remember your last search.", "We use cookies and device fingerprinting to remember your last search.", "tracking:  → device fingerprinting (weaker)"),
+    ("Voice recordings are processed on the hub and are not sent to the cloud.", "Voice recordings are processed in the cloud.", "storage_location: Voice recordings are processed on the hub and are not sent to the cloud → Voice recordings are processed in the cloud (weaker)"),
+    ("The camera sends pictures to us only when you press the button.", "The camera sends pictures to us.", "consent: The camera sends pictures to us only when you press the button →  (weaker)"),
+    ("We care.", "We care. This data is not shared by default.", "consent:  → This data is not shared by default (stronger)"),
+]  # fmt: skip
+
+NOTHING = [
+    ("We share your address with a courier.", "We share your address with couriers."),
+    ("You keep ownership of your content.", "You retain ownership of your content."),
+    ("We care.", "We care. We retain all rights, title and interest in the software."),
+    ("We care.", "We care. We keep you informed of news about our site."),
+    ("You may exercise your right of access by e-mail.", "You may exercise your right of access by e-mailing us."),
+    ("You may submit a deletion request using our web form.", "You may submit a deletion request using our web form or by emailing us."),
+    ("We inform you by e-mail about the status of your access request.", "We inform you about the status of your access request."),
+    ("If you contact us, we access your data to help you.", "If you contact us, we can access and review your data to help you."),
+    ("You may opt out of marketing at any time.", "You may unsubscribe from marketing whenever you like."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "news"), ONE_NEWS)
+def test_one_change_is_one_finding(old: str, new: str, news: str) -> None:
+    assert told(old, new) == {news}
+
+
+@pytest.mark.parametrize(("old", "new"), NOTHING)
+def test_look_alikes_are_silent(old: str, new: str) -> None:
+    assert told(old, new) == set()
+    assert told(new, old) == set()
