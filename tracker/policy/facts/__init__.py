@@ -10,6 +10,7 @@ from tracker.policy.facts import (
     contracts,
     disputes,
     durations,
+    excuses,
     grounds,
     identity,
     minors,
@@ -58,7 +59,12 @@ EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
 }
 """Each extractor with the kinds of fact that it finds: a new one is a file and a line here."""
 
-ANSWERS: tuple[Extractor, ...] = (bargains.facts, promises.facts, noticing.facts)
+ANSWERS: tuple[Extractor, ...] = (
+    bargains.facts,
+    excuses.facts,
+    promises.facts,
+    noticing.facts,
+)
 """What a sentence answers to the questions that policies answer better or worse: for judging."""
 
 QUESTIONS = {one.name: one for one in (*bargains.QUESTIONS, *promises.QUESTIONS, noticing.NOTICE)}

@@ -36,7 +36,11 @@ _BY_DEFAULT = Cue(
 )
 _DEEMED = Cue(
     r"by (?:using|continuing|accessing|browsing|visiting|registering)[^.]{0,60}\byou (?:agree|"
-    r"accept|consent)|(?:注册|使用|继续|浏览|访问)[^。;]{0,20}即?视为(?:您)?(?:同意|接受)"
+    r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
+    r"(?:视为|视同|即?(?:表示|表明|代表|意味着?))(?:您|用户)?(?:已经?)?(?:充分|完全|自愿)?"
+    r"(?:阅读|知悉|理解|并|、|和){0,6}(?:同意|接受|认可|授权)|"
+    r"(?:未|没有|不)[^。;,]{0,16}(?:异议|反对|拒绝|回复|退订)[^。;]{0,10}(?:视为|视同|即为|默认)"
+    r"[^。;,]{0,8}(?:同意|接受|认可|授权)"
 )
 _REFUSES = Cue(
     r"(?:\b(?:you|users?|customers?|residents?|consumers?) (?:may|can|could|are able to|"

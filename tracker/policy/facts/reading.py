@@ -120,8 +120,7 @@ class Reading:
                 act,
                 folded,
                 named=named,
-                given=act.stance.affirmed
-                and any(act.end <= one.start <= act.end + _SOON for one in data),
+                given=any(act.end <= one.start <= act.end + _SOON for one in data),
             )
             for act in found
         )

@@ -134,6 +134,8 @@ def _stands(draft: Draft, old: Facts, new: Facts) -> bool:
     """Does it come or go in single words only, while the answer stays as good as it was?"""
     if draft.rule not in _GONE_OR_CAME or draft.asks or _counts(draft) or draft.detail("days"):
         return False
+    if draft.detail("excuse"):
+        return False
     ranks = [
         {
             dict(fact.details)["question"]: dict(fact.details)["rank"]
@@ -246,6 +248,9 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
         gone.remove(before)
         came.remove(after)
         if _same_answer(before, after):
+            continue
+        if before.kind is Kind.RECIPIENT:
+            yield naming.replaced(pair, before, after)
             continue
         turned = before.kind in _PLACES and before.polarity != after.polarity
         rule = "flipped" if turned else "changed"

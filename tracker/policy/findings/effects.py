@@ -24,6 +24,10 @@ _NOBODYS = "2"
 """The rank of a court or law that is neither the person's own nor the company's."""
 _NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
 _PARTS = Cue(r"[,、;/|&<>()]|\band\b|和|及|与")
+_COLLECTED = frozenset({
+    Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.DEVICE_PERMISSION,
+})  # fmt: skip
+"""Kinds of which a cell of a table lists what is taken, or for what."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME, Kind.SECURITY})
 _PROTECTIVE_VALUES = frozenset({"do-not-track"})
@@ -43,6 +47,7 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
 """How good a value is for the person, and how good one that can be counted."""
 _A_WHILE = 92
 """Days."""
+_TRADERS = ("advertising", "broker")
 _UNTOLD = ("any-time", "self-check")
 
 CIPHERS = frozenset(_SCALES[Kind.SECURITY][0])
@@ -182,6 +187,10 @@ def _by_value(kind: Kind, old: Fact, new: Fact) -> Effect:
             old.value, _counted(old, counted)
         )
         return _side(better > 0) if better else Effect.NEUTRAL
+    if kind is Kind.RECIPIENT and not new.clause.cells:
+        return _received(dict(old.details), dict(new.details))
+    if new.clause.cells and kind in _COLLECTED:
+        return _listed(old, new) or Effect.NEUTRAL
     judge = _REPLACED.get(kind)
     return Effect.NEUTRAL if judge is None else _side(judge(old, new))
 
@@ -208,6 +217,12 @@ def _listed(old: Fact, new: Fact) -> Effect | None:
     if before == after or not (before <= after or after <= before):
         return None
     return _side(after < before)
+
+
+def _received(before: Details, after: Details) -> Effect:
+    """One recipient for another: worse where the new one trades in data."""
+    old, new = (one.get("category") in _TRADERS for one in (before, after))
+    return _side(old) if old is not new else Effect.NEUTRAL
 
 
 def _moved(before: Details, after: Details) -> Effect:

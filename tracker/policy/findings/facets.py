@@ -124,7 +124,7 @@ def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
         if one is draft or not one.asks or one.direction is not Direction.MODIFIED:
             continue
         settled = draft.kind in _SETTLED.get(one.asks, ())
-        if settled and draft.rule in (*_ONE_SIDED, "strength"):
+        if settled and (draft.rule in (*_ONE_SIDED, "strength") or one.asks == "notice"):
             return True
         if one.kind is draft.kind is Kind.FEES and one.detail("plain") and draft.asks:
             return True

@@ -8,12 +8,13 @@ from rapidfuzz import fuzz
 from tracker.policy.facts import Reading, tables
 from tracker.policy.facts.contacts import whole
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import company_key
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, Facts
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.model import Direction, Kind
+from tracker.policy.model import Direction, Fact, Kind
 from tracker.policy.tokens import names
 
 _LONGEST_ADDRESS = 160
@@ -64,6 +65,13 @@ def renamed(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:
             pair,
             "renamed",
         )
+
+
+def replaced(pair: SentencePair, old: Fact, new: Fact) -> Draft:
+    """A recipient in whose place another one receives, or the same by its fuller name."""
+    one, other = fold(old.shown), fold(new.shown)
+    rule = "renamed" if one in other or other in one else "changed"
+    return Draft(Kind.RECIPIENT, Direction.MODIFIED, old, new, pair, rule)
 
 
 def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
@@ -128,12 +136,20 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
         one, other = canonical(was), canonical(now)
         if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
             continue
-        details = [("place", "country")] if column == "place" else []
+        located = [_place(before, was), _place(after, now)] if column == "place" else [[], []]
         yield Draft(
             kind,
             Direction.MODIFIED,
-            before.fact(kind, f"{column}:{one}", was, details=details),
-            after.fact(kind, f"{column}:{other}", now, details=details),
+            before.fact(kind, f"{column}:{one}", was, details=located[0]),
+            after.fact(kind, f"{column}:{other}", now, details=located[1]),
             pair,
             "changed" if column in ("place", "period") else "details",
         )
+
+
+def _place(reading: Reading, words: str) -> list[tuple[str, str]]:
+    """Where a cell says that something is: at home only if every place that it names is."""
+    chinese = not reading.folded.isascii()
+    named = [one for one in reading.terms.find(fold(words)) if one.lexicon == "places"]
+    home = [one for one in named if one.has("home") or (chinese and one.value == "CN")]
+    return [("place", "country"), *([("home", "yes")] if named and len(home) == len(named) else [])]

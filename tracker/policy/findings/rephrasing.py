@@ -8,6 +8,7 @@ from tracker.policy.facts import Reading, stated_of
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.stance import Stance
+from tracker.policy.findings import definitions
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.listing import added_items, is_item
@@ -27,10 +28,7 @@ from tracker.policy.tokens import tokens
 _WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
 """Kinds that are told of single words, and leave room for what the sentence says."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
-_DEFINES = Cue(
-    r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
-    r"\bare (?:companies|entities|persons|those)\b"
-)
+_BOUNDLESS = Cue(r"任何|一切|所有|直接或间接|包括但不限于|\bany\b|\ball\b|directly or indirectly")
 _LABELLED = Cue(r"\W*(?:\d+|[a-z]|[一二三四五六七八九十]+)[.、)）]")
 _LOOSE = frozenset({"acts", "rights", "qualifiers"})
 _JOINS = Cue(r"\s*(?:[、,，/]|以及|及|和|与|或|(?:and|or|as well as)\s)")
@@ -123,16 +121,17 @@ def defined(
     pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
 ) -> Iterator[Draft]:
     """A definition that covers more or less than before."""
-    if found or not (_DEFINES.search(before.folded) and _DEFINES.search(after.folded)):
+    if found or not definitions.of_one(before.folded, after.folded):
         return
     gone, came = stretch(before.sentence.text, after.sentence.text)
-    wider = words_of(after.folded) - words_of(before.folded)
-    narrower = words_of(before.folded) - words_of(after.folded)
-    if not (wider or narrower) or min(len(wider), len(narrower)) * 2 > max(
-        len(wider), len(narrower)
+    covered, now_covered = (words_of(definitions.body(one.folded)) for one in (before, after))
+    wider, narrower = now_covered - covered, covered - now_covered
+    opened = _boundless(after.folded) - _boundless(before.folded)
+    if not (wider or narrower) or (
+        not opened and min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower))
     ):
         return
-    widened = len(wider) > len(narrower)
+    widened = opened > 0 or (not opened and len(wider) > len(narrower))
     yield Draft(
         Kind.SCOPE,
         Direction.MODIFIED,
@@ -141,6 +140,10 @@ def defined(
         pair,
         "definition",
     )
+
+
+def _boundless(folded: str) -> int:
+    return bool(_BOUNDLESS.search(folded))
 
 
 def narrowed(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from tracker.policy.findings import definitions
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Facts
 from tracker.policy.findings.pairing import SentencePair
@@ -16,7 +17,7 @@ from tracker.policy.model import Fact, Kind
 
 _WEIGHTS = {
     Kind.CHANGE_NOTICE: 3, Kind.RESPONSE_TIME: 3, Kind.DISPUTE: 3, Kind.RETENTION: 2,
-    Kind.USER_RIGHT: 3, Kind.SHARING: 2, Kind.MINORS: 2, Kind.SECURITY: 2, Kind.CONSENT: 1,
+    Kind.USER_RIGHT: 3, Kind.SHARING: 2, Kind.MINORS: 2, Kind.SECURITY: 2, Kind.CONSENT: 2,
     Kind.DATA_CATEGORY: 1, Kind.RECIPIENT: 1, Kind.PURPOSE: 1, Kind.AUTOMATED_DECISION: 1,
     Kind.FEES: 1, Kind.TERMINATION: 1, Kind.LIABILITY: 1, Kind.CONTENT_LICENCE: 2,
     Kind.TRACKING: 1, Kind.STORAGE_LOCATION: 1, Kind.CROSS_BORDER: 3,
@@ -84,6 +85,8 @@ def _score(
 ) -> float:
     assert gone.old and came.new
     shared = sum(weight for topic, weight in left.items() if topic in right)
+    if definitions.same_thing(gone.old.folded, came.new.folded):
+        shared += _ENOUGH
     adjacent = abs(gone.place - came.place) <= 1
     if not (shared or adjacent) or not _near(gone, came):
         return 0

@@ -63,7 +63,8 @@ def grouped(found: Sequence[Draft], known: Known) -> list[Draft]:
 def _key(draft: Draft, at: int) -> tuple[object, ...]:
     """What drafts of one finding have in common."""
     details = dict(draft.fact.details)
-    alone = draft.kind not in _LISTED or draft.rule not in _RULES or draft.fact.clause.cells
+    listed = draft.kind in _LISTED or draft.detail("excuse")
+    alone = not listed or draft.rule not in _RULES or draft.fact.clause.cells
     if alone or any(name in details for name in _APART):
         return (at,)
     return (

@@ -1,0 +1,42 @@
+"""Sentences that say what something is: which thing, and what it covers."""
+
+from tracker.policy.facts.cues import Cue
+
+_DEFINES = Cue(
+    r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
+    r"\bare (?:companies|entities|persons|those)\b"
+)
+_NAMED = Cue(
+    r"[“\"「]?(?P<what>关联(?:公司|方|企业|主体)|合作(?:伙伴|方)|授权合作伙伴|第三方|个人信息|"
+    r"敏感个人信息|用户|会员|服务|平台)[”\"」]?[:：,，]?(?:仅|均|系|主要|在此)?"
+    r"(?:是?指|包括|包含|限于|即|为(?!了|您|用户|实|提|保|便|确))"
+)
+"""What a sentence says what it is, by definition or by list: `关联公司包括甲公司`."""
+
+
+def of_one(before: str, after: str) -> bool:
+    """Do both sentences say what one and the same thing is, one of them at least by definition?
+
+    Args:
+        before, after: folded sentences.
+    """
+    defines = [bool(_DEFINES.search(one)) for one in (before, after)]
+    if all(defines) or not any(defines):
+        return all(defines)
+    return bool(_thing(before)) and _thing(before) == _thing(after)
+
+
+def body(folded: str) -> str:
+    """What a folded definition says that the thing is: all after `是指`."""
+    match = _DEFINES.search(folded) or _NAMED.search(folded)
+    return folded[match.end() :] if match else folded
+
+
+def same_thing(before: str, after: str) -> bool:
+    """Do both folded sentences define, or list, one and the same thing?"""
+    return bool(_thing(before)) and _thing(before) == _thing(after) and of_one(before, after)
+
+
+def _thing(folded: str) -> str:
+    match = _NAMED.search(folded)
+    return match["what"] if match else ""
