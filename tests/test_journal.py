@@ -145,3 +145,25 @@ def test_a_journal_of_earlier_days_is_taken_on(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal") as journal:
         assert journal.last(ID) == check("unchanged")
         assert journal.remarks(AGREED) == {}
+
+
+def test_a_stamp_changes_with_the_rows_of_its_watch_alone(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "j") as journal:
+        journal.append(check("first_seen"), check("unchanged", 1), check("first_seen", 0, "b"))
+        before = journal.stamps()
+        journal.append(check("failed", 2, "b"))
+        after = journal.stamps()
+        assert set(before) == {ID, "b"}
+        assert before[ID] == after[ID]
+        assert before["b"] != after["b"]
+        journal.prune(MAY + HOUR)
+        assert journal.stamps()[ID] != after[ID]
+
+
+def test_looks_are_those_of_one_watch_oldest_first(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "j") as journal:
+        journal.append(check("first_seen"), check("first_seen", 0, "b"), check("failed", 1))
+        assert [(at, outcome) for at, outcome, _ in journal.looks(ID)] == [
+            (MAY, "first_seen"),
+            (MAY + HOUR, "failed"),
+        ]

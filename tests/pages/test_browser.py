@@ -11,7 +11,7 @@ import pytest
 from tests.pages.conftest import write
 from tests.pages.hostile import PAYLOADS, attack
 from tests.pages.samples import lumen, umegou
-from tracker.pages import Site, build
+from tracker.pages import Site, Source, build
 from tracker.pages.addresses import anchors
 from tracker.pages.server import serve
 from tracker.words import Language
@@ -47,7 +47,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     return {
         language: write(
             tmp_path_factory.mktemp(language.value),
-            dict(build([umegou(), lumen()], Site(language))),
+            dict(build(map(Source.of, [umegou(), lumen()]), Site(language))),
         )
         for language in Language
     }
@@ -258,7 +258,7 @@ def test_t17_hostile_words_do_nothing(chromium: Any, tmp_path: Path) -> None:
 
 def attacked(chromium: Any, tmp_path: Path, numbers: range) -> None:
     """Payloads in every field of a policy: the pages stay quiet, and nothing of them runs."""
-    histories = (attack(number) for number in numbers)
+    histories = (Source.of(attack(number)) for number in numbers)
     folder = write(tmp_path, dict(build(histories, Site(Language.EN, title=PAYLOADS[1]))))
     with quiet_page(chromium) as page:
         for name in ("index.html", "facts/index.html", "facts/recipient.html", "search/index.html"):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.factories import history, policy, watch
 from tests.pages.samples import lumen, umegou
-from tracker.pages import MANIFEST, Before, Site, build, names
+from tracker.pages import MANIFEST, Before, Site, Source, build, names
 from tracker.pages.history import History
 from tracker.words import Language
 
@@ -16,11 +16,20 @@ SITE = Site(Language.ZH)
 
 
 def built(*histories: History, site: Site = SITE, before: Before | None = None) -> dict[str, bytes]:
-    return dict(build(histories, site, before))
+    """What is written."""
+    written = dict(build(map(Source.of, histories), site, before))
+    return {name: content for name, content in written.items() if content is not None}
 
 
-def after(files: dict[str, bytes]) -> Before:
-    return Before(files[MANIFEST], files.__getitem__)
+def after(files: dict[str, bytes], lost: str = "") -> Before:
+    """What a build left, one file perhaps lost since."""
+
+    def read(name: str) -> bytes:
+        if name == lost or name not in files:
+            raise FileNotFoundError(name)
+        return files[name]
+
+    return Before(files[MANIFEST], read, lambda name: name in files and name != lost)
 
 
 def test_every_policy_version_and_redline_has_its_page() -> None:
@@ -41,7 +50,8 @@ def test_every_policy_version_and_redline_has_its_page() -> None:
 def test_the_manifest_comes_last_and_lists_all_files() -> None:
     files = built(umegou())
     assert list(files)[-1] == MANIFEST
-    assert names(files[MANIFEST]) == files.keys() - {MANIFEST}
+    manifests = {MANIFEST, "w/umegou/privacy/manifest.json"}
+    assert set(names(after(files))) == files.keys() - manifests
 
 
 def test_an_empty_site_says_what_to_do() -> None:
@@ -128,14 +138,63 @@ def test_another_language_makes_all_pages_anew() -> None:
 @pytest.mark.parametrize("manifest", [b"", b"{", b"[]", b'{"format":"other/1"}', b"\xff\xfe"])
 def test_a_foreign_manifest_means_a_full_build(manifest: bytes) -> None:
     assert built(umegou(), before=Before(manifest)) == built(umegou())
-    assert names(manifest) == frozenset()
+    assert not list(names(Before(manifest)))
 
 
-def test_a_damaged_summary_is_made_again() -> None:
-    files = built(umegou())
-    damaged = files | {"w/umegou/privacy/data.json": b"{}"}
-    anew = built(umegou(), before=Before(files[MANIFEST], damaged.__getitem__))
+LOST = (
+    "index.html",
+    "assets/style.css",
+    "facts/index.html",
+    "w/umegou/privacy/index.html",
+    "w/umegou/privacy/data.json",
+    "w/umegou/privacy/manifest.json",
+)
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_lost_page_is_made_again(lost: str) -> None:
+    files = built(umegou(), lumen())
+    anew = built(umegou(), lumen(), before=after(files, lost))
+    assert anew[lost] == files[lost]
     assert anew[MANIFEST] == files[MANIFEST]
+    assert not any(name.startswith("w/lumen/") for name in anew)
+
+
+def test_a_thorough_build_misses_every_page() -> None:
+    files = built(umegou(), lumen())
+    lost = "w/umegou/privacy/v/2/index.html"
+    before = after(files, lost)
+    assert list(built(umegou(), lumen(), before=before)) == [MANIFEST]
+    anew = built(umegou(), lumen(), before=replace(before, thorough=True))
+    assert anew[lost] == files[lost]
+    assert not any("/diff/" in name for name in anew)
+
+
+@pytest.mark.parametrize("foreign", [b"", b"{}", b"[]", b"\xff", b'{"format":"tracker.history/1"}'])
+def test_a_foreign_summary_is_made_again(foreign: bytes) -> None:
+    files = built(umegou(), lumen())
+    altered = files | {"w/umegou/privacy/data.json": foreign}
+    looked = replace(lumen(), observations=lumen().observations[:-1])
+    anew = built(umegou(), looked, before=after(altered))
+    assert altered | anew == built(umegou(), looked)
+
+
+def test_a_policy_that_is_gone_leaves_no_page() -> None:
+    files = built(umegou(), lumen())
+    anew = dict(build([Source.of(umegou())], SITE, after(files)))
+    removed = {name for name, content in anew.items() if content is None}
+    assert removed >= {name for name in files if name.startswith("w/lumen/")}
+    left = {name: files[name] for name in files.keys() - removed}
+    assert left | {n: c for n, c in anew.items() if c is not None} == built(umegou())
+
+
+def test_a_new_look_writes_the_policy_page_alone() -> None:
+    files = built(umegou(), lumen())
+    looked = replace(lumen(), observations=lumen().observations[:-1])
+    anew = built(umegou(), replace(looked, archive=None), before=after(files))  # type: ignore[arg-type]
+    of_policies = {name for name in anew if name.startswith("w/")}
+    assert of_policies <= {"w/lumen/privacy/index.html"}
+    assert files | anew == built(umegou(), looked)
 
 
 @pytest.mark.parametrize("language", list(Language))

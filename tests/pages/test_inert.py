@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from tests.pages.hostile import PAYLOADS, attack
-from tracker.pages import MANIFEST, Site, build
+from tracker.pages import MANIFEST, Site, Source, build
 from tracker.words import Language
 
 ELEMENTS = set(
@@ -28,8 +28,9 @@ ATTRIBUTES = re.compile(
 
 @pytest.fixture(scope="module", params=list(Language))
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
-    histories = (attack(number) for number in range(len(PAYLOADS)))
-    return dict(build(histories, Site(request.param, title=PAYLOADS[0])))
+    histories = (Source.of(attack(number)) for number in range(len(PAYLOADS)))
+    written = dict(build(histories, Site(request.param, title=PAYLOADS[0])))
+    return {name: content or b"" for name, content in written.items()}
 
 
 def pages(files: dict[str, bytes]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from tests.pages.conftest import write
 from tests.pages.samples import umegou
 from tracker.errors import UsageError
-from tracker.pages import MANIFEST, Site, build
+from tracker.pages import MANIFEST, Site, Source, build
 from tracker.pages.server import SiteServer, serve
 from tracker.words import Language
 
@@ -17,7 +17,7 @@ from tracker.words import Language
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
-    write(folder, dict(build([umegou()], Site(Language.ZH))))
+    write(folder, dict(build([Source.of(umegou())], Site(Language.ZH))))
     (folder / "secret.html").write_text("not of the build", encoding="utf-8")
     return folder
 
@@ -98,7 +98,7 @@ def test_no_path_leads_out_of_the_build(server: SiteServer, path: str) -> None:
 
 
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
-    other = write(tmp_path / "site", dict(build([umegou()], Site(Language.ZH))))
+    other = write(tmp_path / "site", dict(build([Source.of(umegou())], Site(Language.ZH))))
     (tmp_path / "private").write_text("private", encoding="utf-8")
     (other / "about.html").unlink()
     (other / "about.html").symlink_to(tmp_path / "private")

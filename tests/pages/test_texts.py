@@ -4,7 +4,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from tests.pages.factories import capture, history, policy
-from tracker.pages import Site, Texts, build
+from tracker.pages import Site, Source, Texts, build
 from tracker.pages.history import History
 from tracker.pages.versions import blocks
 from tracker.policy import read_text
@@ -36,14 +36,17 @@ def real(service: str) -> History:
 
 def test_workers_make_the_same_site() -> None:
     services = [f"service-{n}" for n in range(7)]
-    here = dict(build((real(s) for s in services), Site(Language.ZH)))
+    here = dict(build((Source.of(real(s)) for s in services), Site(Language.ZH)))
     with ProcessPoolExecutor(2) as executor:
-        there = dict(build((real(s) for s in services), Site(Language.ZH), executor=executor))
+        there = dict(
+            build((Source.of(real(s)) for s in services), Site(Language.ZH), executor=executor)
+        )
     assert there == here
 
 
 def test_a_real_redline_shows_the_finding_beside_the_words() -> None:
-    page = dict(build([real("a")], Site(Language.ZH)))["w/a/privacy/diff/1..2/index.html"].decode()
+    files = dict(build([Source.of(real("a"))], Site(Language.ZH)))
+    page = (files["w/a/privacy/diff/1..2/index.html"] or b"").decode()
     assert "六个月" in page
     assert 'class="finding' in page
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from itertools import groupby, pairwise
-from operator import itemgetter
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import Any
 
 from tracker import pages
@@ -85,39 +84,42 @@ def _capture(page: Any) -> pages.Capture:
     )
 
 
-def histories(
+def sources(
     listed: Watchlist, history: Store, journal: Journal, known: Answers, language: Language
-) -> Iterator[pages.History]:
-    """The history of every policy that is watched or stored, one at a time."""
+) -> Iterator[pages.Source]:
+    """Every policy that is stored, watched or not, to be opened when it must be."""
     watched = {watch.id: watch for watch in listed.watches}
-    looks = _Looks(journal, language)
-    for watch_id in history.ids():
-        versions = history.versions(watch_id)
-        watch = watched.get(watch_id) or Watch(watch_id, watch_id, (versions[-1].url,))
-        yield pages.History(
+    stamps = journal.stamps()
+    for watch_id, newest in history.newest().items():
+        watch = watched.get(watch_id) or Watch(watch_id, watch_id, (newest.url,))
+        retired = watch_id not in watched
+        yield pages.Source(
             watch=watch,
-            versions=versions,
-            archive=StoredArchive(history, known, versions, watch, listed.additions),
-            observations=looks.of(watch_id),
-            retired=watch_id not in watched,
+            # A commit tells all that came before it: what was stored is never changed.
+            stored=newest.commit,
+            looks=stamps.get(watch_id, ""),
+            open=partial(_opened, listed, history, journal, known, language, watch, retired),
+            retired=retired,
         )
 
 
-class _Looks:
-    """What the journal tells of each watch, read in one go, in the order of the ids."""
-
-    def __init__(self, journal: Journal, language: Language) -> None:
-        self._language = language
-        self._by_watch = groupby(journal.looks(), key=itemgetter(0))
-        self._next = next(self._by_watch, None)
-
-    def of(self, watch_id: str) -> tuple[pages.Observation, ...]:
-        """The looks at a watch, oldest first; ids are asked for in order."""
-        while self._next is not None and self._next[0] < watch_id:
-            self._next = next(self._by_watch, None)
-        if self._next is None or self._next[0] != watch_id:
-            return ()
-        return tuple(
-            pages.Observation(at, outcome, say(why, self._language) if why else "")
-            for _, at, outcome, why in self._next[1]
-        )
+def _opened(
+    listed: Watchlist,
+    history: Store,
+    journal: Journal,
+    known: Answers,
+    language: Language,
+    watch: Watch,
+    retired: bool,
+) -> pages.History:
+    versions = history.versions(watch.id)
+    return pages.History(
+        watch=watch,
+        versions=versions,
+        archive=StoredArchive(history, known, versions, watch, listed.additions),
+        observations=tuple(
+            pages.Observation(at, outcome, say(why, language) if why else "")
+            for at, outcome, why in journal.looks(watch.id)
+        ),
+        retired=retired,
+    )

@@ -1,6 +1,7 @@
 """`tracker pages build | serve`: the history as a static site."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 from tracker import pages
 from tracker.check.workers import Workers
 from tracker.commands import answering, opening
-from tracker.commands.histories import histories
+from tracker.commands.histories import sources
 from tracker.commands.shell import Shell
 from tracker.errors import InputError
 from tracker.records import Watchlist
@@ -28,10 +29,11 @@ def command() -> None:
 
 @command.command("build", help="help.pages-build")
 @click.option("--out", default="site", type=click.Path(path_type=Path), help="cli.pages-out")
+@click.option("--verify", is_flag=True, help="cli.pages-verify")
 @click.pass_obj
-def build_command(shell: Shell, out: Path) -> int:
+def build_command(shell: Shell, out: Path, verify: bool) -> int:
     listed = opening.watchlist(shell)
-    written = build(shell, listed, out)
+    written = build(shell, listed, out, thorough=verify)
     shell.tell("cli.pages-built", count=written, path=str(out / "index.html"))
     return 0
 
@@ -50,8 +52,11 @@ def serve_command(shell: Shell, out: Path, port: int) -> int:
     return 0
 
 
-def build(shell: Shell, listed: Watchlist, out: Path) -> int:
+def build(shell: Shell, listed: Watchlist, out: Path, *, thorough: bool = False) -> int:
     """Write the pages that changed since the last build into a folder; how many.
+
+    Args:
+        thorough: look at every page of the last build whether it is still there.
 
     Raises:
         InputError: the folder cannot be written.
@@ -63,51 +68,63 @@ def build(shell: Shell, listed: Watchlist, out: Path) -> int:
         opening.journal(history) as journal,
         answering.answers(history) as known,
     ):
-        told = histories(listed, history, journal, known, shell.language)
-        policies = len(history.ids())
+        found = tuple(sources(listed, history, journal, known, shell.language))
         try:
             out.mkdir(parents=True, exist_ok=True)
-            before = _before(out)
             with (
-                Workers(seconds=_PATIENCE) if policies >= _MANY else nullcontext() as workers,
-                shell.progress(policies, "cli.pages-building") as done,
+                Workers(seconds=_PATIENCE) if len(found) >= _MANY else nullcontext() as workers,
+                shell.progress(len(found), "cli.pages-building") as done,
             ):
-                files = pages.build(_counted(told, done), site, before, workers)
-                count = sum(1 for _ in _written(out, files))
-            _tidied(out, before)
-            return count
+                files = pages.build(found, site, _before(out, thorough), workers, done)
+                return _write(out, files)
         except OSError as error:
             why = error.strerror or str(error)
             raise InputError(message("cli.unwritable", path=str(out), why=why)) from None
 
 
-def _counted(told: Iterator[pages.History], done: Callable[[], None]) -> Iterator[pages.History]:
-    for one in told:
-        yield one
-        done()
-
-
-def _before(out: Path) -> pages.Before:
+def _before(out: Path, thorough: bool) -> pages.Before:
     manifest = out / pages.MANIFEST
-    content = manifest.read_bytes() if manifest.exists() else b""
-    return pages.Before(content, lambda name: (out / name).read_bytes())
+    if not manifest.exists():
+        return pages.Before()
+    built = manifest.stat().st_mtime_ns
+
+    def there(name: str) -> bool:
+        """Whether a file is still what the last build wrote: nobody touched it afterwards."""
+        try:
+            return os.stat(f"{out}/{name}").st_mtime_ns <= built  # noqa: PTH116 thousands
+        except OSError:
+            return False
+
+    return pages.Before(
+        manifest.read_bytes(), lambda name: (out / name).read_bytes(), there, thorough
+    )
 
 
-def _tidied(out: Path, before: pages.Before) -> None:
-    """Remove what the last build wrote and this one does not know any more."""
-    now = pages.names((out / pages.MANIFEST).read_bytes())
-    for name in pages.names(before.manifest) - now:
-        (out / name).unlink(missing_ok=True)
-
-
-def _written(out: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:
-    made: set[Path] = set()
+def _write(out: Path, files: Iterable[tuple[str, bytes | None]]) -> int:
+    """Write and remove files as the build says; how many pages were written, manifests left out."""
+    made: set[str] = set()
+    count = 0
     for name, content in files:
-        path = out / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        scratch = path.with_name(path.name + ".new")
-        scratch.write_bytes(content)
-        scratch.replace(path)  # a reader sees the old page or the new one, never half of one
-        yield name
+        path = f"{out}/{name}"
+        folder = path.rpartition("/")[0]
+        if content is None:
+            _remove(out / name, out)
+            continue
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 tens of thousands, here and below
+            made.add(folder)
+        with open(f"{path}.new", "wb") as scratch:  # noqa: PTH123
+            scratch.write(content)
+        # A reader sees the old page or the new one, never half of one.
+        os.replace(f"{path}.new", path)  # noqa: PTH105
+        count += not name.endswith(pages.MANIFEST)
+    return count
+
+
+def _remove(path: Path, out: Path) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == out or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -1,14 +1,13 @@
 """History to pages: a static site that needs no script, no server and no network.
 
-`build` is given a history a watch and yields the files to write, page by page, so that memory
-stays flat however many there are. What the manifest of the last build says to be up to date is
-left out; the new manifest comes last.
+`build` is given a source a watch and yields the files to write, page by page, so that memory stays
+flat however many there are. What stands since the last build is left out; the manifest comes last.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 
-from tracker.pages.history import Archive, Capture, History, Learned, Observation, Site
+from tracker.pages.history import Archive, Capture, History, Learned, Observation, Site, Source
 from tracker.pages.manifest import MANIFEST, Before, names
 from tracker.pages.texts import Texts
 
@@ -21,26 +20,35 @@ __all__ = [
     "Learned",
     "Observation",
     "Site",
+    "Source",
     "Texts",
     "build",
     "names",
 ]
 
 
+def _nobody() -> None:
+    """Nobody watches."""
+
+
 def build(
-    histories: Iterable[History],
+    sources: Iterable[Source],
     site: Site,
     before: Before | None = None,
     executor: Executor | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """The files of the site that must be written: (name, content), the manifest last.
+    done: Callable[[], None] = _nobody,
+) -> Iterator[tuple[str, bytes | None]]:
+    """What must be written: (name, content), or (name, None) for a file to be removed.
+
+    The manifest comes last; a build that was broken off before it is done again.
 
     Args:
-        histories: one a watch, in any order; each is let go before the next is asked for.
+        sources: one a watch, in any order.
         before: what the last build left; None builds everything.
         executor: makes the pages of several policies at a time, when the archives can be sent to
             it (`Archive.portable`); None makes them here, one after the other.
+        done: called whenever a policy is done.
     """
     from tracker.pages.building import build as building  # addresses alone need no templates
 
-    return building(histories, site, before or Before(), executor)
+    return building(sources, site, before or Before(), executor, done)

@@ -2,9 +2,10 @@
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
@@ -14,6 +15,7 @@ from tracker.pages import (
     clauses,
     comparing,
     feeds,
+    manifest,
     overview,
     policies,
     redlines,
@@ -21,18 +23,35 @@ from tracker.pages import (
     summary,
     versions,
 )
-from tracker.pages.comparing import Stated
 from tracker.pages.health import gaps, health
-from tracker.pages.history import History, Learned, Site
+from tracker.pages.history import History, Learned, Site, Source
 from tracker.pages.lives import Lives, trace
-from tracker.pages.manifest import MANIFEST, Before, Ledger, read
+from tracker.pages.manifest import MANIFEST, Before, Ledger, Standing
 from tracker.pages.opened import Opened
-from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, asset, digest
 from tracker.pages.summary import Summary
 
 _AHEAD = 4
 """Policies that wait for an executor: enough to keep it busy, few enough to keep memory flat."""
+
+Written = tuple[str, bytes | None]
+"""A file that must be written, or, without content, one that the site no longer has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a policy's pages rest on today.
+
+    Attributes:
+        stored, looks: digests as in `Standing`.
+        page: what its own page rested on when it was last written, or "".
+        files: the other pages that still stand, by what they rest on.
+    """
+
+    stored: str
+    looks: str
+    page: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,111 +59,198 @@ class Made:
     """The pages of one policy.
 
     Attributes:
-        files: all of them by what they rest on. written: (name, content) of those made anew.
-        learned: comparisons that nobody knew before.
+        written: those made anew. learned: comparisons that nobody knew before.
     """
 
     summary: Summary
-    files: dict[str, str]
-    written: tuple[tuple[str, bytes], ...]
+    standing: Standing
+    written: tuple[Written, ...] = ()
     learned: Learned = ()
 
 
 def build(
-    histories: Iterable[History], site: Site, before: Before, executor: Executor | None
-) -> Iterator[tuple[str, bytes]]:
+    sources: Iterable[Source],
+    site: Site,
+    before: Before,
+    executor: Executor | None,
+    done: Callable[[], None],
+) -> Iterator[Written]:
     """The files of the site that must be written; see `tracker.pages.build`."""
-    old, new = read(before.manifest), Ledger({}, {})
-    entries: list[Entry] = []
-    facts: list[Stated] = []
-    searched: list[tuple[str, str, str]] = []
-    for history, inputs, made in _policies(histories, site, before, old, executor):
+    old = manifest.read(before.manifest)
+    asked = [source for source in sources if source.stored]
+    tasks = {source.watch.id: _task(source, site) for source in asked}
+    gone = old.policies.keys() - tasks.keys()
+    if not gone and _untouched(tasks, old, before):
+        yield MANIFEST, before.manifest
+        return
+    policies: dict[str, Standing] = {}
+    told: list[tuple[Summary, Standing]] = []
+    for made in _policies(asked, tasks, site, old, before, executor):
         yield from made.written
-        if made.learned:
-            history.archive.learn(made.learned)
-        told = made.summary
-        new.policies[history.watch.id] = (inputs, made.files)
-        state = health(history)
-        digested = made.files[addresses.data_file(told.id)]
-        entries.append(overview.entry(told, state, digested))
-        facts += comparing.stated(told)
-        searched.append((told.id, told.name, told.grams))
-        page = policies.file(told, digested, state, gaps(history), site)
-        yield from _made([page], old.files, new.files)
-    entries.sort(key=lambda entry: entry.id)
-    facts.sort(key=lambda fact: fact.watch_id)
-    over_all = chain(
-        overview.files(entries, site),
-        feeds.files(entries, site),
-        comparing.files(facts, site),
-        searching.files(sorted(searched), site),
-        about.files(entries, site),
-        _assets(),
+        policies[made.summary.id] = made.standing
+        told.append((made.summary, made.standing))
+        done()
+    for watch_id in gone:
+        yield from _removed(watch_id, old.policies[watch_id], before)
+    stand = {name: inputs for name, inputs in old.files.items() if before.there(name)}
+    files: dict[str, str] = {}
+    yield from _made(_over_all(told, site), stand, files)
+    yield from ((name, None) for name in old.files.keys() - files.keys())
+    yield MANIFEST, manifest.written(Ledger(files, policies))
+
+
+def _over_all(told: list[tuple[Summary, Standing]], site: Site) -> Iterator[SiteFile]:
+    """The pages over all policies."""
+    told.sort(key=lambda one: one[0].id)
+    entries = [overview.entry(one, standing.health, standing.data) for one, standing in told]
+    facts = [fact for one, _ in told for fact in comparing.stated(one)]
+    yield from overview.files(entries, site)
+    yield from feeds.files(entries, site)
+    yield from comparing.files(facts, site)
+    yield from searching.files([(one.id, one.name, one.grams) for one, _ in told], site)
+    yield from about.files(entries, site)
+    yield from _assets()
+
+
+def _task(source: Source, site: Site) -> Task:
+    """What the pages of a policy rest on; its page rests on how it is looked at, too."""
+    watch = source.watch
+    about = (watch.id, watch.name, watch.urls, watch.tags, watch.steering)
+    return Task(
+        digest(site, about, source.stored),
+        digest(source.looks, source.retired, watch.schedule),
     )
-    yield from _made(over_all, old.files, new.files)
-    yield MANIFEST, new.write()
+
+
+def _untouched(tasks: Mapping[str, Task], old: Ledger, before: Before) -> bool:
+    """Nothing is new: no version, no look, no rule, no word of ours, no file lost."""
+    return (
+        bool(tasks)
+        and all(_stands(watch_id, task, old, before) for watch_id, task in tasks.items())
+        and all(task.looks == old.policies[watch_id].looks for watch_id, task in tasks.items())
+        and all(before.there(name) for name in old.files)
+    )
+
+
+def _stands(watch_id: str, task: Task, old: Ledger, before: Before) -> bool:
+    """What a policy's pages rest on is what it was, and its files are as they were left."""
+    standing = old.policies.get(watch_id)
+    if standing is None or standing.stored != task.stored:
+        return False
+    names: Iterable[str] = (
+        addresses.policy_page(watch_id),
+        addresses.data_file(watch_id),
+        manifest.policy_manifest(watch_id),
+    )
+    if before.thorough:
+        names = chain(names, manifest.files_of(watch_id, standing, before))
+    return all(map(before.there, names))
 
 
 def _policies(
-    histories: Iterable[History],
+    sources: Iterable[Source],
+    tasks: Mapping[str, Task],
     site: Site,
-    before: Before,
     old: Ledger,
+    before: Before,
     executor: Executor | None,
-) -> Iterator[tuple[History, str, Made]]:
-    """Each policy with what its pages rest on and the pages; a few at a time in an executor."""
-    waiting: deque[tuple[History, str, Future[Made]]] = deque()
-    for history in histories:
-        if not history.versions:
+) -> Iterator[Made]:
+    """Each policy with its pages; a few at a time in an executor."""
+    waiting: deque[tuple[History, Future[Made]]] = deque()
+    for source in sources:
+        watch_id, task = source.watch.id, tasks[source.watch.id]
+        standing = old.policies.get(watch_id)
+        if standing and _stands(watch_id, task, old, before):
+            made = _kept(source, task, standing, site, before)
+            if made is not None:
+                yield made
+                continue
+        task = _with_files(watch_id, task, standing, before)
+        history = source.open()
+        if executor is None:
+            yield _learned(history, make(history, site, task))
             continue
-        inputs = _inputs(history, site)
-        known, files = old.policies.get(history.watch.id, ("", {}))
-        kept = _kept(before, history.watch.id) if known == inputs else None
-        if kept is not None:
-            yield history, inputs, Made(kept, files, ())
-        elif executor is None:
-            yield history, inputs, make(history, site, files)
-        else:
-            sent = replace(history, archive=history.archive.portable(), observations=())
-            waiting.append((history, inputs, executor.submit(make, sent, site, files)))
-            if len(waiting) > _AHEAD:
-                first, rest_on, made = waiting.popleft()
-                yield first, rest_on, made.result()
-    for history, inputs, future in waiting:
-        yield history, inputs, future.result()
+        sent = replace(history, archive=history.archive.portable())
+        waiting.append((history, executor.submit(make, sent, site, task)))
+        if len(waiting) > _AHEAD:
+            first, future = waiting.popleft()
+            yield _learned(first, future.result())
+    yield from (_learned(history, future.result()) for history, future in waiting)
 
 
-def _inputs(history: History, site: Site) -> str:
-    """What the pages of a policy's versions rest on; its looks are left out.
-
-    A commit says all of a version: what was stored is never changed.
-    """
-    watch = history.watch
-    about = (watch.id, watch.name, watch.urls, watch.tags, watch.steering)
-    return digest(site, about, [version.commit for version in history.versions])
+def _learned(history: History, made: Made) -> Made:
+    if made.learned:
+        history.archive.learn(made.learned)
+    return made
 
 
-def make(history: History, site: Site, files: dict[str, str]) -> Made:
-    """The pages that rest on a policy's versions alone.
+def _with_files(watch_id: str, task: Task, standing: Standing | None, before: Before) -> Task:
+    """The task with what still stands of the last build."""
+    if standing is None:
+        return task
+    files = manifest.files_of(watch_id, standing, before)
+    stand = {name: inputs for name, inputs in files.items() if before.there(name)}
+    stand.pop(addresses.data_file(watch_id), "")  # read by others, so never taken on trust
+    page = standing.page if before.there(addresses.policy_page(watch_id)) else ""
+    return replace(task, page=page, files=stand)
 
-    Args:
-        files: those of the last build by what they rest on; what is up to date is not made.
-    """
+
+def _kept(
+    source: Source, task: Task, standing: Standing, site: Site, before: Before
+) -> Made | None:
+    """A policy without a new version; None when its summary is not the one that was written."""
+    told = _summary(source.watch.id, standing, before)
+    if told is None:
+        return None
+    if standing.looks == task.looks:
+        return Made(told, standing)
+    standing, written = _looked(source.open(), site, told, replace(standing, looks=task.looks))
+    return Made(told, standing, tuple(written))
+
+
+def _summary(watch_id: str, standing: Standing, before: Before) -> Summary | None:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        content = before.read(addresses.data_file(watch_id))
+        if manifest.digest_of(content) == standing.data:
+            return summary.from_json(content)
+    return None
+
+
+def _removed(watch_id: str, standing: Standing, before: Before) -> Iterator[Written]:
+    """All files of a policy that is no longer there."""
+    for name in manifest.files_of(watch_id, standing, before):
+        yield name, None
+    yield addresses.policy_page(watch_id), None
+    yield manifest.policy_manifest(watch_id), None
+
+
+def make(history: History, site: Site, task: Task) -> Made:
+    """The pages of a policy that does not stand as it is; those of them that do are not made."""
+    watch_id = history.watch.id
     table = Opened(history.archive.portable())
     opened = replace(history, archive=table)
     lives = _lives(opened)
     told = summary.summarise(opened, site, lives)
-    made: dict[str, str] = {}
-    written = tuple(_made(_pages(opened, site, lives, told), files, made))
-    return Made(told, made, written, tuple(table.learned))
+    data = summary.to_json(told)
+    files: dict[str, str] = {}
+    written: list[Written] = [*_made(_pages(opened, site, lives, told, data), task.files, files)]
+    written += [(name, None) for name in task.files.keys() - files.keys()]
+    listed = manifest.written_files(files)
+    digests = (manifest.digest_of(data), task.page, manifest.digest_of(listed))
+    standing = Standing(task.stored, task.looks, *digests, health(history))
+    standing, page = _looked(history, site, told, standing)
+    written += [*page, (manifest.policy_manifest(watch_id), listed)]
+    return Made(told, standing, tuple(written), tuple(table.learned))
 
 
-def _kept(before: Before, watch_id: str) -> Summary | None:
-    """The summary that the last build wrote; None when it cannot be read any more."""
-    try:
-        return summary.from_json(before.read(addresses.data_file(watch_id)))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _looked(
+    history: History, site: Site, told: Summary, standing: Standing
+) -> tuple[Standing, list[Written]]:
+    """How a policy stands by the looks at it, and its own page if that changed."""
+    state, files = health(history), dict[str, str]()
+    page = policies.file(told, standing.data, state, gaps(history), site)
+    written: list[Written] = [*_made([page], {page.name: standing.page}, files)]
+    return replace(standing, health=state, page=files[page.name]), written
 
 
 def _lives(history: History) -> Lives:
@@ -154,12 +260,14 @@ def _lives(history: History) -> Lives:
     return trace(read, (archive.comparison(old, new) for old, new in pairs))
 
 
-def _pages(history: History, site: Site, lives: Lives, told: Summary) -> Iterator[SiteFile]:
+def _pages(
+    history: History, site: Site, lives: Lives, told: Summary, data: bytes
+) -> Iterator[SiteFile]:
     yield from versions.files(history, site, lives)
     yield from redlines.files(history, site, lives)
     yield from clauses.files(history, site, lives)
     name = addresses.data_file(history.watch.id)
-    yield SiteFile(name, digest(told), lambda: summary.to_json(told))
+    yield SiteFile(name, manifest.digest_of(data), lambda: data)
     yield feeds.policy_feed(told, site)
     yield searching.policy_file(history, lives)
 
@@ -171,7 +279,7 @@ def _assets() -> Iterator[SiteFile]:
 
 
 def _made(
-    files: Iterable[SiteFile], old: dict[str, str], new: dict[str, str]
+    files: Iterable[SiteFile], old: Mapping[str, str], new: dict[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """Make the files whose inputs are not those of the last build."""
     for file in files:

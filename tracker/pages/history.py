@@ -1,10 +1,13 @@
 """What the pages are made of: the history of one policy, and the site they stand in.
 
-The pages know no store, no journal and no clock. Whoever builds them hands over a `History` a
-watch: the light part (versions, observations) as values, the heavy part (texts, comparisons) as
-an `Archive` that is only asked for what a page that must be made anew needs.
+The pages know no store, no journal and no clock. Whoever builds them hands over a `Source` a
+watch: so little that thousands cost nothing, and enough to tell whether its pages still stand. Only
+a source whose pages must be made anew is opened to a `History`: versions and observations as
+values, texts and comparisons as an `Archive` that is asked for piece by piece.
 """
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -96,6 +99,29 @@ class History:
     archive: Archive
     observations: tuple[Observation, ...] = ()
     retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A history that can be opened.
+
+    Attributes:
+        stored: changes whenever a version is stored or read anew, and never otherwise.
+        looks: changes whenever somebody looked at the watch.
+    """
+
+    watch: Watch
+    stored: str
+    looks: str
+    open: Callable[[], History]
+    retired: bool = False
+
+    @classmethod
+    def of(cls, history: History) -> "Source":
+        """A history that lies open already."""
+        commits = " ".join(version.commit for version in history.versions)
+        looks = hashlib.sha256(repr(history.observations).encode()).hexdigest()
+        return cls(history.watch, commits, looks, lambda: history, history.retired)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracker.errors import UsageError
-from tracker.pages.manifest import MANIFEST, names
+from tracker.pages.manifest import MANIFEST, Before, names
 from tracker.words import message
 
 _MEDIA_TYPES = {
@@ -154,7 +154,8 @@ class _Answer(BaseHTTPRequestHandler):
 @lru_cache(maxsize=2)
 def _listed(manifest: Path, written: int) -> frozenset[str]:
     """The files of the build; `written` tells one build's manifest from the next one's."""
-    return names(manifest.read_bytes())
+    before = Before(manifest.read_bytes(), lambda name: (manifest.parent / name).read_bytes())
+    return frozenset(names(before))
 
 
 def _name(target: str) -> str:
