@@ -207,6 +207,10 @@ _BILLED = Question(
     plain=True,
 )  # fmt: skip
 
+_TRAINS = (
+    r"\btrain(?:ing|ed|s)?\b[^.;]{0,40}(?:models?|algorithms?|\bai\b|systems?)|machine learning|"
+    r"artificial intelligence|(?:develop|improv)\w*[^.;]{0,16}\bai\b|训练|人工智能|机器学习|大模型"
+)
 _LICENCE = Question(
     "licence",
     Kind.CONTENT_LICENCE,
@@ -228,11 +232,57 @@ _LICENCE = Question(
     unless=Cue(r"we grant you|grants? you|(?:授予|许可|授权)您(?!的)"),
 )  # fmt: skip
 
-QUESTIONS = (_LICENCE, _REFUND, _RENEWAL, _PRICE, _COST, _LIABILITY, _CLOSING, _LEAVING, _BILLED)
+_OWNERSHIP = Question(
+    "ownership",
+    Kind.CONTENT_LICENCE,
+    Cue(
+        r"\b(?:own|owns|owned|ownership|title|intellectual property|property of|assign\w*|"
+        r"belongs?)\b|"
+        r"\brights? (?:in|to)\b|知识产权|著作权|所有权|归"
+    ),
+    (
+        Answer("ours", 0, Cue(
+            r"(?:content|submissions?|work|feedback|material|uploads?)\b[^.;]{0,60}(?:becomes?|"
+            r"(?:is|"
+            r"are|shall be) (?:owned by us|our property)|belongs? to us|(?:our|the) (?:sole |"
+            r"exclusive )*"
+            r"property)|\b(?:you|hereby) (?:\w+ )?assign\w*\b[^.;]{0,60}(?:to us|rights)"
+        ), alone=True),
+        Answer("yours", 3, Cue(
+            r"\byou (?:\w+ )?(?:own|retain|keep|remain the owner|are the owner)\b[^.;]{0,60}"
+            r"(?:content|ownership|rights?|title|work|submission|upload|intellectual)"
+        ), alone=True),
+    ),
+)  # fmt: skip
+_TRAINED = Question(
+    "licence-training",
+    Kind.CONTENT_LICENCE,
+    _LICENCE.about,
+    (
+        Answer("barred", 3, Cue(rf"(?:\bnot|never|n't)\b[^.;]{{0,60}}(?:{_TRAINS})")),
+        Answer("trains", 0, Cue(_TRAINS), alone=True),
+    ),
+    unless=_LICENCE.unless,
+)  # fmt: skip
+
+QUESTIONS = (
+    _LICENCE,
+    _TRAINED,
+    _OWNERSHIP,
+    _REFUND,
+    _RENEWAL,
+    _PRICE,
+    _COST,
+    _LIABILITY,
+    _CLOSING,
+    _LEAVING,
+    _BILLED,
+)
 _ANY = Cue(
     r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
-    r"harmless|own risk|compensat|保证|terminat|suspend|clos|disabl|discontinu|deactivat|终止|暂停|"
+    r"harmless|own risk|compensat|\bown|property|assign|retain|rights? in|保证|terminat|suspend|clos|disabl|"
+    r"discontinu|deactivat|终止|暂停|"
     r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|授权|许可|授予"
 )
 """Words of which a sentence bears one that speaks of any of the questions."""

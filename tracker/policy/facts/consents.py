@@ -1,10 +1,11 @@
 """On what consent or other ground data is processed: separate, express, general, deemed, none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
-from tracker.policy.facts.terms import Mention
+from tracker.policy.facts.terms import Entry, Mention
 from tracker.policy.model import Fact, Kind
 
 _INTEREST = Cue(
@@ -49,6 +50,8 @@ _REFUSES = Cue(
     r"easily )*$"
 )
 """`You may opt out` grants a right; what is done until then, another sentence says."""
+_DENIED = Cue(r"\b(?:not|never|no|nor)\b[^.;]{0,120}$|n't\b[^.;]{0,120}$")
+"""`We do not share … without your consent` asks for consent."""
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -66,7 +69,9 @@ _CUES = (
 def _meant(reading: Reading) -> Iterator[Mention]:
     """The levels that the sentence names, without the right to refuse."""
     for mention in reading.of("consents"):
-        if mention.value != "opt-out" or not _REFUSES.search(reading.folded[: mention.start]):
+        if mention.value == "none" and _DENIED.search(reading.folded[: mention.start]):
+            yield replace(mention, entry=Entry("consents", "consent", ("2",)))
+        elif mention.value != "opt-out" or not _REFUSES.search(reading.folded[: mention.start]):
             yield mention
 
 

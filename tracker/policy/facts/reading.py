@@ -48,7 +48,8 @@ _NOT_DONE_TO_DATA = {
         r"copyrights?|intellectual property|control|responsibility)\b|"
         r"\s(?:\w+ ){1,4}(?:informed|secure|safe|confidential|private|secret|up[ -]to[ -]date|"
         r"updated|"
-        r"accurate)\b"
+        r"accurate)\b|"
+        r"\s(?:an? |any |the )*(?:\w+ )?(?:interests?|stake|shares?|licen[cs]e|events?|meetings?)\b"
     ),
 }
 """`You retain ownership of your content`, `we keep you informed`: nothing is stored."""

@@ -18,6 +18,13 @@ _ABBREVIATION = Cue(
     r"(?:\b(?:inc|ltd|llc|corp|co|plc|no|art|sec|vs|etc|e\.g|i\.e|u\.s|u\.k|st|mr|ms|dr|approx|"
     r"pte|pty|dept|a\.m|p\.m|d\.c|s\.a|b\.v|n\.v|tel|ext|incl)|\b[a-z]|^\s*\d+)$"
 )
+_MAY_END = Cue(r"\b(?:inc|ltd|llc|corp|co|plc|pty|etc|u\.s|u\.k|a\.m|p\.m)$")
+_BEGINS = Cue(
+    r"\s+(?:We|You|Your|Our|The|This|These|Those|If|It|They|Their|When|Where|For|In|Please|All|"
+    r"Any|To|"
+    r"As|However|Such|No|On|By|Upon|You're|Unless)\b"
+)
+"""`… by Aldergrove Ltd. We share …`: the stop of an abbreviation is the end of a sentence too."""
 _OPENS = Cue(r"\s*(?:[A-Z\"“'‘(\[*0-9_]|[^\x00-\u2e7f])")
 _INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
@@ -163,4 +170,6 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     if not _OPENS.match(text, match.end()):
         return False
     before = text[max(begin, match.start() - 8) : match.start()].lower()
-    return mark in "!?" or not _ABBREVIATION.search(before)
+    if mark in "!?" or not _ABBREVIATION.search(before):
+        return True
+    return bool(_MAY_END.search(before) and _BEGINS.match(text, match.end()))

@@ -4,7 +4,7 @@ from tracker.policy.facts.cues import Cue
 
 _DEFINES = Cue(
     r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
-    r"\bare (?:companies|entities|persons|those)\b"
+    r"\bare (?:any |all )?(?:companies|entities|persons|those)\b|\bwe mean\b"
 )
 _NAMED = Cue(
     r"[“\"「]?(?P<what>关联(?:公司|方|企业|主体)|合作(?:伙伴|方)|授权合作伙伴|第三方|个人信息|"
@@ -12,6 +12,17 @@ _NAMED = Cue(
     r"(?:是?指|包括|包含|限于|即|为(?!了|您|用户|实|提|保|便|确))"
 )
 """What a sentence says what it is, by definition or by list: `关联公司包括甲公司`."""
+_TERM = Cue(
+    r"\W*(?:by |the (?:term|word|expression)s? |our |an? |"
+    r"the )*\"?(?P<what>[a-z][a-z '-]{2,40}?)\"?,? "
+    r"(?:shall )?(?:we mean|means?|refers? to|(?:is|are) (?:defined as|any|all|companies|entities|"
+    r"persons|those)|includes?)\b"
+)
+"""The same in English: `Affiliates means …`, `Our affiliates are …`, `Our affiliates include …`."""
+_PROTECTS = Cue(
+    r"personal|sensitive|breach|incident|consumer|child|minor|个人信息|敏感|安全事件|儿童"
+)
+"""Terms whose width protects people: what is no personal data is not protected."""
 
 
 def of_one(before: str, after: str) -> bool:
@@ -28,8 +39,13 @@ def of_one(before: str, after: str) -> bool:
 
 def body(folded: str) -> str:
     """What a folded definition says that the thing is: all after `是指`."""
-    match = _DEFINES.search(folded) or _NAMED.search(folded)
+    match = _DEFINES.search(folded) or _NAMED.search(folded) or _TERM.match(folded)
     return folded[match.end() :] if match else folded
+
+
+def protects(folded: str) -> bool:
+    """Does a folded definition say what is protected, so that a wider one is better?"""
+    return bool(_PROTECTS.search(_thing(folded)))
 
 
 def same_thing(before: str, after: str) -> bool:
@@ -38,5 +54,5 @@ def same_thing(before: str, after: str) -> bool:
 
 
 def _thing(folded: str) -> str:
-    match = _NAMED.search(folded)
+    match = _TERM.match(folded) if folded.isascii() else _NAMED.search(folded)
     return match["what"] if match else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.policy.facts import stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings import naming, narrowing, rephrasing
+from tracker.policy.findings import exclusions, naming, narrowing, rephrasing
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
@@ -76,6 +76,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     found = narrowing.narrowed(pair, old, new, found)
     if before and after:
         found = rephrasing.same_ground(before, after, found)
+        found = rephrasing.same_limit(before, after, found)
         found += naming.renamed(pair, old, new)
         found += rephrasing.narrowed(pair, before, after, found)
         found += rephrasing.excepted(pair, before, after, found)
@@ -83,6 +84,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += naming.entities(pair, after, found)
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
+        found += exclusions.widened(pair, before, after, found)
         found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)

@@ -122,7 +122,7 @@ def _modified(draft: Draft) -> Effect:
     before, after = dict(old.details), dict(new.details)
     if draft.rule == "renamed" or draft.kind in _NEUTRAL:
         return Effect.NEUTRAL
-    for measured in (_by_rank, _by_days, _by_sum, _by_age, _by_level):
+    for measured in (_by_rank, _by_days, _by_sum, _by_token, _by_age, _by_level):
         found = measured(draft.kind, before, after)
         if found is not None:
             return found
@@ -164,6 +164,18 @@ def _by_sum(_kind: Kind, before: Details, after: Details) -> Effect | None:
     if "sum" not in before or "sum" not in after:
         return None
     return _side(float(after["sum"]) > float(before["sum"]))
+
+
+def _by_token(kind: Kind, before: Details, after: Details) -> Effect | None:
+    """A sum that is a mere token, in the place of what the person paid, or the reverse."""
+    sums = (before.get("sum"), after.get("sum"))
+    if kind is not Kind.LIABILITY or all(sums) or float(sums[0] or sums[1] or _TOKEN + 1) > _TOKEN:
+        return None
+    return _side(sums[1] is None)
+
+
+_TOKEN = 1000
+"""Units of a currency."""
 
 
 def _by_age(_kind: Kind, before: Details, after: Details) -> Effect | None:

@@ -115,7 +115,9 @@ def _is_licensed(draft: Draft, beside: Sequence[Draft]) -> bool:
         return False
     if draft.kind in (Kind.CROSS_BORDER, Kind.STORAGE_LOCATION):
         return draft.detail("place") in _BOUNDLESS
-    return draft.kind is Kind.PURPOSE and draft.fact.value in ("undisclosed-other", "ai-training")
+    if draft.asks == "licence-training" and draft.rule in _ONE_SIDED:
+        return any(one.asks == "licence" and one.rule == "changed" for one in beside)
+    return draft.kind is Kind.PURPOSE and draft.rule in _ONE_SIDED
 
 
 def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:

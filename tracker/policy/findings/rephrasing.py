@@ -23,12 +23,14 @@ from tracker.policy.findings.statements import (
 )
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Direction, Fact, Kind, Mark
-from tracker.policy.tokens import tokens
+from tracker.policy.tokens import names, tokens
 
 _WORDS = frozenset({Kind.SCOPE, Kind.CONSENT})
 """Kinds that are told of single words, and leave room for what the sentence says."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
 _BOUNDLESS = Cue(r"任何|一切|所有|直接或间接|包括但不限于|\bany\b|\ball\b|directly or indirectly")
+_LIMITING = frozenset("directly solely exclusively specifically uniquely wholly".split())
+"""Words by which a definition covers less."""
 _LABELLED = Cue(r"\W*(?:\d+|[a-z]|[一二三四五六七八九十]+)[.、)）]")
 _LOOSE = frozenset({"acts", "rights", "qualifiers"})
 _JOINS = Cue(r"\s*(?:[、,，/]|以及|及|和|与|或|(?:and|or|as well as)\s)")
@@ -40,10 +42,16 @@ _AND_MORE = Cue(
 _EDGES = " 、，,;；()（）和及与或"
 _OPENS = Cue(
     r"^(?:除非|除|但(?:是)?|(?:未|非)(?:经|取得|获得|征得|得到))(?:经|取得|获得|征得|得到)?|"
-    r"(?:的?除外|之外|以外|外|例外)\W*$"
+    r"(?:的?除外|之外|以外|外|例外)\W*$|^(?:unless|except|other than|excluding)\b"
 )
 """How an exception begins and ends: `未经您的同意` and `除非征得您的同意` except the same."""
-_BY_CONSENT = Cue(r"[^,，;；]{0,24}(?:同意|授权|许可)(?:外|之外|以外)?\W*")
+_BY_CONSENT = Cue(
+    r"[^,，;；]{0,24}(?:同意|授权|许可)(?:外|之外|以外)?\W*|"
+    r"(?:(?:unless|except|without|with|if|when|your?|we|have|has|obtain\w*|get|given|first|prior|"
+    r"explicit|express|written|to|it|this|us|give|receive|received|asked|agree[ds]?|consent(?:ed|"
+    r"s)?|"
+    r"permission|authori[sz]ation|allow|permit|opt|in|or)\b\W*)+"
+)
 """An exception for consent alone, which the other side may put as a condition."""
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
@@ -57,6 +65,8 @@ def excepted(
     kind = practice(after)
     excluded, now_excluded = (words_of(_OPENS.sub("", one)) for one in (gone, came))
     if any(one.kind not in _WORDS for one in found) or kind is None or excluded == now_excluded:
+        return
+    if _limits(before.folded) == _limits(after.folded):
         return
     if (
         before.conditions.consent
@@ -91,7 +101,37 @@ def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list
     """
     if not (before.conditions.consent and after.conditions.consent):
         return list(found)
-    return [one for one in found if one.fact.value != "ground:consent"]
+    turned = bool(exceptions(before.folded)) is not bool(exceptions(after.folded))
+    return [
+        one
+        for one in found
+        if one.fact.value != "ground:consent"
+        and not (turned and one.kind is Kind.SCOPE and one.fact.value == "only")
+    ]
+
+
+def same_limit(before: Reading, after: Reading, found: Sequence[Draft]) -> list[Draft]:
+    """Without what seems to turn, where `only if required by law` became `unless …, not`."""
+    limits = [_limits(one.folded) for one in (before, after)]
+    if not all(limits) or limits[0] != limits[1]:
+        return list(found)
+    return [
+        one
+        for one in found
+        if one.rule not in ("flipped", "exception")
+        and not one.fact.value.startswith("ground:")
+        and one.kind is not Kind.SCOPE
+    ]
+
+
+_ONLY_IF = Cue(r"\bonly (?:if|when|where|as|to the extent)\b(?P<limit>[^.;,]+)")
+
+
+def _limits(folded: str) -> frozenset[str]:
+    """The words of the one condition under which the sentence lets something be done."""
+    only = _ONLY_IF.search(folded)
+    words = only["limit"] if only else _OPENS.sub("", exceptions(folded))
+    return words_of(words) - {"only"}
 
 
 def _verbatim(reading: Reading, words: str) -> str:
@@ -124,14 +164,16 @@ def defined(
     if found or not definitions.of_one(before.folded, after.folded):
         return
     gone, came = stretch(before.sentence.text, after.sentence.text)
-    covered, now_covered = (words_of(definitions.body(one.folded)) for one in (before, after))
-    wider, narrower = now_covered - covered, covered - now_covered
+    covered, now_covered = _covered(before), _covered(after)
+    wider = (now_covered - covered - _LIMITING) | ((covered - now_covered) & _LIMITING)
+    narrower = (covered - now_covered - _LIMITING) | ((now_covered - covered) & _LIMITING)
     opened = _boundless(after.folded) - _boundless(before.folded)
     if not (wider or narrower) or (
         not opened and min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower))
     ):
         return
     widened = opened > 0 or (not opened and len(wider) > len(narrower))
+    widened = widened is not definitions.protects(after.folded)
     yield Draft(
         Kind.SCOPE,
         Direction.MODIFIED,
@@ -144,6 +186,14 @@ def defined(
 
 def _boundless(folded: str) -> int:
     return bool(_BOUNDLESS.search(folded))
+
+
+def _covered(reading: Reading) -> frozenset[str]:
+    """The words of a definition without the names of companies: those are a closed list."""
+    text = reading.sentence.text
+    for start, end in reversed(names(text)):
+        text = text[:start] + text[end:]
+    return words_of(definitions.body(fold(text)))
 
 
 def narrowed(

@@ -36,7 +36,10 @@ _EXCEPTS = Cue(
     r"为)|"
     r"除(?!外)[^。，]{2,40}(?:外|以外)|(?<=[,，])[^。；;,，]{2,40}(?:除外|例外)"
 )
-_MAIN = Cue(r"[,，](?:否则)?(?=我们|本公司|公司|平台|我行|我院|不会|不得)")
+_MAIN = Cue(
+    r"[,，](?:否则)?(?=我们|本公司|公司|平台|我行|我院|不会|不得)|"
+    r",\s(?=(?:we|you|your|our|they|it|this|these|the|no|all|any)\b)"
+)
 """Where the promise begins to which an exception was put first."""
 _EMPTY = frozenset(
     "the and for any that this with are was were has have been such other our your their its not "

@@ -31,7 +31,8 @@ _APART = ("constraint", "mechanism", "country", "company")
 _TURNS = frozenset({"flipped", "exception", "strength"})
 _RULES = frozenset({"added", "removed", "item"}) | _TURNS
 _VERBATIM = frozenset({
-    "definition", "exceptions", "choice", "renamed", "details", "bound", "narrowed", "eased",
+    "definition", "exceptions", "choice", "reach", "renamed", "details", "bound", "narrowed",
+    "eased",
 })  # fmt: skip
 """Rules that chose their words themselves."""
 _ITEM_BEFORE = Cue(r"(?P<item>[^、，,。；;：:()（）|\s]{2,22})、$")

@@ -79,6 +79,8 @@ def _answer(draft: Draft) -> Severity:
     """Another answer to a question: an express promise that is given up weighs most."""
     if draft.kind is Kind.CONSENT or draft.fact.value.startswith(HARSH):
         return Severity.CRITICAL
+    if draft.kind is Kind.CONTENT_LICENCE:
+        return _licence(draft)
     flipped = draft.asks == "local" and draft.old and _EXPRESS.search(fold(draft.old.quote))
     return Severity.CRITICAL if flipped else Severity.MAJOR
 
