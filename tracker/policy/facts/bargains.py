@@ -281,7 +281,8 @@ QUESTIONS = (
 _ANY = Cue(
     r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
-    r"harmless|own risk|compensat|\bown|property|assign|retain|rights? in|保证|terminat|suspend|clos|disabl|"
+    r"harmless|own risk|compensat|\bown|property|assign|retain|rights? in|保证|terminat|suspend|"
+    r"clos|disabl|"
     r"discontinu|deactivat|终止|暂停|"
     r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|授权|许可|授予"
 )

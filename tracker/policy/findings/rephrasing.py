@@ -80,6 +80,11 @@ def excepted(
     ):
         return
     shown, widened = _verbatim(before, gone), _verbatim(after, came)
+    if all(any(stated_of(Kind.USER_RIGHT, one)) for one in (before, after)):
+        more = len(wider) > len(narrower)
+        fact = after.fact(Kind.USER_RIGHT, "words:exceptions", widened if more else shown)
+        yield _restricted(pair, before, after, fact, added=more)
+        return
     yield Draft(
         kind,
         Direction.MODIFIED,
@@ -267,10 +272,30 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
         if kind is not None:
             shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
             fact = reading.fact(kind, f"words:{canonical(part)}", shown, reading.stance_at(0))
+            if kind is Kind.USER_RIGHT and _RESTRICTS.match(fold(part)):
+                return _restricted(pair, before, after, fact, added=bool(came))
             if came:
                 return Draft(kind, Direction.ADDED, None, fact, pair, "item")
             return Draft(kind, Direction.REMOVED, fact, None, pair, "item")
     return None
+
+
+_RESTRICTS = Cue(
+    r"[\s,，;；]*(?:but|however|although|though|unless|except|provided|但|不过|除非|前提)"
+)
+
+
+def _restricted(
+    pair: SentencePair, before: Reading, after: Reading, fact: Fact, *, added: bool
+) -> Draft:
+    """A right with a `but`, or without it at last."""
+    nothing = replace(fact, value="", shown="", details=(("narrowed", "1"), ("rank", "1")))
+    words = replace(fact, details=(("narrowed", "1"), ("rank", "0")))
+    old, new = (nothing, words) if added else (words, nothing)
+    old = replace(old, clause=before.sentence.clause, quote=before.sentence.text)
+    new = replace(new, clause=after.sentence.clause, quote=after.sentence.text)
+    rule = "narrowed" if added else "eased"
+    return Draft(Kind.USER_RIGHT, Direction.MODIFIED, old, new, pair, rule)
 
 
 def _kind_of(reading: Reading, part: str) -> Kind | None:
