@@ -14,6 +14,7 @@ from tracker.policy.model import Kind
 from tracker.records import Version
 from tracker.words import phrase
 
+_GIVES = frozenset({Kind.SHARING.value, Kind.CROSS_BORDER.value})
 KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -60,19 +61,44 @@ Life = tuple[Fact, Version, Version | None]
 """A fact, the version that first stated it, the first that no longer does (None: it still does)."""
 
 
+Key = tuple[str, str, str, frozenset[str]]
+"""Kind, value and polarity of a fact; of sharing, who receives."""
+
+
 def _lives(answers: Answers, asked: Asked) -> list[Life]:
     """Every fact with when it came and when it went, in order of the newest text."""
-    alive: dict[tuple[str, str, str], tuple[Fact, Version]] = {}
+    alive: dict[Key, tuple[Fact, Version]] = {}
     ended: list[Life] = []
     for version, question in asked:
         rows: list[Fact] = answers.answer(question)
-        stated = {(row["kind"], row["value"], row["polarity"]): row for row in rows}
+        stated = _by_key(rows)
         for key in [key for key in alive if key not in stated]:
             ended.append((*alive.pop(key), version))
         alive = {
             key: (fact, alive[key][1] if key in alive else version) for key, fact in stated.items()
         }
     return [(fact, since, None) for fact, since in alive.values()] + ended
+
+
+def _by_key(rows: Sequence[Fact]) -> dict[Key, Fact]:
+    """The facts by what makes them the same fact in another version, whatever its wording.
+
+    That data is shared is one fact for each set of recipients: sharing with a newcomer is not as
+    old as sharing with somebody else.
+    """
+    receiving: dict[str, set[str]] = {}
+    for row in rows:
+        if row["kind"] == Kind.RECIPIENT:
+            receiving.setdefault(row["quote"], set()).add(row["value"])
+    return {
+        (
+            row["kind"],
+            row["value"],
+            row["polarity"],
+            frozenset(receiving.get(row["quote"], ()) if row["kind"] in _GIVES else ()),
+        ): row
+        for row in rows
+    }
 
 
 def _wanted(fact: Fact, kind: str | None, value: str) -> bool:

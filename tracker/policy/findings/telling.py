@@ -1,14 +1,17 @@
 """Findings as people should read them: title, values, why it matters, quoted words."""
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import effects, weighing
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.quoting import excerpt
 from tracker.policy.labels import spoken
-from tracker.policy.model import Clause, Direction, Effect, Finding, Kind
+from tracker.policy.model import Clause, ClauseKind, Direction, Effect, Finding, Kind
 from tracker.words import Message, message
 
 _LONGEST_VALUE = 80
 _LONGEST_CITATION = 24
+_COUNTED = Cue(r"#\d+(?=[#/]|$)")
+_UNNUMBERED = (ClauseKind.PARAGRAPH, ClauseKind.ITEM)
 
 _TITLES = {
     (Kind(kind), Direction(direction)): f"findings.{kind.replace('_', '-')}-{direction}"
@@ -98,10 +101,25 @@ def _title(draft: Draft, before: str, after: str) -> Message:
         new=_named(draft, after),
     )
     clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
-    citation = spoken(clause.citation)
-    if not citation or len(citation) > _LONGEST_CITATION:
-        return what
-    return message("findings.title", title=what, clause=citation)
+    cited = _cited(clause)
+    return message("findings.title", title=what, clause=cited) if cited else what
+
+
+def _cited(clause: Clause) -> Message | str:
+    """Where a clause stands, as people say it: `三、（一）4.`, `二、第2段`; "" where that is long.
+
+    A clause without a number of its own is cited as a paragraph of what it stands below: its
+    address counts them, the heading first.
+    """
+    above = spoken(_COUNTED.sub("", clause.citation))
+    if len(above) > _LONGEST_CITATION:
+        return ""
+    number = clause.citation.rpartition("#")[2]
+    if clause.label or clause.kind not in _UNNUMBERED or not number.isdigit():
+        return above
+    if not above:
+        return message("findings.paragraph", number=int(number))
+    return message("findings.paragraph-of", clause=above, number=int(number) - 1)
 
 
 def _named(draft: Draft, value: str) -> Message | str:
