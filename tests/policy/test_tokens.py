@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.policy.tokens import alike, key, names, tokens
+from tracker.policy.tokens import alike, key, keys, names, tokens
 
 
 def words(text: str) -> list[str]:
@@ -95,3 +95,8 @@ def test_tokens_spell_the_text(text):
 @given(st.text())
 def test_a_key_is_its_own_key(text):
     assert key(key(text)) == key(text)
+
+
+@given(st.lists(st.text(st.sampled_from("ab ^\x00\n　，中é'“"), max_size=6), max_size=4))
+def test_keys_folded_together_are_the_keys_of_each(texts):
+    assert keys(texts) == [key(text) for text in texts]
