@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import lt
 
 
@@ -29,6 +30,12 @@ def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     if all(map(lt, values, values[1:])):
         return list(range(len(values)))
     order = sorted(set(values))
+    blocks = _blocks(values, order)
+    if len(blocks) < len(values):
+        # A run that has one of a block may have all of it: blocks stay or go as one.
+        firsts = [values[block[0]] for block in blocks]
+        heavy = [sum([weights[at] for at in block]) for block in blocks]
+        return [at for kept in heaviest_run(firsts, heavy) for at in blocks[kept]]
     best: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)
     before = [-1] * len(values)
     end, top = -1, 0
@@ -40,6 +47,15 @@ def heaviest_run(values: Sequence[int], weights: Sequence[int]) -> list[int]:
         if weight > top:
             top, end = weight, at
     return _traced(before, end)
+
+
+def _blocks(values: Sequence[int], order: Sequence[int]) -> list[range]:
+    """Positions that follow each other and whose values do, nothing else lying between them."""
+    following = dict(pairwise(order)) if len(order) == len(values) else {}
+    starts = [
+        at for at, value in enumerate(values) if not at or following.get(values[at - 1]) != value
+    ]
+    return [range(start, end) for start, end in pairwise([*starts, len(values)])]
 
 
 def _traced(before: Sequence[int], end: int) -> list[int]:

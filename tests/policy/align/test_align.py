@@ -78,6 +78,35 @@ def test_a_clause_moved_to_another_section_and_edited_is_one_pair():
     ]
 
 
+def test_a_clause_moved_and_edited_is_known_though_its_old_words_stand_elsewhere():
+    old = """
+    # 一、使用
+      您的通讯录不会用于处理售后纠纷以外的目的。我们会及时答复。
+      我们使用日志信息排查故障。
+    # 二、共享
+      您的通讯录不会用于处理售后纠纷以外的目的。
+      我们不会出售您的个人信息。
+    # 三、安全
+      我们采用加密传输保护您的信息。
+      发生安全事件时我们会告知您。
+    """
+    new = """
+    # 一、使用
+      您的通讯录不会用于处理售后纠纷以外的目的。我们会及时答复。
+      我们使用日志信息排查故障。
+    # 二、共享
+      我们不会出售您的个人信息。
+    # 三、安全
+      我们采用加密传输保护您的信息。
+      您的通讯录不会用于处理支付纠纷以外的目的。
+      发生安全事件时我们会告知您。
+    """
+    assert pairs(old, new) == [
+        "您的通讯录不会用于处理售后纠纷以外的目的。"
+        " -> 您的通讯录不会用于处理支付纠纷以外的目的。 moved"
+    ]
+
+
 def test_a_section_moved_whole_is_told_once_by_its_heading():
     old = """
     # 一、收集

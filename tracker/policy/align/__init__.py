@@ -18,7 +18,7 @@ def pair(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[Pair, ...]:
     The pairs come in the order of the new text; what was removed stands behind what it followed
     in the old one. `pair(new, old)` gives the same pairs with their sides swapped.
     """
-    if _face(new) < _face(old):
+    if _comes_before(new, old):
         return _ordered([_turned(each) for each in _pairs(new, old)])
     return _ordered(_pairs(old, new))
 
@@ -38,9 +38,17 @@ def replaced(pairs: Iterable[Pair | Change]) -> bool:
     return total >= _ENOUGH_WORDS and common < _REPLACED * total
 
 
-def _face(clauses: Sequence[Clause]) -> list[tuple[str, str, str, int]]:
-    """What puts two texts in one order, so that swapping them swaps the result."""
-    return [(c.text, c.label, c.kind.value, c.index - c.parent) for c in clauses]
+def _comes_before(one: Sequence[Clause], other: Sequence[Clause]) -> bool:
+    """Puts two texts in one order, so that swapping them swaps the result."""
+    for left, right in zip(one, other, strict=False):
+        face, other_face = _face(left), _face(right)
+        if face != other_face:
+            return face < other_face
+    return len(one) < len(other)
+
+
+def _face(clause: Clause) -> tuple[str, str, str, int]:
+    return (clause.text, clause.label, clause.kind.value, clause.index - clause.parent)
 
 
 def _turned(each: Pair) -> Pair:
@@ -71,8 +79,14 @@ def _pair(old: Side, new: Side, here: Sequence[int], there: Sequence[int], moved
     left, right = tuple([old.clauses[p] for p in here]), tuple([new.clauses[p] for p in there])
     label, other_label = left[0].label, right[0].label
     renumbered = label != other_label and number(label) != number(other_label)
-    one, other = "".join([old.words[p] for p in here]), "".join([new.words[p] for p in there])
+    one, other = _words(old, here), _words(new, there)
     return Pair(left, right, moved, renumbered, 1.0 if one == other else similarity(one, other))
+
+
+def _words(side: Side, places: Sequence[int]) -> str:
+    if len(places) == 1:
+        return side.words[places[0]]
+    return "".join([side.words[place] for place in places])
 
 
 def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

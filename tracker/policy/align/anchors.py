@@ -1,7 +1,7 @@
 """Clauses whose words are the same on both sides."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from tracker.policy.align.context import Sections, sections
 from tracker.policy.align.sides import Mates, Side
@@ -17,7 +17,7 @@ def anchor(old: Side, new: Side, mates: Mates) -> None:
         else:
             repeated.append((here, there))
     if repeated:
-        _spread(old, new, mates)
+        _spread(old, new, mates, {place for here, _ in repeated for place in here})
         homes = sections(old, new, mates)
         for here, there in repeated:
             _within_sections(old, new, mates, homes, here, there)
@@ -57,9 +57,9 @@ def _by_words(side: Side) -> dict[str, dict[str, list[int]]]:
     return places
 
 
-def _spread(old: Side, new: Side, mates: Mates) -> None:
-    """From each pair go on to both neighbours as long as the words are equal."""
-    waiting = mates.couples()
+def _spread(old: Side, new: Side, mates: Mates, repeated: Set[int]) -> None:
+    """From each pair beside a repeated place go on to both neighbours while words are equal."""
+    waiting = [c for c in mates.couples() if c[0] + 1 in repeated or c[0] - 1 in repeated]
     while waiting:
         here, there = waiting.pop()
         for step in (1, -1):

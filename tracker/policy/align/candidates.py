@@ -1,18 +1,18 @@
 """Which clauses without a mate may belong together: few candidates each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
-from tracker.policy.align.context import Context
-from tracker.policy.align.segments import Lexis, Segments
+from tracker.policy.align.context import Context, Gap
+from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Side
 
 Couple = tuple[int, int]
 Index = dict[str, list[int]]
 """A segment or a run of words → the places that have it."""
 
-_EACH = 4
+_EACH = 2
 _WORTH = 0.3
 """What share of the best candidate's weight another must have."""
 _COMMON = 24
@@ -23,10 +23,32 @@ _APART = 2
 _CONTAINED = 0.6
 
 
+def closest(
+    old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
+) -> Iterable[Couple]:
+    """Clauses that share more with each other than either does with any other clause."""
+    nearest: dict[int, tuple[int, int, int]] = {}
+    for place, seen in _sharing(old, new, left, right, lexis):
+        most = max(seen.values())
+        apart, other = min([(abs(o - place), o) for o, weight in seen.items() if weight == most])
+        rank = (-most, apart, place)
+        if other not in nearest or rank < nearest[other]:
+            nearest[other] = rank
+    return [(place, other) for other, (_, _, place) in nearest.items()]
+
+
 def by_segments(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> Iterable[Couple]:
     """Clauses that share whole segments, the most telling first."""
+    for place, seen in _sharing(old, new, left, right, lexis):
+        yield from [(place, other) for other in _best(seen, place)]
+
+
+def _sharing(
+    old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
+) -> Iterable[tuple[int, dict[int, int]]]:
+    """Clauses that share whole segments with others → how telling those segments are."""
     postings = {
         part: (lexis.weight(part), there)
         for part, there in index(new, right, lexis).items()
@@ -40,21 +62,26 @@ def by_segments(
                 for other in there:
                     seen[other] = seen.get(other, 0) + weight
         if seen:
-            yield from [(place, other) for other in _best(seen, place)]
+            yield place, seen
 
 
 def by_runs(
     old: Side, new: Side, left: list[int], right: list[int], lexis: Lexis
 ) -> Iterable[Couple]:
-    """Clauses that share rare runs of two words in segments that the other text does not have."""
+    """Clauses that share rare runs of two words, in segments that they alone have of all given.
+
+    What else both sides say whole, `by_segments` has seen.
+    """
+    held_old = {part for place in left for part in lexis.parts(old.words[place])}
+    held_new = {part for place in right for part in lexis.parts(new.words[place])}
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place in right:
-        for run in _runs(lexis.segments(new.words[place])):
+        for run in _runs(lexis.codes(new.words[place]), held_old):
             postings[run].append(place)
     most = 3 * max(8, int((len(left) + len(right)) ** 0.5))
     for place in left:
         seen: dict[int, int] = defaultdict(int)
-        runs = [run for run in _runs(lexis.segments(old.words[place])) if run in postings]
+        runs = [run for run in _runs(lexis.codes(old.words[place]), held_new) if run in postings]
         runs.sort(key=lambda run: len(postings[run]))
         for run in runs[:_RAREST]:
             there = postings[run]
@@ -89,7 +116,7 @@ def by_place(context: Context, left: list[int], right: list[int]) -> Iterable[Co
         (context.gaps_old, context.gaps_new),
         (context.wide_old, context.wide_new),
     ):
-        inside: dict[tuple[int, int], list[int]] = defaultdict(list)
+        inside: dict[Gap, list[int]] = defaultdict(list)
         for place in right:
             inside[gaps_new[place]].append(place)
         for place in left:
@@ -128,8 +155,9 @@ def _neighbours(places: list[int]) -> list[tuple[int, ...]]:
     return [tuple(run) for run in runs]
 
 
-def _runs(segments: Segments) -> dict[tuple[str, str], None]:
-    return dict.fromkeys(pairwise(segments.fresh))
+def _runs(codes: Mapping[str, str], held: Set[str]) -> dict[tuple[str, str], None]:
+    fresh = "".join([code for part, code in codes.items() if part not in held])
+    return dict.fromkeys(pairwise(fresh))
 
 
 def _best(seen: dict[int, int], place: int) -> list[int]:

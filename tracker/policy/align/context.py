@@ -1,7 +1,7 @@
 """Where a clause stands: which section became which, and between which neighbours a gap lies."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 
 from tracker.policy.align.sides import Mates, Side
 from tracker.policy.order import longest_run
@@ -9,26 +9,33 @@ from tracker.policy.order import longest_run
 Sections = dict[int, int]
 """Old section (a place, or -1 for the top) → the new section that its clauses went to."""
 
-Gap = tuple[int, int]
-"""A stretch between two neighbours that stayed: (new section, new place before it)."""
+Gap = int
+"""A stretch between two neighbours that stayed: the new place of the one before it, or less than
+zero where a section opens (`opening`)."""
 
-_NOWHERE = -2
+_OWN_VOTES = 2
+_NOWHERE_OLD, _NOWHERE_NEW = -1, -2
+
+
+def opening(section: int) -> Gap:
+    """The gap that opens a new section, -1 for the text; `opening(opening(x))` is x again."""
+    return -4 - section
 
 
 def sections(old: Side, new: Side, mates: Mates) -> Sections:
     """Where each old section went, by the votes of what is paired, each section to one other.
 
-    A clause has a vote for the section that it stands in, and a heading three for itself.
+    A clause has a vote for the section that it stands in, and a heading two for itself.
     """
-    votes: dict[tuple[int, int], int] = defaultdict(int)
     above, over, below, under = old.parents, new.parents, old.children, new.children
-    for here, there in mates.couples():
-        votes[above[here], over[there]] += 2
-        if here in below or there in under:
-            votes[here, there] += 3
+    couples = mates.couples()
+    votes = Counter([(above[here], over[there]) for here, there in couples])
+    headings = [(here, there) for here, there in couples if here in below or there in under]
+    for couple in headings:
+        votes[couple] += _OWN_VOTES
     homes: Sections = {-1: -1}
     taken = {-1}
-    for (here, there), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+    for _, here, there in sorted([(-many, here, there) for (here, there), many in votes.items()]):
         if here not in homes and there not in taken:
             homes[here] = there
             taken.add(there)
@@ -55,40 +62,58 @@ class Context:
 
     __slots__ = ("gaps_new", "gaps_old", "homes", "wide_new", "wide_old")
 
-    def __init__(self, old: Side, new: Side, mates: Mates) -> None:
-        self.homes = sections(old, new, mates)
-        self.gaps_old: list[Gap] = [(_NOWHERE, -1)] * len(old)
-        self.gaps_new: list[Gap] = [(_NOWHERE, -2)] * len(new)
-        for here, there in self.homes.items():
-            left, right = old.children.get(here, []), new.children.get(there, [])
-            self._fill(there, left, right, mates, self.gaps_old, self.gaps_new)
-        self.wide_old: list[Gap] = [(-1, -1)] * len(old)
-        self.wide_new: list[Gap] = [(-1, -1)] * len(new)
-        self._fill(-1, range(len(old)), range(len(new)), mates, self.wide_old, self.wide_new)
+    def __init__(self, old: Side, new: Side, mates: Mates, homes: Sections) -> None:
+        self.homes = homes
+        above, over = old.parents, new.parents
+        families: dict[int, list[int]] = defaultdict(list)
+        couples = mates.couples()
+        for here, there in couples:
+            section = over[there]
+            if homes.get(above[here]) == section:
+                families[section].append(there)
+        steady = {place for family in families.values() for place in _in_order(family)}
+        at_old = {section: opening(home) for section, home in homes.items()}
+        at_new = {home: opening(home) for home in homes.values()}
+        self.gaps_old = _gaps(above, mates.of_old, steady, at_old, _NOWHERE_OLD)
+        self.gaps_new = _gaps(over, range(len(new)), steady, at_new, _NOWHERE_NEW)
+        wide = set(_in_order([there for _, there in couples]))
+        self.wide_old = _stretches(mates.of_old, wide)
+        self.wide_new = _stretches(range(len(new)), wide)
 
     def in_place(self, old: int, new: int) -> bool:
         """True when both places lie in the same gap of the same section."""
         return self.gaps_old[old] == self.gaps_new[new]
 
-    @staticmethod
-    def _fill(
-        section: int,
-        left: Sequence[int],
-        right: Sequence[int],
-        mates: Mates,
-        gaps_old: list[Gap],
-        gaps_new: list[Gap],
-    ) -> None:
-        inside = set(right)
-        of_old, of_new = mates.of_old, mates.of_new
-        both = [i for i in left if of_old[i] in inside and of_new[of_old[i]] == i]
-        steady = {both[at]: of_old[both[at]] for at in longest_run([of_old[i] for i in both])}
-        gap = (section, -1)
-        gaps = {-1: gap}
-        for place in left:
-            if place in steady:
-                gap = gaps[steady[place]] = (section, steady[place])
-            gaps_old[place] = gap
-        gap = gaps[-1]
-        for place in right:
-            gaps_new[place] = gap = gaps.get(place, gap)
+
+def _in_order(places: list[int]) -> list[int]:
+    run = longest_run(places)
+    return places if len(run) == len(places) else [places[at] for at in run]
+
+
+def _gaps(
+    parents: Sequence[int],
+    mates: Sequence[int],
+    steady: Set[int],
+    at: dict[int, Gap],
+    nowhere: Gap,
+) -> list[Gap]:
+    """The gap of each place, `at` being where each section stands so far."""
+    found = []
+    for parent, mate in zip(parents, mates, strict=True):
+        if mate in steady:
+            found.append(mate)
+            at[parent] = mate
+        else:
+            found.append(at.get(parent, nowhere))
+    return found
+
+
+def _stretches(mates: Sequence[int], steady: Set[int]) -> list[Gap]:
+    """The gap of each place, whatever its section."""
+    found = []
+    gap = opening(-1)
+    for mate in mates:
+        if mate in steady:
+            gap = mate
+        found.append(gap)
+    return found

@@ -1,8 +1,7 @@
 """Clauses whose words are alike, split and merged ones included: the best of all first."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -16,14 +15,12 @@ from tracker.policy.align.sides import Mates, Side
 Places = tuple[int, ...]
 RowNames = tuple[Names, Names]
 
-_ROUNDS = 2
-"""How often what is left is looked at again: each pair tells more of the places around it."""
 _SURE = 0.85
-_LIKELIEST = 2
 _ENOUGH = 0.46
 _IN_PLACE = 0.36
 _IN_WIDE_PLACE = 0.2
 _IN_SECTION = 0.1
+_NOTHING_WHOLE = 0.14
 _GAIN = 0.04
 _HINT = 0.25
 _WHOLE = 0.9
@@ -37,63 +34,51 @@ _CONTAINED = 0.7
 _REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Places that may belong together, with a score: likeness and what their place adds."""
+class Offer(NamedTuple):
+    """Places that may belong together; the better of two offers is the smaller one.
+
+    Attributes:
+        score: below zero: likeness and what the places' standing adds.
+        apart: how far the places are from each other.
+    """
 
     score: float
+    apart: int
     olds: Places
     news: Places
 
 
 def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames) -> None:
     """Pair what is left by likeness: first what is sure, then, with neighbours known, the rest."""
-    rename_headings(old, new, mates, sections(old, new, mates))
-    context = _doubt(old, new, mates, lexis)
-    left, right = mates.free_old(), mates.free_new()
-    found = list(candidates.by_segments(old, new, left, right, lexis))
+    homes = sections(old, new, mates)
+    rename_headings(old, new, mates, homes)
+    context = Context(old, new, mates, homes)
+    _doubt(old, new, mates, lexis, context)
     judge = Judge(old, new, mates, lexis, names, context)
-    _settle(mates, judge.offers(_first(found)), _SURE)
-    for _ in range(_ROUNDS):
-        judge = Judge(old, new, mates, lexis, names, Context(old, new, mates))
+    free = mates.free_old(), mates.free_new()
+    _settle(mates, judge.offers(candidates.closest(old, new, *free, lexis)), _SURE)
+    for last in (False, True):
+        context = Context(old, new, mates, sections(old, new, mates))
+        judge = Judge(old, new, mates, lexis, names, context)
         left, right = mates.free_old(), mates.free_new()
-        more = (
-            *found,
-            *candidates.by_runs(old, new, left, right, lexis),
-            *candidates.by_place(judge.context, left, right),
-        )
-        found = [(i, j) for i, j in dict.fromkeys(more) if mates.free(i, j)]
+        found = dict.fromkeys(candidates.by_segments(old, new, left, right, lexis))
+        found.update(dict.fromkeys(candidates.by_place(context, left, right)))
+        if last:
+            found.update(dict.fromkeys(candidates.by_runs(old, new, left, right, lexis)))
         wide = _wide(old, new, left, right, lexis)
-        if not _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH):
-            break
+        _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH)
     _grow(mates, judge)
-    places.pair_in_place(old, new, mates, lexis)
+    places.pair_in_place(old, new, mates, lexis, context)
 
 
-def _first(couples: Iterable[Couple]) -> list[Couple]:
-    """The likeliest few couples of each old place, which come first."""
-    counts: Counter[int] = Counter()
-    chosen = []
-    for couple in couples:
-        counts[couple[0]] += 1
-        if counts[couple[0]] <= _LIKELIEST:
-            chosen.append(couple)
-    return chosen
-
-
-def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> Context:
+def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis, context: Context) -> None:
     """Part what seems to have moved word for word, where a clause in place says the same words.
 
     Those may as well be a piece of that clause, split off or merged; likeness decides.
-
-    Returns:
-        Where the clauses stand afterwards.
     """
-    context = Context(old, new, mates)
     strays = [(i, j) for i, j in mates.couples() if not context.in_place(i, j)]
     if not strays:
-        return context
-    parted = False
+        return
     held_old = candidates.index(old, mates.free_old(), lexis)
     held_new = candidates.index(new, mates.free_new(), lexis)
     for here, there in strays:
@@ -105,8 +90,6 @@ def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis) -> Context:
         words = [old.words[i] for i in wholes_old] + [new.words[j] for j in wholes_new]
         if any(set(parts).issubset(lexis.parts(text)) for text in words):
             mates.part(here, there)
-            parted = True
-    return Context(old, new, mates) if parted else context
 
 
 def _wide(
@@ -127,22 +110,18 @@ def _grow(mates: Mates, judge: "Judge") -> None:
             continue
         olds = mates.merges.get(there, (here,))
         news = mates.splits.get(here, (there,))
-        offer = judge.grown(olds, news)
-        if offer:
-            mates.join_all(offer.olds, offer.news)
+        wider = judge.grown(olds, news)
+        if wider:
+            mates.join_all(*wider)
 
 
-def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> int:
-    """Take the best offers whose places are free; returns how many."""
-    taken = 0
-    ranked = sorted(offers, key=lambda o: (-o.score, abs(o.olds[0] - o.news[0]), o.olds, o.news))
-    for offer in ranked:
-        if offer.score < least:
+def _settle(mates: Mates, offers: Iterable[Offer], least: float) -> None:
+    """Take the best offers whose places are free."""
+    for score, _, olds, news in sorted(offers):
+        if -score < least:
             break
-        if mates.all_free(offer.olds, offer.news):
-            mates.join_all(offer.olds, offer.news)
-            taken += 1
-    return taken
+        if mates.all_free(olds, news):
+            mates.join_all(olds, news)
 
 
 class Judge:
@@ -186,7 +165,7 @@ class Judge:
             if self._mates.all_free(olds, news):
                 yield self._offer(self._likeness(olds, news), olds, news)
 
-    def grown(self, olds: Places, news: Places) -> Offer | None:
+    def grown(self, olds: Places, news: Places) -> tuple[Places, Places] | None:
         """A pair with the free neighbours that go on with it, or nothing."""
         if self._old.kinds[olds[0]] != "p" or self._new.kinds[news[0]] != "p":
             return None
@@ -199,7 +178,7 @@ class Judge:
                 if joint > best:
                     (olds, news), best, growing = wider, joint, True
                     break
-        return Offer(best, olds, news) if best > likeness else None
+        return (olds, news) if best > likeness else None
 
     def _comparable(self, here: int, there: int) -> bool:
         kinds = self._old.kinds[here] + self._new.kinds[there]
@@ -221,11 +200,19 @@ class Judge:
             likeness += _IN_WIDE_PLACE
         elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
             likeness += _IN_SECTION
+        elif self._strangers(olds, news):
+            likeness -= _NOTHING_WHOLE
         if same:
             likeness = max(likeness, _WORD_FOR_WORD)
         if self._old.kinds[here] != self._new.kinds[there]:
             likeness -= _OTHER_KIND
-        return Offer(likeness, olds, news)
+        return Offer(-likeness, abs(here - there), olds, news)
+
+    def _strangers(self, olds: Places, news: Places) -> bool:
+        """True when the places share no whole segment."""
+        left = [part for place in olds for part in self._lexis.parts(self._old.words[place])]
+        right = [part for place in news for part in self._lexis.parts(self._new.words[place])]
+        return frozenset(left).isdisjoint(right)
 
     def _wider(self, offer: Offer, likeness: float) -> Iterable[Offer]:
         """The couple with a free neighbour of either side, where that explains more words."""
@@ -257,14 +244,14 @@ class Judge:
         size = len(parts.words[piece]) + _length(parts, pieces)
         if size > len(side.words[whole]) * _STRETCH:
             return False
-        one = self._lexis.segments(side.words[whole])
-        other = self._lexis.segments(parts.words[piece])
-        if not one.whole.isdisjoint(other.whole):
+        lexis, text, words = self._lexis, side.words[whole], parts.words[piece]
+        if not lexis.codes(text).keys().isdisjoint(lexis.codes(words)):
             return True
-        if len(other.code) < _LEAST_PIECE:
+        one, other = lexis.code(text), lexis.code(words)
+        if len(other) < _LEAST_PIECE:
             return False
-        alike = Indel.normalized_similarity(one.code, other.code)
-        return alike * (len(one.code) + len(other.code)) / 2 >= _CONTAINED * len(other.code)
+        alike = Indel.normalized_similarity(one, other)
+        return alike * (len(one) + len(other)) / 2 >= _CONTAINED * len(other)
 
 
 def _length(side: Side, places: Places) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from tracker.policy.align.context import Context, Gap
+from tracker.policy.align.context import Context, Gap, opening
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side, number
 
@@ -26,14 +26,14 @@ Couple = tuple[int, int]
 _DIGIT = re.compile(r"\d")
 
 
-def pair_in_place(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
+def pair_in_place(old: Side, new: Side, mates: Mates, lexis: Lexis, context: Context) -> None:
     """Pair what takes the other's place between neighbours that belong together.
 
     Short clauses of one number, or that are all that stands below one heading, and short lines of
     one form: a date, a telephone number, a street.
     """
     related = _related(old, mates.of_old) and _related(new, mates.of_new)
-    for gap, here, there in _gaps(old, new, mates):
+    for gap, here, there in _gaps(context, mates):
         if len(here) == 1 == len(there) and _same_form(old, new, here[0], there[0]):
             mates.join(here[0], there[0])
         elif related and _is_held(gap, mates):
@@ -43,9 +43,8 @@ def pair_in_place(old: Side, new: Side, mates: Mates, lexis: Lexis) -> None:
                     mates.join(one, other)
 
 
-def _gaps(old: Side, new: Side, mates: Mates) -> list[tuple[Gap, list[int], list[int]]]:
+def _gaps(context: Context, mates: Mates) -> list[tuple[Gap, list[int], list[int]]]:
     """The gaps with places left on both sides, with those places."""
-    context = Context(old, new, mates)
     here: dict[Gap, list[int]] = defaultdict(list)
     for place in mates.free_old():
         here[context.gaps_old[place]].append(place)
@@ -65,8 +64,8 @@ def _related(side: Side, mates: Sequence[int]) -> bool:
 
 def _is_held(gap: Gap, mates: Mates) -> bool:
     """Does the gap follow a pair, or open a section whose heading is one, or the text?"""
-    section, before = gap
-    return before >= 0 or section < 0 or mates.of_new[section] >= 0
+    section = opening(gap)
+    return gap >= 0 or section < 0 or mates.of_new[section] >= 0
 
 
 def _only_children(old: Side, new: Side, here: list[int], there: list[int]) -> list[Couple]:
@@ -93,7 +92,7 @@ def _short(old: Side, new: Side, here: int, there: int, lexis: Lexis) -> bool:
     """Are both short promises, neither a fraction of the other?"""
     if old.kinds[here] != "p" or new.kinds[there] != "p":
         return False
-    sizes = [len(lexis.segments(words).code) for words in (old.words[here], new.words[there])]
+    sizes = [len(lexis.code(words)) for words in (old.words[here], new.words[there])]
     return max(sizes) <= min(_SHORT_CLAUSE, _LONGER * min(sizes))
 
 

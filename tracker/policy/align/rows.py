@@ -49,7 +49,7 @@ def pair_rows(old: Side, new: Side, mates: Mates, found: tuple[Names, Names]) ->
         others = there.get(name, [])
         if len(places) == 1 == len(others):
             mates.join(places[0], others[0])
-    homes = sections(old, new, mates)
+    homes = sections(old, new, mates) if here and there else {}
     for name, places in here.items():
         for place in places:
             home = homes.get(old.parents[place], -2)

@@ -7,7 +7,6 @@ more clauses share it; what is left of both compares word by word.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz.distance import Indel
@@ -28,39 +27,20 @@ _SCALE = 5040
 """Divides by all small counts: weights stay whole numbers, whose sum knows no order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
-    """A clause's words.
-
-    Attributes:
-        codes: its different segments in order → each with one character for each word.
-        whole: the segments.
-        code: the clause with one character for each word. fresh: the same of the segments that
-            only its own text has.
-    """
-
-    codes: dict[str, str]
-    whole: frozenset[str]
-    code: str
-    fresh: str
-
-
 class Lexis:
     """What is known of the words of both texts."""
 
-    __slots__ = ("_both", "_known", "_latin", "_likeness", "_parts", "_split", "_weights")
+    __slots__ = ("_codes", "_letters", "_likeness", "_parts", "_split", "_weights")
 
     def __init__(self, old: Side, new: Side) -> None:
         self._split: dict[str, tuple[str, ...]] = {}
-        self._known: dict[str, Segments] = {}
-        self._latin: dict[str, str] = {}
+        self._codes: dict[str, dict[str, str]] = {}
+        self._letters: dict[str, str] = {}
         self._parts: dict[str, tuple[str, int, int]] = {}
         self._likeness: dict[tuple[str, str], float] = {}
         # In how many clauses of a text each segment stands.
         self._weights = Counter(chain.from_iterable(map(self.parts, old.words)))
-        other = Counter(chain.from_iterable(map(self.parts, new.words)))
-        self._both = self._weights.keys() & other.keys()
-        for part, count in other.items():
+        for part, count in Counter(chain.from_iterable(map(self.parts, new.words))).items():
             if count > self._weights.get(part, 0):
                 self._weights[part] = count
 
@@ -71,57 +51,55 @@ class Lexis:
             known = self._split[words] = tuple(dict.fromkeys(_SEGMENT.findall(words)))
         return known
 
-    def segments(self, words: str) -> Segments:
-        """A clause's words as they are compared."""
-        known = self._known.get(words)
+    def codes(self, words: str) -> dict[str, str]:
+        """The different segments of a clause's words, in order → one character for each word."""
+        known = self._codes.get(words)
         if known is None:
-            parts, both = self.parts(words), self._both
-            codes = {part: self._part(part)[0] for part in parts}
-            fresh = "".join([code for part, code in codes.items() if part not in both])
-            known = Segments(codes, frozenset(parts), "".join(codes.values()), fresh)
-            self._known[words] = known
+            known = self._codes[words] = {
+                part: (self._parts.get(part) or self._part(part))[0] for part in self.parts(words)
+            }
         return known
 
-    def _part(self, part: str) -> tuple[str, int, int]:
-        """A segment's code, its length, and that length weighed by how telling it is."""
-        known = self._parts.get(part)
-        if known is None:
-            code = part if not _LATIN.search(part) else _LATIN.sub(self._word, part)
-            code = code.replace(" ", "")
-            size = len(code) * _SCALE
-            known = self._parts[part] = (code, size, size // self._weights[part])
-        return known
-
-    def _word(self, match: re.Match[str]) -> str:
-        word = match[0]
-        return self._latin.get(word) or self._latin.setdefault(
-            word, chr(0xF0000 + len(self._latin))
-        )
+    def code(self, words: str) -> str:
+        """A clause's words with one character for each of them."""
+        return "".join(self.codes(words).values())
 
     def weight(self, part: str) -> int:
         """The length of a segment, divided by the number of clauses of one text that have it."""
-        return self._part(part)[2]
+        return (self._parts.get(part) or self._part(part))[2]
+
+    def _part(self, part: str) -> tuple[str, int, int]:
+        """A segment's code, its length, and that length weighed by how telling it is."""
+        if part.isascii():
+            code = "".join([self._letter(word) for word in part.replace("-", " ").split()])
+        elif _LATIN.search(part):
+            code = _LATIN.sub(lambda word: self._letter(word[0]), part).replace(" ", "")
+        else:
+            code = part
+        size = len(code) * _SCALE
+        known = self._parts[part] = (code, size, size // self._weights[part])
+        return known
+
+    def _letter(self, word: str) -> str:
+        letters = self._letters
+        return letters.get(word) or letters.setdefault(word, chr(0xF0000 + len(letters)))
 
     def likeness(self, one: str, other: str) -> float:
         """How alike the words of two clauses are, 0 to 1, rare words before common ones."""
         known = self._likeness.get((one, other))
         if known is None:
-            known = self._compared(self.segments(one), self.segments(other))
-            self._likeness[one, other] = known
+            known = self._likeness[one, other] = self._compared(self.codes(one), self.codes(other))
         return known
 
-    def _compared(self, one: Segments, other: Segments) -> float:
-        shared = one.whole & other.whole
-        if not shared:
-            left, right = one.code, other.code
-        else:
-            left = "".join([code for part, code in one.codes.items() if part not in shared])
-            right = "".join([code for part, code in other.codes.items() if part not in shared])
+    def _compared(self, one: dict[str, str], other: dict[str, str]) -> float:
+        left = "".join([code for part, code in one.items() if part not in other])
+        right = "".join([code for part, code in other.items() if part not in one])
         plain = telling = 0
-        for part in shared:
-            _, size, weighed = self._parts[part]
-            plain += size
-            telling += weighed
+        for part in one:
+            if part in other:
+                _, size, weighed = self._parts[part]
+                plain += size
+                telling += weighed
         rest = (len(left) + len(right)) * _SCALE
         if not plain + rest:
             return 1.0
