@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from tests.alerts.samples import NEWER, change, chinese_news, english_news
 from tracker.alerts import News, compose, sample, story
 from tracker.alerts.columns import COLUMNS, width
+from tracker.policy import compare, read_text
 from tracker.policy.model import Mark, Severity
 from tracker.words import Language, message
 
@@ -168,6 +169,20 @@ def test_other_changes_are_a_list() -> None:
     assert "一、3.（新增）：【增：本条所称“设备”包括手机、平板电脑和可穿戴设备。】" in text
     assert "六、（一）（移动，原在五、（二））" in text
     assert "仅编号变动：四、1.→四、2." in text
+
+
+def test_another_change_is_named_by_what_was_found_in_it() -> None:
+    old, new = "更新日期：2023年5月1日", "更新日期：2024年6月1日"
+    dated = change(90, "引言", (Mark.GONE, old), (Mark.NEW, new))
+    comparison = compare(read_text(f"{old}\n"), read_text(f"{new}\n"))
+    (found,) = comparison.findings
+    news = replace(
+        CHINESE,
+        comparison=replace(
+            CHINESE.comparison, changes=(dated,), findings=(replace(found, change=dated.id),)
+        ),
+    )
+    assert "引言（生效日期）：" in flat(compose(news).text)
 
 
 def test_a_change_without_findings_is_told_as_what_it_is() -> None:

@@ -1,10 +1,13 @@
 """The changes that matter less, as a list: reworded, added, removed, moved, renumbered."""
 
+from collections.abc import Iterable, Mapping
+
 from tracker import redline
 from tracker.alerts.excerpts import citation, short_place, shortened
 from tracker.alerts.letter import Bullets
-from tracker.policy.model import Change, Clause, Span, Status
-from tracker.words import Language, phrase
+from tracker.alerts.prose import NOUNS
+from tracker.policy.model import Change, Clause, Finding, Kind, Span, Status
+from tracker.words import Language, phrase, say
 
 Item = tuple[str, tuple[Span, ...]]
 
@@ -13,9 +16,16 @@ _LONGEST = 300
 _PLACES = 24
 
 
-def other_changes(changes: tuple[Change, ...], language: Language) -> tuple[Bullets, ...]:
-    """One entry a clause whose words or place changed, one for all that were only renumbered."""
-    items = [_item(change, language) for change in changes if not _only_renumbered(change)]
+def other_changes(
+    changes: tuple[Change, ...], findings: Iterable[Finding], language: Language
+) -> tuple[Bullets, ...]:
+    """One entry a clause whose words or place changed, one for all that were only renumbered.
+
+    Args:
+        findings: of the same comparison; one that rests on such a change, as a date does, names it.
+    """
+    kinds = {finding.change: finding.kind for finding in findings}
+    items = [_item(change, kinds, language) for change in changes if not _only_renumbered(change)]
     renumbered = [change for change in changes if _only_renumbered(change)]
     if renumbered:
         items.append((_renumbered(renumbered, language), ()))
@@ -34,15 +44,18 @@ def _only_renumbered(change: Change) -> bool:
     return change.status is Status.SAME and change.renumbered and not change.moved
 
 
-def _item(change: Change, language: Language) -> Item:
+def _item(change: Change, kinds: Mapping[str, Kind], language: Language) -> Item:
     spans = shortened(redline.words(change), language, _CONTEXT, _LONGEST)
     if change.status is Status.SAME:
         return _moved(change, language), ()
-    return _said(change, language), spans
+    return _said(change, kinds, language), spans
 
 
-def _said(change: Change, language: Language) -> str:
+def _said(change: Change, kinds: Mapping[str, Kind], language: Language) -> str:
     at = short_place(change)
+    if change.id in kinds:
+        what = say(NOUNS[kinds[change.id]], language)
+        return phrase("mail.other-told", language, place=at, what=what)
     match change.status:
         case Status.ADDED:
             return phrase("mail.other-added", language, place=at)

@@ -46,7 +46,7 @@ def policy_letter(news: News, language: Language) -> Letter:
             Redline(change_place(change), shortened(redline.words(change), language))
             for change in news.told_changes
         ]
-    others = other_changes(news.other_changes, language)
+    others = other_changes(news.other_changes, news.comparison.findings, language)
     if others:
         blocks += [Heading(phrase("mail.heading-others", language)), *others]
     blocks += _verify(news, language)
