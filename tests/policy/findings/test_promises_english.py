@@ -110,6 +110,15 @@ CHANGES = [
     ("major", "contact", "weaker", "Our EU representative can be reached at eu-rep@aldergrove.example. We value privacy.", "We value privacy."),
     ("critical", "tracking", "weaker", "We do not use tracking pixels in our e-mails.", "We use tracking pixels in our e-mails."),
     ("critical", "storage_location", "weaker", "## Subprocessors\n\n| Name | Purpose | Location |\n| --- | --- | --- |\n| Aldergrove Hosting | Hosting | Ireland, France |\n| Birch Mail | Mail | Ireland |", "## Subprocessors\n\n| Name | Purpose | Location |\n| --- | --- | --- |\n| Aldergrove Hosting | Hosting | Ireland, France, India |\n| Birch Mail | Mail | Ireland |"),
+    ("major", "automated_decision", "weaker", "Scans are reviewed by a licensed physician before you see them.", "Scans are analysed by our software and shown to you."),
+    ("major", "automated_decision", "weaker", "Applications are read by our recruiters.", "Applications are scored by an algorithm."),
+    ("major", "automated_decision", "weaker", "Decisions on permits are made by an officer.", "Decisions on permits may be made by a computer system without the involvement of an officer."),
+    ("minor", "user_right", "weaker", "Complaints about an order must be made within 14 days.", "Complaints about an order must be made within 48 hours."),
+    ("major", "dispute", "weaker", "Any claim must be brought within one year.", "Any claim must be brought within six months."),
+    ("major", "liability", "weaker", "The device comes with a two-year warranty.", "The device comes with a one-year warranty."),
+    ("major", "security", "weaker", "We provide security updates for at least five years.", "We provide security updates for at least two years."),
+    ("major", "purpose", "weaker", "There is no advertising on any plan.", "The basic plan includes advertising."),
+    ("major", "user_right", "weaker", "Your history is used to recommend titles. You can turn recommendations off in your profile.", "Your history is used to recommend titles. Recommendations cannot be turned off."),
     ("major", "retention", "weaker", "We delete your prompts at the end of each session.", "We store your prompts for three years."),
 ]  # fmt: skip
 
@@ -147,6 +156,8 @@ NOTHING = [
     ("Contact our support team for any question.", "For any question, contact our support team."),
     ("We keep your data for as long as your account exists.", "Your data is kept for as long as your account exists."),
     ("If you keep this on, we collect telemetry and usage data.", "If you keep this on, we collect usage and telemetry data."),
+    ("We may close accounts that have been sold.", "Accounts that have been sold may be closed by us."),
+    ("Scans are reviewed by a physician using our software.", "Using our software, a physician reviews scans."),
     ("Aldergrove is a company incorporated under the laws of Ireland.", "Aldergrove, a company, is incorporated under the laws of Ireland."),
 ]  # fmt: skip
 

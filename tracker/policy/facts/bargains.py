@@ -132,7 +132,8 @@ _LIABILITY = Question(
 _ENDED = (
     r"(?:terminat|suspend|clos|disabl|discontinu|deactivat)\w*[^.;]{0,50}(?:account|access|"
     r"service|agreement|terms|subscription|use of)|(?:account|access|service|agreement)s?"
-    r"[^.;]{0,24}(?:suspend|terminat|disabl|discontinu)|(?:终止|暂停|中止|停止|封禁|冻结|关闭|"
+    r"[^.;]{0,40}(?:suspend|terminat|disabl|discontinu|closed|banned|blocked)|(?:终止|暂停|中止|停止|封禁|"
+    r"冻结|关闭|"
     r"解除)[^。,;]{0,14}(?:服务|账号|帐号|账户|使用|协议|合同|运营|资格)|停止运营|停服"
 )
 _CLOSING = Question(
@@ -158,7 +159,8 @@ _CLOSING = Question(
             r"\bat any time|discretion|随时|自行决定|自主决定|单方"
         ), alone=True),
         Answer("open", 1, Cue(
-            r"\bwe (?:may|can|reserve)|有权|可以?"
+            r"\bwe (?:may|can|reserve)|\b(?:may|can) be (?:\w+ )?(?:suspend|terminat|clos|disabl|"
+            r"discontinu|bann|block)|有权|可以?"
         ), alone=True),
     ),
     unless=Cue(

@@ -141,12 +141,44 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     folded = reading.folded
     if _CAPPED.search(folded):
         return None
+    promised = _promised(folded)
+    if promised is not None:
+        return promised
     if not _OF_DATA.search(folded) and _of_contract(folded):
         return Kind.TERMINATION if _notifies(folded, period) else Kind.FEES
     tells = bool(_CHANGES.search(folded) and _TELLS.search(folded))
     if period.before and tells:
         return Kind.FEES if _PAYS.search(folded) else Kind.CHANGE_NOTICE
     return _of_data(reading, period) or (Kind.CHANGE_NOTICE if tells else None)
+
+
+_PROMISES = frozenset({Kind.DISPUTE, Kind.USER_RIGHT, Kind.SECURITY, Kind.LIABILITY})
+
+
+def _promised(folded: str) -> Kind | None:
+    """What a period is of that is the better the longer: a time to claim, a warranty, updates."""
+    if _CLAIMED.search(folded):
+        return Kind.DISPUTE if _SUES.search(folded) else Kind.USER_RIGHT
+    if _UPDATED.search(folded):
+        return Kind.SECURITY
+    return Kind.LIABILITY if _WARRANTED.search(folded) else None
+
+
+_CLAIMED = Cue(
+    r"\b(?:complaints?|claims?|returns?|objections?|appeals?|disputes?|defects?|damage|lawsuits?|"
+    r"proceedings|causes? of action)\b[^.;]{0,60}?\b(?:must|shall|may only|can only|has to|have to|"
+    r"should) be (?:made|filed|submitted|brought|raised|lodged|reported|notified|sent|received|"
+    r"commenced)\b|\byou (?:must|shall|may only|can only|have to) (?:report|return|claim|complain|"
+    r"appeal|object|raise|file|bring|notify us)\b"
+)
+_SUES = Cue(
+    r"lawsuit|proceedings|causes? of action|\bcourt|\bdisputes?\b|(?:file|bring|brought|filed)\b"
+)
+_UPDATED = Cue(r"\bsecurity (?:updates?|patches|support|fixes)\b[^.;]{0,40}\bfor\b")
+_WARRANTED = Cue(
+    r"\bwarrant(?:y|ies|ed)\b[^.;]{0,40}\b(?:for|of|is|lasts?|period)\b|"
+    r"-(?:day|month|year) (?:limited )?(?:warranty|guarantee)\b"
+)
 
 
 def _of_data(reading: Reading, period: Period) -> Kind | None:
@@ -196,7 +228,9 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
     details = [("days", f"{period.days:g}")]
     if period.bound:
         details.append(("bound", period.bound.value))
-    if kind is Kind.FEES and _REMINDS.search(reading.folded):
+    if kind in _PROMISES and _promised(reading.folded) is kind:
+        details += [("longer", "better"), ("sort", "limitation")]
+    elif kind is Kind.FEES and _REMINDS.search(reading.folded):
         details.append(("longer", "better"))
     elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
         details += _longer(reading.folded, kind)

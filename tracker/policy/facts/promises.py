@@ -35,20 +35,36 @@ _BREACH = Question(
         Answer("told", 2, Cue(r"notif|inform|alert|report|通知|告知|通报")),
     ),
 )  # fmt: skip
+_DONE = (
+    r"(?:reviewed|checked|made|decided|taken|read|assessed|evaluated|analy[sz]ed|graded|scored|"
+    r"ranked|"
+    r"screened|examined|moderated)"
+)
+_PEOPLE = (
+    r"(?:humans?|persons?|staff|employees?|people|agents?|officers?|physicians?|doctors?|nurses?|"
+    r"clinicians?|specialists?|experts?|recruiters?|underwriters?|teachers?|tutors?|moderators?|"
+    r"reviewers?|editors?|professionals?|adjusters?|teams?)"
+)
 _HUMAN = Question(
     "human",
     Kind.AUTOMATED_DECISION,
-    Cue(r"decision|decid|review|moderat|决定|决策|审核|审批"),
+    Cue(
+        r"decision|decid|review|moderat|assess|evaluat|analy[sz]|\bscor|\brank|\bscreen(?:ed|ing)|"
+        r"\bread by|graded|决定|决策|审核|审批"
+    ),
     (
         Answer("human", 3, Cue(
-            r"human (?:review|intervention|oversight)|(?:reviewed|checked|made|decided|taken) by "
-            r"(?:an? |our )?(?:human|person|staff|employee|people|agent)|人工(?:审核|复核|介入|"
-            r"干预|处理)"
+            rf"human (?:review|intervention|oversight)|{_DONE} by (?:an? |our |the |your )?"
+            rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|人工(?:审核|复核|介入|干预|处理)"
         )),
         Answer("machine", 0, Cue(
             r"(?:solely|exclusively|entirely) (?:by|on|through) automat|fully automat|"
-            r"without human|automated means|(?:完全|全部)?由?(?:系统|算法)自动|全自动|"
-            r"仅(?:通过|由)(?:自动|系统|算法)"
+            r"without (?:any |the )?(?:human|involvement|intervention|participation)|"
+            r"automated means|"
+            rf"{_DONE} (?:solely |automatically )?(?:by|using|through|with) (?:an? |our |the )?"
+            r"(?:\w+ ){0,2}(?:software|algorithms?|computers?|systems?|machines?|models?|ai|"
+            r"artificial)"
+            r"\b|(?:完全|全部)?由?(?:系统|算法)自动|全自动|仅(?:通过|由)(?:自动|系统|算法)"
         )),
     ),
     unless=Cue(r"\bright\b|not (?:be |make )?(?:subject|solely|based)|有权|不会仅|拒绝"),
@@ -176,7 +192,8 @@ _AFTERWARDS = Question("afterwards", Kind.RETENTION, Cue(r"(?!)"), (), silence=2
 _NAMED = (_BREACH, _HUMAN, _SIGNALS, _LOCAL, _SUBPROCESSORS, _COOKIES, _ARBITRATION_EXIT)
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
-    r"breach|incident|leak|泄|安全事|decision|decid|review|决定|决策|审核|审批|track|dnt|gpc|"
+    r"breach|incident|leak|泄|安全事|decision|decid|review|moderat|assess|evaluat|analy|scor|rank|"
+    r"screen|read by|graded|决定|决策|审核|审批|track|dnt|gpc|"
     r"privacy control|signal|追踪|跟踪|隐私控制|device|phone|browser|computer|locally|server|"
     r"upload|cloud|设备|手机|本地|终端|浏览器|服务器|云端|上传|processor|contractor|受托|分包|委托|"
     r"cookie|arbitrat|仲裁"

@@ -297,7 +297,11 @@ def _same_sort(before: Fact, after: Fact) -> bool:
     old, new = dict(before.details), dict(after.details)
     if "question" in old or "question" in new:
         return old.get("question") == new.get("question")
-    if before.kind is not after.kind or before.kind not in _REPLACED:
+    if before.kind is not after.kind:
+        return False
+    if "longer" in old and "longer" in new:
+        return True
+    if before.kind not in _REPLACED:
         return False
     judge = _COMPARABLE.get(before.kind)
     if judge is not None:
