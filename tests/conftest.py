@@ -166,3 +166,16 @@ def chromium() -> Iterator[Any]:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many points the fault campaigns visited, for those who ran them."""
+    visited: dict[str, int] = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            campaign = report.nodeid.rpartition("::")[2].partition("[")[0]
+            points = dict(report.user_properties).get("points", 0)
+            if points and report.when == "call":
+                visited[campaign] = visited.get(campaign, 0) + points
+    for campaign, points in visited.items():
+        terminalreporter.write_line(f"{campaign.removeprefix('test_')}: {points} points")

@@ -1,15 +1,13 @@
 """Faults on demand: a run that is killed, or finds its disk full, at any call that writes."""
 
-import compileall
 import os
 import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-
-import tracker
 
 SOURCE = Path(__file__).with_name("faults.c")
 
@@ -95,8 +93,18 @@ class Faults:
         self._count = place / "count"
         self._bin = place / "bin"
         self._bin.mkdir()
-        # The modules are compiled once, so that a run has fewer calls to strike.
-        compileall.compile_dir(Path(tracker.__file__).parent, quiet=2)
+        self._compile()
+
+    def _compile(self) -> None:
+        """Run the job once in peace: its modules are then compiled, and no run has to do it again."""
+        with tempfile.TemporaryDirectory() as scratch:
+            place = {"PATH": os.environ["PATH"]}
+            subprocess.run(
+                [sys.executable, "-c", JOB, scratch, "1"],
+                env=place,
+                check=True,
+                capture_output=True,
+            )
 
     def run(self, folder: Path, edition: int, *, at: int = 0, kind: str = "kill", error: int = 28,
             tidy: bool = False) -> Run:  # fmt: skip

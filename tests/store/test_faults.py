@@ -1,13 +1,16 @@
 """Killed or out of disk at any call that changes a file: nothing is lost, the next run recovers.
 
-Campaigns T1 (kill -9) and T2 (ENOSPC, EIO) over whole runs: fetch, store, journal, work tree.
+Campaigns T1 (kill -9) and T2 (ENOSPC, EIO) over whole runs: fetch, store, journal, work tree. Each
+is cut into parts that visit every twelfth call, so that a part alone is a fair sample:
+
+    python -m pytest -m torture tests/store/test_faults.py -k "t1 and part3"
 """
 
 import errno
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +24,12 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("gcc") is None, reason="needs a C compiler"),
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs LD_PRELOAD of Linux"),
 ]
+
+
+PARTS = 12
+PART = [pytest.param(part, id=f"part{part}") for part in range(PARTS)]
+
+Count = Callable[[str, object], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,19 @@ class Stage:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.faults = Faults(place)
+        self._scenes: dict[int, Scene] = {}
 
-    def scene(self, edition: int, *, tidy: bool = False) -> Scene:
-        """What lies before an edition, and what an undisturbed run makes of it."""
-        before, after = self.place / "before", self.place / "after"
-        for old in (before, after):
-            shutil.rmtree(old, ignore_errors=True)
+    def scene(self, edition: int) -> Scene:
+        """What lies before an edition, and what an undisturbed run makes of it.
+
+        The third edition's run repacks and writes the history's index, too.
+        """
+        if edition not in self._scenes:
+            self._scenes[edition] = self._rehearsed(edition, tidy=edition == 3)
+        return self._scenes[edition]
+
+    def _rehearsed(self, edition: int, *, tidy: bool) -> Scene:
+        before, after = self.place / f"before-{edition}", self.place / f"after-{edition}"
         before.mkdir()
         for earlier in range(1, edition):
             assert self.faults.run(before, earlier).status == 0
@@ -143,24 +159,33 @@ def test_killed_or_out_of_disk_here_and_there(stage: Stage) -> None:
     assert not faults, faults
 
 
-@pytest.mark.torture
-@pytest.mark.timeout(7200)
-@pytest.mark.parametrize("edition", [1, 2, 3])
-def test_t1_killed_at_every_call(stage: Stage, edition: int) -> None:
-    """First versions; changes; changes with repacking and the history's index."""
-    scene = stage.scene(edition, tidy=edition == 3)
-    found = [stage.disturbed(scene, at, "kill") for at in range(1, scene.calls + 1)]
+def sweep(stage: Stage, scene: Scene, part: int, kind: str, error: int, count: Count) -> None:
+    """Let the fault strike at every twelfth call of a scene."""
+    places = range(part + 1, scene.calls + 1, PARTS)
+    found = [stage.disturbed(scene, at, kind, error) for at in places]
     faults = [fault for fault in found if fault]
+    count("points", len(found))
     assert not faults, f"{len(faults)} of {len(found)}: {faults}"
 
 
 @pytest.mark.torture
-@pytest.mark.timeout(7200)
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("edition", [1, 2, 3])
+@pytest.mark.parametrize("part", PART)
+def test_t1_killed_at_every_call(
+    stage: Stage, edition: int, part: int, record_property: Count
+) -> None:
+    """First versions; changes; changes with repacking and the history's index."""
+    sweep(stage, stage.scene(edition), part, "kill", 0, record_property)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
     ("kind", "error"), [("once", errno.ENOSPC), ("always", errno.ENOSPC), ("once", errno.EIO)]
 )
-def test_t2_every_call_fails(stage: Stage, kind: str, error: int) -> None:
-    scene = stage.scene(2)
-    found = [stage.disturbed(scene, at, kind, error) for at in range(1, scene.calls + 1)]
-    faults = [fault for fault in found if fault]
-    assert not faults, faults
+@pytest.mark.parametrize("part", PART)
+def test_t2_every_call_fails(
+    stage: Stage, kind: str, error: int, part: int, record_property: Count
+) -> None:
+    sweep(stage, stage.scene(2), part, kind, error, record_property)
