@@ -122,6 +122,32 @@ def test_provenance_and_the_chain_of_hashes(store: Store) -> None:
     assert store.snapshot_info(one)["previous"]["snapshot_sha256"] == ""
 
 
+def test_what_stands_is_told_without_a_look_into_git(store: Store) -> None:
+    """The newest version, its pages and who read them: as `snapshot.json` has it."""
+    assert store.standing(ID) is None
+    pages = (page(html("一、")), page(b"%PDF-1.7 ", media_type="application/pdf"))
+    both = Entry(Snapshot(ID, pages, snapshot().policy), VersionKind.FIRST_SEEN, "")
+    _, newest = store.record([both, changed("二、新加坡。")])
+    standing = store.standing(ID)
+    assert standing is not None
+    assert standing.version == newest
+    assert standing.page_digests == (newest.page_sha256,)
+    assert standing.reader == store.snapshot_info(newest)["reader"]
+
+
+def test_a_better_reading_changes_what_stands(store: Store) -> None:
+    pages = (page(html("一、")), page(html("二、")))
+    store.record([Entry(Snapshot(ID, pages, snapshot().policy), VersionKind.FIRST_SEEN, "")])
+    better = policy.read_text("# 蓝禾隐私政策\n\n一、\n二、\n")
+    reread = Entry(Snapshot(ID, pages, better), VersionKind.REREAD, "", select=("main",))
+    (revised,) = store.record([reread])
+    standing = store.standing(ID)
+    assert standing is not None
+    assert standing.version == revised
+    assert standing.page_digests == tuple(p.sha256 for p in pages)
+    assert standing.reader["select"] == ["main"]
+
+
 def test_a_clock_that_goes_back_is_noted(store: Store) -> None:
     """S21: history is never reordered; the snapshot says that its clock is suspect."""
     store.record([first(at=MAY), changed("二、", at=datetime(1970, 1, 1, tzinfo=UTC))])

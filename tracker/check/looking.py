@@ -36,7 +36,7 @@ from tracker.records import (
     Version,
     Watch,
 )
-from tracker.store import Entry, Store
+from tracker.store import Entry, Standing, Store
 from tracker.words import Message, message
 
 TRUST = timedelta(days=7)
@@ -65,20 +65,23 @@ class Baseline:
     """What is held of a watch.
 
     Attributes:
-        version: the newest version. info: its `snapshot.json`.
+        standing: the newest version, its pages and how they were read.
         reading: names its text and by which rules it would be read today.
         as_today: it was read by these rules, or they were found to read the same in its pages.
     """
 
-    version: Version
-    info: Mapping[str, Any]
+    standing: Standing
     reading: str
     as_today: bool
 
+    @property
+    def version(self) -> Version:
+        """The newest version."""
+        return self.standing.version
+
     def same_bytes(self, pages: tuple[Page, ...]) -> bool:
         """Whether the pages are the held ones, byte for byte."""
-        further = [page["page_sha256"] for page in self.info["further_pages"]]
-        return [page.sha256 for page in pages] == [self.info["page_sha256"], *further]
+        return tuple(page.sha256 for page in pages) == self.standing.page_digests
 
 
 class Look:
@@ -288,14 +291,13 @@ class Look:
 
 
 def _baseline(watch: Watch, means: Means) -> Baseline | None:
-    versions = means.store.versions(watch.id)
-    if not versions:
+    standing = means.store.standing(watch.id)
+    if standing is None:
         return None
-    info = means.store.snapshot_info(versions[-1])
     today = rules.reader(watch.select, watch.remove)
-    reading = _sha256(f"{versions[-1].text_sha256} {json.dumps(today)}")
-    as_today = info["reader"] == today or means.remarks[AGREED].get(watch.id) == reading
-    return Baseline(versions[-1], info, reading, as_today)
+    reading = _sha256(f"{standing.version.text_sha256} {json.dumps(today)}")
+    as_today = standing.reader == today or means.remarks[AGREED].get(watch.id) == reading
+    return Baseline(standing, reading, as_today)
 
 
 def _new_place(page: Page) -> str:

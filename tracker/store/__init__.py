@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from tracker import policy
@@ -22,14 +21,14 @@ from tracker.policy.model import Policy
 from tracker.records import Page, Snapshot, Version
 from tracker.store import beginning, ids, lock, signatures, upkeep, verification, welcome, worktree
 from tracker.store.entry import Entry
-from tracker.store.index import Index
+from tracker.store.index import Index, Standing
 from tracker.store.keeping import HeldPage, Keeping
 from tracker.store.repository import ZERO, Move, Repository
 from tracker.store.signing import Signer
 from tracker.store.stream import Stream
 from tracker.words import Message, message
 
-__all__ = ["Entry", "HeldPage", "Signer", "Store"]
+__all__ = ["Entry", "HeldPage", "Signer", "Standing", "Store"]
 
 
 class Store:
@@ -99,12 +98,7 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         self.close()
 
     @property
@@ -123,6 +117,10 @@ class Store:
     def versions(self, watch_id: str) -> tuple[Version, ...]:
         """The versions of a policy, oldest first, numbered from 1 without holes; () for none."""
         return self._index.versions(ids.checked(watch_id))
+
+    def standing(self, watch_id: str) -> Standing | None:
+        """The newest version of a policy and how it was read, without a look into git."""
+        return self._index.standing(ids.checked(watch_id))
 
     def version(self, watch_id: str, number: int) -> Version:
         """One version by its number.

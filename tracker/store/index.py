@@ -5,12 +5,14 @@ whole history. Git stays the truth: the table names the commit it was made of, c
 later ones, and is thrown away when that commit is no longer in the branch.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import StoreError
 from tracker.policy.model import Severity
@@ -21,7 +23,7 @@ from tracker.store.ids import BRANCH
 from tracker.store.logged import LoggedCommit
 from tracker.store.repository import ZERO, Repository
 
-LAYOUT = 3
+LAYOUT = 4
 """Number of the table's layout; another one is thrown away and made again."""
 
 _TABLES = """
@@ -36,7 +38,8 @@ CREATE TABLE versions (
 ) WITHOUT ROWID;
 CREATE TABLE tips (
   watch_id TEXT PRIMARY KEY, newest INTEGER NOT NULL, latest TEXT NOT NULL,
-  manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL
+  manifest_sha256 TEXT NOT NULL, page_files TEXT NOT NULL, page_digests TEXT NOT NULL,
+  reader TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE made_of (head TEXT NOT NULL);
 """
@@ -45,6 +48,7 @@ _COLUMNS = (
     " language, url, final_url, effective_date, text_sha256, page_sha256, reason, returned_to,"
     " returns"
 )
+_NEWEST = _COLUMNS.replace("watch_id", "v.watch_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,21 @@ class Row:
     version: Version
     manifest_sha256: str
     page_files: tuple[str, ...]
+    page_digests: tuple[str, ...]
+    reader: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of a policy today: its newest version, and how its pages were read.
+
+    Attributes:
+        page_digests: SHA-256 of its pages, in order. reader: by which rules they were read.
+    """
+
+    version: Version
+    page_digests: tuple[str, ...]
+    reader: Mapping[str, Any]
 
 
 class Index:
@@ -127,6 +146,18 @@ class Index:
         )
         return (_version(row) for row in self._table.execute(asked))
 
+    def standing(self, watch_id: str) -> Standing | None:
+        """What stands of a watch, None before its first version."""
+        asked = (
+            f"SELECT page_digests, reader, {_NEWEST} FROM tips JOIN versions AS v"  # noqa: S608 constant
+            " ON v.watch_id = tips.watch_id AND number = newest WHERE tips.watch_id = ?"
+        )
+        row = self._table.execute(asked, (watch_id,)).fetchone()
+        if row is None:
+            return None
+        digests, reader, *version = row
+        return Standing(_version(version), tuple(digests.split()), json.loads(reader))
+
     def before(self, watch_id: str) -> manifest.Before:
         """What stands before a watch's next snapshot."""
         asked = "SELECT newest, latest, manifest_sha256, page_files FROM tips WHERE watch_id = ?"
@@ -171,10 +202,11 @@ class Index:
         )
         assert tip.latest is not None
         self._table.execute(
-            "INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO tips VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 *(version.watch_id, tip.number, tip.latest.isoformat()),
-                *(tip.manifest_sha256, " ".join(tip.page_files)),
+                *(tip.manifest_sha256, " ".join(tip.page_files), " ".join(row.page_digests)),
+                json.dumps(row.reader),
             ),
         )
 
@@ -229,7 +261,8 @@ def _parsed(commit: LoggedCommit, watch_id: str, content: bytes) -> Row | None:
         returns=int(values["returns"]),
     )
     files = tuple(name for name, _ in stored.page_files)
-    return Row(version, manifest.sha256(content), files)
+    digests = tuple(str(page["page_sha256"]) for _, page in stored.page_files)
+    return Row(version, manifest.sha256(content), files, digests, values["reader"])
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -275,7 +308,7 @@ def _values(v: Version) -> tuple[str | int, ...]:
     )
 
 
-def _version(values: tuple[str, ...]) -> Version:
+def _version(values: Sequence[str]) -> Version:
     return Version(
         watch_id=values[0],
         number=int(values[1]),
