@@ -74,6 +74,23 @@ def test_a_change_counts_when_a_second_look_agrees(town: Town) -> None:
     assert "新加坡" in town.store.policy_text(outcome.version)
 
 
+def test_a_change_is_told_whole_and_kept_in_brief(town: Town) -> None:
+    """A long run does not hold the texts of all that changed: they are stored."""
+    town.says(HOME)
+    town.run()
+    town.says(ABROAD)
+    told: list[Outcome] = []
+    brief = only(town.run(later=DAY, report=told.append))
+    whole = only(told)
+    assert isinstance(whole, Changed)
+    assert isinstance(brief, Changed)
+    assert "北京" in whole.comparison.old.text
+    assert brief.comparison.old.text == brief.comparison.new.text == ""
+    assert brief.comparison.changes == whole.comparison.changes
+    assert brief.comparison.findings == whole.comparison.findings
+    assert brief.version == whole.version
+
+
 def test_the_second_look_is_unconditional(town: Town) -> None:
     town.says(HOME)
     town.run()

@@ -75,6 +75,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
 ) -> tuple[Outcome, ...]:
     """Check watches, in any order of arrival; outcomes in the order of the watches.
 
+    What is returned of a change is its changes and findings, no longer the two policies whole.
     A task that is cancelled records what is finished, too.
 
     Args:
@@ -84,7 +85,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
         executor: where pages are read and compared; None does it here, without a time limit.
         dry_run: store nothing, enter nothing; outcomes carry versions without a commit.
         unconditional: ask for whole pages, whatever the server said before.
-        report: told each outcome once it is stored.
+        report: told each outcome, whole, once it is stored.
         sleep: waits some seconds before the second look at a change.
         stopping: asked now and then; once it says so, what is under way is dropped, what is
             finished is recorded, and only that is returned.

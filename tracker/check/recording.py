@@ -102,8 +102,8 @@ class Recorder:
             remarks = [remark for settled in waiting for remark in settled.remarks]
             self._journal.append(*map(self._row, outcomes, waiting), remarks=remarks)
         for outcome in outcomes:
-            self.outcomes[outcome.watch.id] = outcome
             self._report(outcome)
+            self.outcomes[outcome.watch.id] = in_brief(outcome)
 
     def _dry(self, waiting: list[Settled]) -> list[Outcome]:
         return [settled.outcome for settled in waiting]
@@ -147,6 +147,15 @@ class Recorder:
             etag=first.header("etag") if first and good else "",
             last_modified=last_modified(first) if first and good else "",
         )
+
+
+def in_brief(outcome: Outcome) -> Outcome:
+    """An outcome without the two policies of a change: they would fill the memory of a long run."""
+    if not isinstance(outcome, Changed):
+        return outcome
+    whole = outcome.comparison
+    old, new = (replace(side, text="", clauses=(), links=()) for side in (whole.old, whole.new))
+    return replace(outcome, comparison=replace(whole, old=old, new=new))
 
 
 def number(outcome: Outcome) -> int:

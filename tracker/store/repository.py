@@ -48,6 +48,10 @@ _SETTINGS = (
     "fastimport.unpackLimit=1",  # a run is one pack and one fsync, not a hundred of both
     "maintenance.auto=false",
     "pack.threads=1",
+    # Git takes up to 350 MB for these by itself, and is not faster for it here.
+    "core.deltaBaseCacheLimit=16m",
+    "pack.deltaCacheSize=16m",
+    "pack.windowMemory=64m",
     "log.showSignature=false",
     "advice.graftFileDeprecated=false",
 )
