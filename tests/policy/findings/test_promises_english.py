@@ -117,8 +117,8 @@ CHANGES = [
     ("major", "dispute", "weaker", "Any claim must be brought within one year.", "Any claim must be brought within six months."),
     ("major", "liability", "weaker", "The device comes with a two-year warranty.", "The device comes with a one-year warranty."),
     ("major", "security", "weaker", "We provide security updates for at least five years.", "We provide security updates for at least two years."),
-    ("major", "purpose", "weaker", "There is no advertising on any plan.", "The basic plan includes advertising."),
-    ("major", "user_right", "weaker", "Your history is used to recommend titles. You can turn recommendations off in your profile.", "Your history is used to recommend titles. Recommendations cannot be turned off."),
+    ("critical", "purpose", "weaker", "There is no advertising on any plan.", "The basic plan includes advertising."),
+    ("critical", "user_right", "weaker", "Your history is used to recommend titles. You can turn recommendations off in your profile.", "Your history is used to recommend titles. Recommendations cannot be turned off."),
     ("major", "retention", "weaker", "We delete your prompts at the end of each session.", "We store your prompts for three years."),
 ]  # fmt: skip
 
