@@ -13,7 +13,8 @@ _REFUND = Question(
     Kind.FEES,
     Cue(
         r"refund|money[- ]back|(?:sales?|purchases|payments?) (?:are|is) final|退款|退费|"
-        r"退(?:还|回)[^。,;]{0,8}(?:费|款|金额)|(?:费用|款项|金额)[^。,;]{0,10}退(?:还|回)"
+        r"(?:概不|不予|不再|恕不|全额|按比例|比例)退|退(?:还|回)[^。,;]{0,8}(?:费|款|金额)|"
+        r"(?:费用|款项|金额|货币|余额)[^。,;]{0,14}退(?:还|回)"
     ),
     (
         Answer("none", 0, Cue(
@@ -132,9 +133,9 @@ _LIABILITY = Question(
 _ENDED = (
     r"(?:terminat|suspend|clos|disabl|discontinu|deactivat)\w*[^.;]{0,50}(?:account|access|"
     r"service|agreement|terms|subscription|use of)|(?:account|access|service|agreement)s?"
-    r"[^.;]{0,40}(?:suspend|terminat|disabl|discontinu|closed|banned|blocked)|(?:终止|暂停|中止|停止|封禁|"
-    r"冻结|关闭|"
-    r"解除)[^。,;]{0,14}(?:服务|账号|帐号|账户|使用|协议|合同|运营|资格)|停止运营|停服"
+    r"[^.;]{0,40}(?:suspend|terminat|disabl|discontinu|closed|banned|blocked)|(?:终止|暂停|中止|停止|"
+    r"封禁|冻结|关闭|解除|回收|收回)[^。,;]{0,14}(?:服务|账号|帐号|账户|使用|协议|合同|运营|资格)|"
+    r"停止运营|停服"
 )
 _CLOSING = Question(
     "closing",

@@ -94,11 +94,11 @@ _EASES = (
     )),
 )  # fmt: skip
 _WEIGHS = Cue(
-    r"请求|副本|复制|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
+    r"请求|副本|复制|复印|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
     r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
-    r"注销|副本|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
+    r"注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
     r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
@@ -121,7 +121,10 @@ _WE_REACH = Cue(
     r"[^.;,]{0,40}$"
 )
 _ALTERNATIVE = Cue(r"\bor (?:by |via |through |using )?$|或(?:者)?(?:通过|以)?$")
-_OR_ELSE = Cue(r"[^.;,]{0,40}?\bor (?:in|on|by|via|through|using|with)\b")
+_OR_ELSE = Cue(
+    r"[^.;,]{0,40}?\bor (?:in|on|by|via|through|using|with)\b|"
+    r"[^。;,]{0,14}?(?:或者?|、)(?:通过|拨打|致电|前往|到|以|在|联系|发送|登录|邮寄|经)"
+)
 """A burden that is one of several ways stands in nobody's way."""
 _OLD_WORDS = frozenset(
     {"fee", "refusal", "identity", "document", "discretion", "condition", "locked"}

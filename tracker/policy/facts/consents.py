@@ -33,7 +33,7 @@ _SWITCHED = Cue(
 )
 _BY_DEFAULT = Cue(
     r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
-    r"默认(?:收集|共享|启用|打开)"
+    r"默认[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选)"
 )
 _DEEMED = Cue(
     r"by (?:using|continuing|accessing|browsing|visiting|registering)[^.]{0,60}\byou (?:agree|"

@@ -20,7 +20,7 @@ _ANSWERS = Cue(
     r"答复|回复|响应|反馈|受理|处理完|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
     r"answer|"
     r"acknowledge|process your request|complete your request|comply with your request|resolve|"
-    r"get back to|hear (?:back )?from us|处理结果"
+    r"get back to|hear (?:back )?from us|处理结果|作出(?:核定|决定|处理|裁决|认定)|核定|办结|审核完"
 )
 _REQUEST = Cue(
     r"请求|申请|投诉|要求|问题|意见|申诉|request|complaint|inquir|enquir|question|report|claim|"
@@ -99,6 +99,13 @@ _ENDS = Cue(
     r"terminat|suspend|cancel|non-renewal|closing your account|终止|解除|暂停|中止|停止|不再?续|"
     r"续约"
 )
+_IDLE = Cue(
+    r"未(?:曾)?(?:登录|登陆|使用|活跃)|不活跃|闲置|休眠|inactiv|not (?:logged|used|signed)|dormant"
+)
+_TAKEN_BACK = Cue(
+    r"回收|收回|清零|作废|(?:注销|冻结|停用|封禁|关闭|终止)[^。,;]{0,8}(?:账号|帐号|账户|帐户|资格|服务)|"
+    r"reclaim|(?:clos|terminat|suspend|deactivat)\w*[^.;]{0,16}account"
+)
 _REMINDS = Cue(r"提醒|remind|(?:notify|notif\w+|e-?mail) you|通知您")
 _STOPS = Cue(r"[,;.。、]")
 _GIVES_NOTICE = Cue(
@@ -144,6 +151,8 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     promised = _promised(folded)
     if promised is not None:
         return promised
+    if _is_idle(folded):
+        return Kind.TERMINATION
     if not _OF_DATA.search(folded) and _of_contract(folded):
         return Kind.TERMINATION if _notifies(folded, period) else Kind.FEES
     tells = bool(_CHANGES.search(folded) and _TELLS.search(folded))
@@ -192,6 +201,11 @@ def _of_data(reading: Reading, period: Period) -> Kind | None:
     return Kind.RETENTION if _keeps(reading) else None
 
 
+def _is_idle(folded: str) -> bool:
+    """Does it say after what time of idleness an account is taken back?"""
+    return bool(_IDLE.search(folded) and _TAKEN_BACK.search(folded))
+
+
 def _of_contract(folded: str) -> bool:
     """Does it say how long a contract runs, or how it is ended?"""
     return bool(_TERM.search(folded) or (_ENDS.search(folded) and _GIVES_NOTICE.search(folded)))
@@ -230,7 +244,9 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
         details.append(("bound", period.bound.value))
     if kind in _PROMISES and _promised(reading.folded) is kind:
         details += [("longer", "better"), ("sort", "limitation")]
-    elif kind is Kind.FEES and _REMINDS.search(reading.folded):
+    elif (kind is Kind.FEES and _REMINDS.search(reading.folded)) or (
+        kind is Kind.TERMINATION and _is_idle(reading.folded)
+    ):
         details.append(("longer", "better"))
     elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
         details += _longer(reading.folded, kind)

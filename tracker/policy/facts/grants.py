@@ -59,10 +59,10 @@ _NO_WITHDRAWAL = Cue(
     r"(?:同意|授权)"
 )
 _VERBS_ZH = Cue(
-    r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制)|(?P<rectify>更正|修改|补充|更改)|"
+    r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制|复印|打印)|(?P<rectify>更正|修改|补充|更改)|"
     r"(?P<delete>删除)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
 )
-_OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本)")
+_OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本|病历|病案|档案|简历|作品|内容|记录)")
 _OBJECTS_ZH = {
     "account": Cue(r"[^。;]{0,8}?(?:账号|帐号|账户|帐户|申请)"),
     "withdraw": Cue(r"[^。;]{0,10}?(?:同意|授权)"),

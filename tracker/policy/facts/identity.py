@@ -28,6 +28,11 @@ _LABELLED = Cue(
     r"company)(?:名称)?\s*[：:]\s*(?P<name>[^，。;；\n|]{2,60})",
     re.IGNORECASE,
 )
+_HOSTED = Cue(
+    r"由(?P<name>[^，,。;；、由]{2,24}?(?:局|厅|委员会|办公室|中心|管理处|政府|医院|大学|学院|学校|银行))"
+    r"(?:负责)?(?:主办|承办|主管|建设|运营|管理)"
+)
+"""Public bodies run services as well: `由市大数据管理局主办`."""
 _BARE_NUMBER = Cue(r"[\W\d]*\d[\W\d]{6,}")
 _OFFICER = Cue(
     r"(?:contact|reach|write to|email|"
@@ -68,10 +73,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
     own = names_itself(folded)
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
-    if _MERGER.search(folded) and not reading.is_heading:
-        match = _MERGER.search(folded)
-        assert match
-        yield reading.fact(Kind.CONTROLLER, "successor", text[match.start() : match.end()])
+    for match in _HOSTED.finditer(text):
+        yield reading.fact(Kind.CONTROLLER, company_key(match["name"]), match["name"])
+    merger = _MERGER.search(folded)
+    if merger and not reading.is_heading:
+        yield reading.fact(Kind.CONTROLLER, "successor", text[merger.start() : merger.end()])
     officer = _OFFICER.search(folded)
     if officer and not reading.is_row:
         shown = text[officer.start("name") : officer.end()]

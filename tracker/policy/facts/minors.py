@@ -25,7 +25,17 @@ _CONSENT = Cue(
     r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|"
     r"permission)|parental/guardian"
 )
-_LEVELS = ("书面", "明示", "明确", "单独", "可验证", "verifiable", "written", "express", "explicit")
+_RANKS = (
+    ("ticked", "0", Cue(r"勾选|点击|即可|视为|tick|check(?:ing)? (?:a|the) box|deemed")),
+    ("written", "3", Cue(r"书面|签字|签署|手写|同意书|written|signed|signature")),
+    (
+        "express",
+        "2",
+        Cue(r"(?:明示|明确|单独|可验证)(?:的)?同意|verifiable|express|explicit|verified"),
+    ),
+    ("guided", "0", Cue(r"监护人(?:的)?(?:陪同|指导|监督)(?!.*同意)")),
+)
+"""How much the guardian's consent asks for: a signature, words, a tick, mere company."""
 _DIRECTED = Cue(
     r"(?:面向|适用于|提供给|针对)[^。]{0,10}(?:成人|成年人|儿童|未成年)|(?:not )?(?:directed|"
     r"intended|designed|"
@@ -56,11 +66,15 @@ def facts(reading: Reading) -> Iterator[Fact]:
         match = pattern.search(folded)
         if match:
             shown = reading.sentence.text[match.start() : match.end()]
-            level = (
-                next((word for word in _LEVELS if word in match[0]), "")
-                if name == "consent"
-                else ""
-            )
+            level, rank = _level(folded) if name == "consent" else ("", "")
+            details = [("rank", rank)] if rank else []
             held = stance(folded, match.start()) if name == "directed" else Stance.DOES
             held = Stance.NEVER if match[0].startswith("not ") else held
-            yield reading.fact(Kind.MINORS, f"{name}{':' if level else ''}{level}", shown, held)
+            value = f"{name}{':' if level else ''}{level}"
+            yield reading.fact(Kind.MINORS, value, shown, held, details)
+
+
+def _level(folded: str) -> tuple[str, str]:
+    """What form the consent takes, and how much it asks for."""
+    found = ((level, rank) for level, rank, cue in _RANKS if cue.search(folded))
+    return next(found, ("", "1"))

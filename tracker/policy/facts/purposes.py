@@ -16,6 +16,8 @@ _AIM = Cue(
 )
 
 
+_AS_LAW_SAYS = Cue(r"(?:按照|依照|根据|依据|遵照|遵守|遵循|符合|满足|超出|在)[^。;,]{0,4}$")
+"""`依照法律法规要求采取措施` says how, not for what."""
 _LESSENED = Cue(
     r"(?:减少|屏蔽|拦截|避免|拒绝|关闭|退订|停止|取消|限制|不再(?:接收|收到|推送|展示)|退出|停用)"
     r"(?:接收|收到|推送|展示|此类|该等|该类|相关|我们的?|的|对您的?|部分|第三方|\s){0,3}$"
@@ -46,6 +48,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
     for mention in reading.of("purposes"):
         before = reading.folded[max(0, mention.start - 40) : mention.start]
+        if mention.value == "legal-compliance" and _AS_LAW_SAYS.search(
+            reading.folded, max(0, mention.start - 8), mention.start
+        ):
+            continue
         if _LESSENED.search(before) or _REFUSED.search(before):
             continue
         stance = _stance(reading, mention.start)

@@ -57,6 +57,7 @@ _TO_OURSELVES = Cue(r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b
 """`Sent to the cloud` is taken by us, not given to others."""
 _PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
 """`手机传感器` is no telephone number, `物理地址` no postal one."""
+_STOPPED = Cue(r"[。;；]\s*$")
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
     r"must|shall|our|"
@@ -162,7 +163,9 @@ class Reading:
     @cached_property
     def speaks(self) -> bool:
         """Does it say something, rather than name a thing (a button, a link, a caption)?"""
-        return not self.is_heading and bool(_VERB.search(self.folded))
+        if self.is_heading:
+            return False
+        return bool(_VERB.search(self.folded) or (self.acts and _STOPPED.search(self.folded)))
 
     def all_acts(self) -> tuple[Act, ...]:
         """Its own acts, or else those that it inherits."""

@@ -30,6 +30,9 @@ _SEES = Cue(
     r"export|"
     r"monitor|read)|(?:have|has|gain|given|grant\w*) access"
 )
+_FOR_BEFORE = Cue(r"(?:仅|只)?供[^。,;]{0,40}$")
+_FOR_AFTER = Cue(r"[^。,;]{0,16}?(?:查阅|查看|调阅|查询|参考|研究使用|使用)")
+"""`供医师及保险公司查阅` gives them the data."""
 _WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
 _SERVES = Cue(
@@ -222,6 +225,9 @@ def _sees(reading: Reading, mention: Mention) -> bool:
     """Is it they who can look at the data: `管理员可以查看…`, `admins can access …`?"""
     if _WITHIN.search(reading.folded[max(0, mention.start - 12) : mention.start]):
         return False
+    before = reading.folded[max(0, mention.start - 44) : mention.start]
+    if _FOR_BEFORE.search(before) and _FOR_AFTER.match(reading.folded, mention.end):
+        return reading.of("data") != () or "记录" in reading.folded
     return bool(_SEES.search(reading.folded, mention.end))
 
 

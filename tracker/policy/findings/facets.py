@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
-from tracker.policy.model import Direction, Kind
+from tracker.policy.model import Direction, Fact, Kind
 
 TURNS = frozenset({"flipped", "exception", "strength"})
 _ONE_SIDED = frozenset({"added", "removed"})
@@ -32,6 +32,7 @@ _DELETES = Cue(
     r"(?:匿名|去标识)[^。;,]{0,8}(?:或|及|和|、)[^。;,]{0,6}删除|删除[^。;,]{0,12}(?:匿名|去标识)"
 )
 _DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no)\b|n't\b")
+_PARTS = Cue(r"[,，;；。]")
 _BOUNDLESS = frozenset({"anywhere", "abroad"})
 
 
@@ -142,7 +143,7 @@ _SETTLED = {
     "afterwards": (Kind.DATA_CATEGORY,),
     "signals": (Kind.USER_RIGHT,),
     "notice": (Kind.CONSENT,),
-    "refund": (Kind.TERMINATION,),
+    "refund": (Kind.TERMINATION, Kind.RESPONSE_TIME),
 }
 
 
@@ -243,6 +244,27 @@ def _is_profile(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def _is_given(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """The data that a sentence gives away: told with the sharing that turned, or that is new."""
+    if draft.kind is not Kind.DATA_CATEGORY or draft.rule not in _ONE_SIDED:
+        return False
+    other = draft.pair.old if draft.new else draft.pair.new
+    for one in beside:
+        if one.kind is Kind.SHARING and one.rule == "flipped":
+            fact = one.new if draft.new else one.old
+            if fact and fact.quote == draft.fact.quote and _follows(draft.fact.shown, fact):
+                return True
+        elif one.kind is Kind.SHARING and one.direction is draft.direction:
+            return other is not None and draft.fact.shown in other.text
+    return False
+
+
+def _follows(words: str, fact: Fact) -> bool:
+    """Do words stand behind those of a fact, in the same part of its sentence?"""
+    _, _, after = fact.quote.partition(fact.shown)
+    return words in _PARTS.split(after)[0]
+
+
 def _is_other_than_deletion(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`删除或匿名化处理`: the choice beside deletion, where the time of deletion changed."""
     if draft.kind is not Kind.SECURITY or draft.rule not in _ONE_SIDED:
@@ -278,7 +300,7 @@ def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
-    _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile,
+    _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile, _is_given,
     _is_other_than_deletion, _is_tracker, _is_echo,
 )  # fmt: skip
 
