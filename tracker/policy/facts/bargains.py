@@ -31,7 +31,8 @@ _REFUND = Question(
         ), alone=True),
         Answer("some", 3, Cue(
             r"(?:request|receive|get|obtain|entitled to|issue|offer|give|grant)[^.;]{0,24}refund|"
-            r"\bwe (?:will |may |shall )?refund|refunds? (?:are|is|will be) |"
+            r"\bwe (?:will |may |shall )?refund|refunds? (?:are|is|will be) |\brefunded\b|"
+            r"(?<!non)(?<!non-)\brefundable\b|"
             r"(?:pay|make|process)s? (?:\w+ )?refund|"
             r"(?:申请|获得|办理|可以?|将|会|予以|给予)[^。,;]{0,8}退"
         ), alone=True),
@@ -128,7 +129,30 @@ _LIABILITY = Question(
             r"\bwe (?:will |shall )?(?:compensate|indemnify) (?:you|customer)"
         ), alone=True),
     ),
+    unless=Cue(
+        r"\byou(?:'ll|'re)? (?:are |will |shall |may )?(?:not |never )?(?:be )?(?:held )?liable"
+    ),
     silence=2,
+)  # fmt: skip
+_OWN_LIABILITY = Question(
+    "own-liability",
+    Kind.LIABILITY,
+    Cue(r"\byou(?:'ll|'re)?\b[^.;]{0,30}\b(?:liable|responsible|indemnify)\b|\byour liability\b"),
+    (
+        Answer("none", 3, Cue(
+            r"\byou (?:will |shall |are |may )?(?:not|never)(?: be)?(?: held)? (?:liable|"
+            r"responsible)|"
+            r"\byou (?:will |shall )?have no liability"
+        )),
+        Answer("limited", 2, Cue(
+            r"(?:liable|responsible|liability)\b[^.;]{0,40}(?:up to|only|limited to|no more than|"
+            r"maximum)"
+        )),
+        Answer("liable", 0, Cue(
+            r"\byou(?:'ll|'re)?\b[^.;]{0,30}\b(?:liable|indemnify)\b|\bresponsible for (?:all|"
+            r"any)\b"
+        )),
+    ),
 )  # fmt: skip
 _ENDED = (
     r"(?:terminat|suspend|clos|disabl|discontinu|deactivat)\w*[^.;]{0,50}(?:account|access|"
@@ -272,6 +296,7 @@ QUESTIONS = (
     _LICENCE,
     _TRAINED,
     _OWNERSHIP,
+    _OWN_LIABILITY,
     _REFUND,
     _RENEWAL,
     _PRICE,
@@ -307,12 +332,25 @@ _SUM = Cue(
 )
 
 
+_MULTIPLES = {"twice": 2.0, "double": 2.0, "two times": 2.0, "three times": 3.0, "half": 0.5,
+              "triple": 3.0, "five times": 5.0, "ten times": 10.0}  # fmt: skip
+_TIMES = Cue(
+    r"(?:\b(?P<times>twice|double|half|triple|(?:two|three|five|ten) times) )?\b(?:of )?(?:the )?"
+    r"(?:total |aggregate )?(?:amounts?|fees?|price|sums?)(?: \w+){0,4}? paid\b"
+)
+
+
 def _caps(reading: Reading) -> Iterator[Fact]:
     """How much liability is left: a sum, a share, the fees of some months."""
     for period in periods(reading.folded, past=True):
         shown = reading.sentence.text[period.start : period.end].strip()
         details = [("days", f"{period.days:g}"), ("cap", "yes")]
         yield reading.fact(Kind.LIABILITY, f"cap:{period.value}", shown, details=details)
+    for match in _TIMES.finditer(reading.folded):
+        shown = reading.sentence.text[match.start() : match.end()]
+        times = _MULTIPLES.get(match["times"] or "", 1.0)
+        details = [("times", f"{times:g}"), ("cap", "yes")]
+        yield reading.fact(Kind.LIABILITY, f"cap:x{times:g}", shown, details=details)
     for match in _SUM.finditer(reading.folded):
         shown = reading.sentence.text[match.start() : match.end()]
         digits = "".join(one for one in match[0] if one.isdigit() or one == ".")

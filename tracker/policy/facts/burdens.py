@@ -15,7 +15,8 @@ _BURDENS = (
     ("fee", 2, Cue(
         r"(?<!不)(?<!不会)(?:收取|支付|缴纳)[^。,;]{0,16}(?:费|成本)|成本费|工本费|"
         r"(?:reasonable|administrative|processing) fee|charges? (?:you )?(?:an? )?(?:\w+ ){0,2}"
-        r"fee|\ba fee of|pay (?:an? |the )?(?:\w+ ){0,2}fee"
+        r"fee|\ba fee of|pay (?:an? |the )?(?:\w+ ){0,2}fee|\bcosts? (?:you )?[$€£¥]|"
+        r"\bcharged? (?:you )?[$€£¥]"
     )),
     ("refusal", 2, Cue(
         r"(?:我们|平台|公司|可能会?|予以)[^。,;您]{0,10}(?:拒绝|不予|无法响应)|不予响应|无法响应|"
@@ -41,7 +42,8 @@ _BURDENS = (
     )),
     ("writing", 2, Cue(
         r"书面[^。,;]{0,6}?(?:请求|申请|形式|材料|文件|方式)|邮寄|寄送|寄至|填写[^。,;]{0,10}表|"
-        r"in writing|written (?:request|form|letter)|by (?:post|regular mail|postal mail|letter)\b|"
+        r"in writing|written (?:request|form|letter)|signed (?:letter|request|form)|by (?:post|"
+        r"regular mail|postal mail|letter)\b|"
         r"(?:complet|fill|submit|send)\w*[^.;]{0,20}\bform\b"
     )),
     ("staff", 1, Cue(
@@ -90,7 +92,7 @@ _EASES = (
     )),
     ("free", -1, Cue(
         r"免费|无偿|不(?:会)?收取(?:任何)?费|free of charge|at no (?:additional |extra )?(?:cost|"
-        r"charge)|without charge|for free"
+        r"charge)|without charge|for free|(?:do|does|will|shall) not (?:\w+ )?charge|\bno charge"
     )),
 )  # fmt: skip
 _WEIGHS = Cue(
@@ -101,9 +103,10 @@ _RIGHTS = Cue(
     r"注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
-    r"information|account)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|eras)|"
+    r"information|account|records)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|"
+    r"eras)|"
     r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
-    r"\bdata exports?|unsubscrib|opt[- ]?out|opted out|"
+    r"\bdata exports?|unsubscrib|opt[- ]?out|opted out|(?:request|ask for) (?:erasure|deletion)|"
     r"(?:object to|turn off|switch off|disable|reduce|limit|stop|see fewer)[^.;]{0,30}(?:\bads?\b|"
     r"advert|"
     r"marketing|promotion|recommendation|personali[sz])"

@@ -36,7 +36,9 @@ _RIGHT = Cue(
     r"(?:您|你)(?:有权|可以|可|能够|如需|如果|若)[^。]{0,30}(?:查阅|查询|访问|更正|修改|删除|撤回|"
     r"注销|导出|关闭|管理|查看)|"
     r"you (?:can|may|have the right|are entitled)[^.]{0,60}(?:access|delete|correct|update|"
-    r"withdraw|manage|export|opt)"
+    r"withdraw|manage|export|opt)|\b(?:can|may) (?:\w+ )?be (?:deleted|erased|accessed|viewed|"
+    r"corrected|"
+    r"updated|exported|downloaded|managed)\b"
 )
 _CONTACT_US = Cue(
     r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|"
@@ -57,8 +59,12 @@ _INCLUDES = Cue(
     r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
-_MANNER = Cue(r"\b(?:by|via|per|through) (?:an? |regular |postal )?$")
-"""`by e-mail` says how, not what."""
+_MANNER = Cue(
+    r"\b(?:by|via|per|through) (?:an? |regular |postal )?$|"
+    r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$"
+)
+"""`by e-mail` and `in any e-mail` say how and where, not what."""
+_CHANNELS = frozenset({"email", "phone-number", "address"})
 _TAKEN_OUT_AFTER = Cue(
     r"\s(?:have|has|are|is|were|was) (?:been )?(?:\w+ )?(?:removed|stripped|deleted|masked|"
     r"redacted|"
@@ -69,6 +75,14 @@ _TAKEN_OUT_BEFORE = Cue(
     r"(?:all |any |the |your |their )*$"
 )
 """`after names have been removed`: what is left out is not taken."""
+_SEEN = Cue(
+    r"(?<!\byou )(?<!\byou can )(?<!\byou may )\b(?:sees?|views?|receives?|(?:is|are) (?:shown|"
+    r"told|given)|"
+    r"(?:has|have) access to|can access) (?:only )?(?:your|their|his|her|the (?:user|customer|"
+    r"client|"
+    r"passenger|patient|student|guest)'s)\b"
+)
+"""`Couriers see your address`: others are given it."""
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
@@ -146,13 +160,17 @@ def _taken(reading: Reading) -> bool:
         return False
     if any(act.name in _TAKES for act in reading.all_acts()) or _INCLUDES.search(folded):
         return True
+    if _SEEN.search(folded):
+        return True
     return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
 
 
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     before = _before(reading, mention)
-    if any(cue.search(before) for cue in (_ABOUT, _MANNER, _TAKEN_OUT_BEFORE)):
+    if _ABOUT.search(before) or _TAKEN_OUT_BEFORE.search(before):
+        return False
+    if mention.value in _CHANNELS and _MANNER.search(before):
         return False
     if SETTINGS_PATH.search(reading.folded):
         return False

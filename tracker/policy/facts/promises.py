@@ -69,6 +69,31 @@ _HUMAN = Question(
     ),
     unless=Cue(r"\bright\b|not (?:be |make )?(?:subject|solely|based)|有权|不会仅|拒绝"),
 )  # fmt: skip
+_FOREWARNED = Question(
+    "forewarned",
+    Kind.USER_RIGHT,
+    Cue(
+        r"(?:tell|inform|notify|warn|alert|ask|letting|let) (?:you|them|users|customers)\b|"
+        r"(?:telling|informing|notifying|warning|asking) (?:you|them|users|customers)\b|"
+        r"without (?:your knowledge|notice)"
+    ),
+    (
+        Answer("untold", 0, Cue(
+            r"without (?:\w+ )?(?:telling|informing|notifying|warning|asking) (?:you|them|users)|"
+            r"without your knowledge|(?:not|n't|never) (?:\w+ )?(?:tell|inform|notify|warn|ask) you"
+        ), alone=True),
+        Answer("first", 3, Cue(
+            r"(?:tell|inform|notify|warn|alert|ask|let) (?:you|them|users|"
+            r"customers)\b[^.;]{0,24}\b(?:before|"
+            r"in advance|beforehand|first)\b|\bbefore\b[^.;]{0,60}(?:tell|inform|notify|warn|"
+            r"ask) you"
+        )),
+    ),
+    unless=Cue(
+        r"polic(?:y|ies)|\bterms|agreement|\bchange|\bupdat|terminat|suspend|\bclos|\bpric|\bfee|"
+        r"breach|incident|renew|processor|cookie|consent|permission"
+    ),
+)  # fmt: skip
 _SIGNALS = Question(
     "signals",
     Kind.TRACKING,
@@ -189,11 +214,22 @@ _ARBITRATION_EXIT = Question(
 )  # fmt: skip
 
 _AFTERWARDS = Question("afterwards", Kind.RETENTION, Cue(r"(?!)"), (), silence=2)
-_NAMED = (_BREACH, _HUMAN, _SIGNALS, _LOCAL, _SUBPROCESSORS, _COOKIES, _ARBITRATION_EXIT)
+_NAMED = (
+    _BREACH,
+    _HUMAN,
+    _FOREWARNED,
+    _SIGNALS,
+    _LOCAL,
+    _SUBPROCESSORS,
+    _COOKIES,
+    _ARBITRATION_EXIT,
+)
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
     r"breach|incident|leak|泄|安全事|decision|decid|review|moderat|assess|evaluat|analy|scor|rank|"
-    r"screen|read by|graded|决定|决策|审核|审批|track|dnt|gpc|"
+    r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking)\w* (?:you|"
+    r"them|users)|"
+    r"knowledge|决定|决策|审核|审批|track|dnt|gpc|"
     r"privacy control|signal|追踪|跟踪|隐私控制|device|phone|browser|computer|locally|server|"
     r"upload|cloud|设备|手机|本地|终端|浏览器|服务器|云端|上传|processor|contractor|受托|分包|委托|"
     r"cookie|arbitrat|仲裁"

@@ -235,7 +235,11 @@ def read(sentence: Sentence, terms: Terms) -> Reading:
     """Read a sentence."""
     mentions = tuple(_with_acts(terms.find(sentence.folded), sentence.folded))
     names = [one for one in mentions if one.lexicon in ("vendors", "recipients")]
-    kept = tuple(one for one in mentions if not one.ordinary or _meant(one, sentence, names))
+    kept = tuple(
+        one
+        for one in mentions
+        if (not one.ordinary or _meant(one, sentence, names)) and not _is_word(one, sentence)
+    )
     return Reading(sentence, kept, terms)
 
 
@@ -272,6 +276,17 @@ def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
         return True
     around = sentence.folded[max(0, mention.start - 2) : mention.end + 12]
     return len(names) > 1 or bool(_VENDOR_CONTEXT.search(around))
+
+
+_WORDS = frozenset(
+    "line singular sift snap sentry zoom discord oracle amplitude airship iterable visa intercom "
+    "snowflake agora cohere confluence confluent branch segment".split()
+)
+"""Names of vendors that are words when written small: `in line with`, `zoom in`."""
+
+
+def _is_word(mention: Mention, sentence: Sentence) -> bool:
+    return mention.lexicon == "vendors" and sentence.text[mention.start : mention.end] in _WORDS
 
 
 def _is_idiom(act: Mention, folded: str) -> bool:

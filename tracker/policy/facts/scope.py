@@ -8,7 +8,7 @@ from tracker.policy.model import Fact, Kind
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each limiting or opening word in a sentence that speaks of data."""
-    if reading.is_heading or not reading.acts:
+    if reading.is_heading or not (reading.acts or reading.of("data")):
         return
     for mention in reading.of("qualifiers"):
         yield reading.fact(

@@ -9,6 +9,12 @@ from tracker.policy.model import Fact, Kind
 _SUBJECT = Cue(
     r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts"
 )
+_MEANT = Cue(
+    r"\b(?:share|sell|disclose|provide|transfer|pass|give)s?\b (?:\w+ (?:of )?)?(?:it|them|these|"
+    r"those)"
+    r" (?:with|to|on)\b"
+)
+"""`We never share it with insurers`: it was named before."""
 _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",
         "sell": "sell", "export": "export"}  # fmt: skip
 _NOT_OURS = Cue(
@@ -31,7 +37,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each way in which the sentence says that data is or is not given away."""
     if (
         not reading.speaks
-        or not (_SUBJECT.search(reading.folded) or reading.of("data"))
+        or not (
+            _SUBJECT.search(reading.folded) or _MEANT.search(reading.folded) or reading.of("data")
+        )
         or _NOT_OURS.search(reading.folded)
     ):
         return

@@ -122,7 +122,7 @@ def _modified(draft: Draft) -> Effect:
     before, after = dict(old.details), dict(new.details)
     if draft.rule == "renamed" or draft.kind in _NEUTRAL:
         return Effect.NEUTRAL
-    for measured in (_by_rank, _by_days, _by_sum, _by_token, _by_age, _by_level):
+    for measured in (_by_rank, _by_days, _by_sum, _by_times, _by_token, _by_age, _by_level):
         found = measured(draft.kind, before, after)
         if found is not None:
             return found
@@ -164,6 +164,13 @@ def _by_sum(_kind: Kind, before: Details, after: Details) -> Effect | None:
     if "sum" not in before or "sum" not in after:
         return None
     return _side(float(after["sum"]) > float(before["sum"]))
+
+
+def _by_times(_kind: Kind, before: Details, after: Details) -> Effect | None:
+    """A cap that is a multiple of what was paid."""
+    if "times" not in before or "times" not in after:
+        return None
+    return _side(float(after["times"]) > float(before["times"]))
 
 
 def _by_token(kind: Kind, before: Details, after: Details) -> Effect | None:

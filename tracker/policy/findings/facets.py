@@ -287,6 +287,15 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
 
 
+def _is_cap(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What the cap was counted from, where another cap took its place."""
+    return (
+        bool(draft.detail("cap"))
+        and draft.rule in _ONE_SIDED
+        and any(one.detail("cap") and one.direction is Direction.MODIFIED for one in beside)
+    )
+
+
 def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is told as a tracker is no data besides."""
     return draft.kind is Kind.DATA_CATEGORY and any(
@@ -301,7 +310,7 @@ _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
     _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile, _is_given,
-    _is_other_than_deletion, _is_tracker, _is_echo,
+    _is_other_than_deletion, _is_cap, _is_tracker, _is_echo,
 )  # fmt: skip
 
 

@@ -304,9 +304,18 @@ def _kind_of(reading: Reading, part: str) -> Kind | None:
     place = text.find(part)
     if place < 0 or _in_quotes(text, place):
         return None
+    if kind is None and _FURTHER_AIM.match(fold(part)):
+        used = reading.act("use", "collect")
+        return Kind.PURPOSE if used and used.start < place else None
     if kind is not None or _known_by_name(reading, part) or not _coordinated(text, place, part):
         return kind
     return enumerated(reading, place)
+
+
+_FURTHER_AIM = Cue(
+    r"[\s,;]*(?:and |or |as well as )?(?:also )?(?:to (?!you\b)[a-z]+|for [a-z]+ing)\s"
+)
+"""`…, and to offer you insurance`: a further aim, whatever its words."""
 
 
 def _in_quotes(text: str, place: int) -> bool:
