@@ -120,3 +120,15 @@ def test_a_sentence_in_many_places_is_told_once() -> None:
 )
 def test_a_denial_is_told_with_its_not(old: str, new: str, values: tuple[str, str]) -> None:
     assert ("sharing", *values) in _values(old, new)
+
+
+def test_new_items_are_told_with_their_neighbours_joined_by_and() -> None:
+    old = "我们会收集产品 ID、交易 ID、退款记录。"
+    new = "我们会收集产品 ID、交易 ID 与原始交易 ID、订阅状态与付费周期、退款记录。"
+    assert _values(old, new) == [("data_category", "", "原始交易 ID、订阅状态与付费周期")]
+
+
+def test_words_put_in_at_many_places_are_told_once() -> None:
+    old = "我们需要收集您的设备信息。\n\n我们将获取您的位置。"
+    new = "我们需要收集（包括在后台状态下收集）您的设备信息。\n\n我们将获取（包括在后台状态下获取）您的位置。"
+    assert _values(old, new) == [("data_category", "", "包括在后台状态下收集")]

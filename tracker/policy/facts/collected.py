@@ -86,6 +86,11 @@ _SEEN = Cue(
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
+_MANAGES = Cue(
+    r"(?:您|用户)(?:可以?|有权|能够?)[^。;]{0,40}(?:开启|打开|关闭|取消|撤回|管理|授予)[/／、或和]"
+    r"(?:开启|打开|关闭|取消|撤回|管理|授予)[^。;]{0,20}权限"
+)
+"""`您可以开启/取消相册权限` says how a permission is managed, not that it is asked for."""
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
 SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
@@ -217,6 +222,8 @@ def _stance(reading: Reading, mention: Mention) -> Stance:
 
 
 def _permissions(reading: Reading) -> Iterator[Fact]:
+    if _MANAGES.search(reading.folded):
+        return
     known = [reading.shown(one) for one in reading.of("permissions")]
     for match in _PERMISSION.finditer(reading.folded) if "权限" in reading.folded else ():
         led = _NOT_NAMED.match(match["name"])

@@ -43,7 +43,10 @@ _COLLECTED_AFTER = re.compile(
 _PLACE_COLUMN = Cue(r"location|country|region|地点|国家|地区|所在|where|transfer")
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
 _LOCAL = "本地"
-_AT_PLACE = Cue(r"(?:[在于至到]|设备|手机|终端|电脑|浏览器|仅|设备的|手机的)$")
+_AT_PLACE = Cue(
+    r"(?:[在于至到]|设备|手机|终端|电脑|浏览器|仅|设备的|手机的)$|"
+    r"(?:存[储放]|保存|储存|留存)(?:于|在|至|到)[^。;,，]{0,16}$"
+)
 _DONE_THERE = Cue(
     r"[端侧]?(?:存储|储存|保存|保留|留存|缓存|处理|运行|计算|完成|执行|进行|加密|设备|终端|数据库|"
     r"目录|磁盘|服务器|[,，。;；、)）])|$"
@@ -127,7 +130,7 @@ def _counts(reading: Reading, mention: Mention, kind: Kind) -> bool:
 
 def _is_where(folded: str, mention: Mention) -> bool:
     """`保存在本地` and `本地保存` say where; `本地图书`, `本地商家` say which."""
-    before = folded[max(0, mention.start - 8) : mention.start]
+    before = folded[max(0, mention.start - 24) : mention.start]
     return bool(_AT_PLACE.search(before) or _DONE_THERE.match(folded, mention.end))
 
 

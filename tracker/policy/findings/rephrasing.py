@@ -53,6 +53,8 @@ _BY_CONSENT = Cue(
     r"permission|authori[sz]ation|allow|permit|opt|in|or)\b\W*)+"
 )
 """An exception for consent alone, which the other side may put as a condition."""
+_ACTS = Cue(r"收集|获取|读取|使用|处理")
+"""Words put in at many places (`包括在后台状态下收集`) are told once, whatever is done there."""
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
 
@@ -271,7 +273,8 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
         kind = None if _LABELLED.match(part) else _kind_of(reading, part)
         if kind is not None:
             shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
-            fact = reading.fact(kind, f"words:{canonical(part)}", shown, reading.stance_at(0))
+            value = f"words:{_ACTS.sub('', canonical(part))}"
+            fact = reading.fact(kind, value, shown, reading.stance_at(0))
             if kind is Kind.USER_RIGHT and _RESTRICTS.match(fold(part)):
                 return _restricted(pair, before, after, fact, added=bool(came))
             if came:

@@ -152,7 +152,8 @@ class Sheet:
         """Does this text name what these words name, by any of its names?"""
         folded = fold(words).strip()
         forms = {folded} if folded else set()
-        for one in self._known.find(folded):
+        # `原始交易ID` is not what `交易ID` names: words before a name make another thing of it.
+        for one in (one for one in self._known.find(folded) if one.start == 0):
             forms.update(names_of((one.lexicon,), one.value, self._additions))
         return any(True for _ in self._bearing.places(tuple(sorted(forms))))
 
