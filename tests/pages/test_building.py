@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.pages.factories import history, policy, watch
+from tests.pages.factories import fact, history, policy, watch
 from tests.pages.samples import lumen, umegou
 from tracker.pages import MANIFEST, Before, Site, Source, build, names
+from tracker.pages.comparing import value_page
 from tracker.pages.history import History
+from tracker.policy.model import Kind
 from tracker.words import Language
 
 SITE = Site(Language.ZH)
@@ -186,6 +188,33 @@ def test_a_policy_that_is_gone_leaves_no_page() -> None:
     assert removed >= {name for name in files if name.startswith("w/lumen/")}
     left = {name: files[name] for name in files.keys() - removed}
     assert left | {n: c for n, c in anew.items() if c is not None} == built(umegou())
+
+
+def test_what_many_policies_state_has_a_page_that_names_them_all() -> None:
+    said = policy("# 政策\n一、我们向友盟提供设备信息。")
+    many = [
+        history(
+            [said], of=watch(f"s{n}/privacy", f"服务 {n}"), facts=[fact(said.clauses[1], "友盟")]
+        )
+        for n in range(9)
+    ]
+    files = built(*many)
+    page = value_page(Kind.RECIPIENT, True, "友盟")
+    assert page in re.sub(r'href="', 'href="facts/', files["facts/recipient.html"].decode())
+    assert files["facts/recipient.html"].decode().count("服务") == 0
+    assert all(f"服务 {n}" in files[page].decode() for n in range(9))
+    other = history([policy("# 政策\n一、我们不对外提供信息。")], of=many[0].watch)
+    anew = built(other, *many[1:], before=after(files))
+    assert "服务 0" not in anew[page].decode()
+
+
+def test_many_things_stated_fill_several_pages() -> None:
+    said = policy("# 政策\n一、我们向合作方提供设备信息。")
+    facts = [fact(said.clauses[1], f"合作方 {n}") for n in range(130)]
+    files = built(history([said], facts=facts))
+    first, second = (files[f"facts/recipient{n}.html"].decode() for n in ("", "-2"))
+    assert (first.count('<tr id="'), second.count('<tr id="')) == (100, 30)
+    assert 'href="recipient-2.html"' in first and 'href="recipient.html"' in second
 
 
 def test_a_new_look_writes_the_policy_page_alone() -> None:

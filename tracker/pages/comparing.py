@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tracker.pages import addresses
 from tracker.pages import summary as summary_of
@@ -15,6 +16,10 @@ from tracker.policy.model import Kind
 _COLUMNS = 24
 _ROWS = 60
 """What the matrix shows at most; the lists beside it leave nothing out."""
+_VALUES = 100
+"""Things stated on one page of their kind."""
+_NAMED = 6
+"""Policies that are named beside a thing; it has a page of its own for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,18 @@ class Value:
     """One thing that policies state, with those that state it.
 
     Attributes:
-        anchor: of its row. words: as most of them call it.
+        anchor: of its row, and the name of its page. words: as most of them call it.
     """
 
     anchor: str
     words: str
     polarity: bool
     stated: tuple[Stated, ...]
+
+    @property
+    def page(self) -> str:
+        """The file that names all policies which state it."""
+        return value_page(self.stated[0].kind, self.polarity, self.stated[0].value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +93,18 @@ def stated(summary: Summary) -> tuple[Stated, ...]:
     )
 
 
-def kind_page(kind: Kind) -> str:
-    """The page of one kind of fact."""
-    return f"facts/{kind.value}.html"
+def kind_page(kind: Kind, number: int = 1) -> str:
+    """The page of one kind of fact, or the following ones where it does not fit on one."""
+    return f"facts/{kind.value}{f'-{number}' if number > 1 else ''}.html"
+
+
+def value_page(kind: Kind, polarity: bool, value: str) -> str:
+    """The page of one thing that policies state or rule out."""
+    return f"facts/{kind.value}/{_anchor(polarity, value)}.html"
 
 
 def files(facts: Sequence[Stated], site: Site) -> Iterator[SiteFile]:
-    """A page a kind, and the page over all kinds with the matrix of recipients."""
+    """A page a thing stated, one a kind, and one over all kinds with the matrix of recipients."""
     by_kind = {kind: [fact for fact in facts if fact.kind is kind] for kind in Kind}
     kinds = [(kind, len(some), _policies(some)) for kind, some in by_kind.items() if some]
     recipients = by_kind[Kind.RECIPIENT]
@@ -107,8 +122,10 @@ def files(facts: Sequence[Stated], site: Site) -> Iterator[SiteFile]:
         ),
     )
     for kind, some in by_kind.items():
-        if some:
-            yield _kind(kind, some, site)
+        found = values(some)
+        yield from _kind(kind, found, site)
+        for value in found:
+            yield _value(kind, value, site)
 
 
 def values(facts: Sequence[Stated]) -> tuple[Value, ...]:
@@ -139,15 +156,40 @@ def matrix(recipients: Sequence[Value]) -> Matrix:
     return Matrix(columns, rows, len(ordered) - len(rows), len(affirmed) - len(columns))
 
 
-def _kind(kind: Kind, facts: Sequence[Stated], site: Site) -> SiteFile:
-    name = kind_page(kind)
+def _kind(kind: Kind, found: Sequence[Value], site: Site) -> Iterator[SiteFile]:
+    """The things of one kind, those that most policies state first, on as many pages as needed."""
+    most = max((len(value.stated) for value in found), default=0)
+    pages = -(-len(found) // _VALUES)
+    for number in range(1, pages + 1):
+        shown = found[(number - 1) * _VALUES : number * _VALUES]
+        inputs = digest(site, kind, number, pages, most, [_told(value) for value in shown])
+        name = kind_page(kind, number)
+        make = partial(
+            render,
+            *("kind.html", name, site),
+            kind=kind,
+            values=shown,
+            most=most,
+            number=number,
+            pages=pages,
+            named=_NAMED,
+            kind_page=kind_page,
+        )
+        yield SiteFile(name, inputs, make)
 
-    def make() -> bytes:
-        shown = values(facts)
-        most = max(len(value.stated) for value in shown)
-        return render("kind.html", name, site, kind=kind, values=shown, most=most)
 
-    return SiteFile(name, digest(site, kind, _spelled(facts)), make)
+def _value(kind: Kind, value: Value, site: Site) -> SiteFile:
+    """All policies that state one thing."""
+    make = partial(
+        render, *("value.html", value.page, site), kind=kind, value=value, kind_page=kind_page
+    )
+    return SiteFile(value.page, digest(site, kind, _spelled(value.stated)), make)
+
+
+def _told(value: Value) -> tuple[object, ...]:
+    """All that the page of its kind shows of a thing."""
+    named = value.stated[:_NAMED] if len(value.stated) <= _NAMED else value.stated[:1]
+    return value.anchor, value.words, value.polarity, len(value.stated), _spelled(named)
 
 
 def _spelled(facts: Sequence[Stated]) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from tracker import redline
 from tracker.pages import addresses, pictures
+from tracker.pages.comparing import value_page
 from tracker.pages.health import Gap, Health
 from tracker.pages.history import Site
 from tracker.pages.rendering import SiteFile, day, digest, render
@@ -37,6 +38,7 @@ def file(
             history=tuple(newest_first(summary.versions, gaps)),
             by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
             fact_anchor=fact_anchor,
+            value_page=lambda note: value_page(note.kind, note.polarity, note.value),
             gap_words=lambda gap: gap_words(gap, site),
             counted=lambda entry: _counted(entry, site),
             outside=outside,
