@@ -138,11 +138,10 @@ def test_without_script_both_views_of_a_redline_work(
 ) -> None:
     with quiet_page(chromium, java_script_enabled=False) as page:
         page.goto(address(REDLINE))
-        assert page.locator(".inline").first.is_visible()
-        assert not page.locator(".sides").first.is_visible()
+        old, gone = page.locator(".sides .old").first, page.locator(".now:not(.gone) del").first
+        assert gone.is_visible() and not old.is_visible()
         page.check("#view-sides")
-        assert not page.locator(".inline").first.is_visible()
-        assert page.locator(".sides").first.is_visible()
+        assert old.is_visible() and not gone.is_visible()
         fold = page.locator(".fold").first
         fold.locator("summary").click()
         assert fold.locator("p").first.is_visible()
@@ -176,7 +175,7 @@ def test_everything_can_be_reached_by_keyboard(
         assert {"view-inline", "SUMMARY", "A"} <= reached
         page.focus("#view-inline")
         page.keyboard.press("ArrowRight")
-        assert page.locator(".sides").first.is_visible()
+        assert page.locator(".sides .old").first.is_visible()
 
 
 def test_n_and_p_go_from_change_to_change(chromium: Any, address: Callable[[str], str]) -> None:

@@ -217,6 +217,19 @@ def test_many_things_stated_fill_several_pages() -> None:
     assert 'href="recipient-2.html"' in first and 'href="recipient.html"' in second
 
 
+def test_a_build_that_was_broken_off_goes_on_where_it_was() -> None:
+    said = policy("# 政策\n一、我们保存六个月。")
+    many = [history([said], of=watch(f"s{n}/privacy", f"服务 {n}")) for n in range(60)]
+    files: dict[str, bytes] = {}
+    for name, content in build(map(Source.of, many), SITE):
+        if name == "index.html":
+            break
+        files[name] = content or b""
+    rest = built(*many, before=after(files))
+    assert sum(name.endswith("/policy.txt") for name in rest) == 10
+    assert files | rest == built(*many)
+
+
 def test_a_new_look_writes_the_policy_page_alone() -> None:
     files = built(umegou(), lumen())
     looked = replace(lumen(), observations=lumen().observations[:-1])

@@ -40,7 +40,7 @@ def build(
 ) -> Iterator[tuple[str, bytes | None]]:
     """What must be written: (name, content), or (name, None) for a file to be removed.
 
-    The manifest comes last; a build that was broken off before it is done again.
+    The manifest comes last, and now and then before: a build that is broken off goes on there.
 
     Args:
         sources: one a watch, in any order.

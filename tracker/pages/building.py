@@ -34,6 +34,9 @@ from tracker.pages.summary import Summary
 _AHEAD = 4
 """Policies that wait for an executor: enough to keep it busy, few enough to keep memory flat."""
 
+_BETWEEN = 50
+"""Policies after which a build puts down how far it came: one that is broken off goes on there."""
+
 Written = tuple[str, bytes | None]
 """A file that must be written, or, without content, one that the site no longer has."""
 
@@ -85,11 +88,17 @@ def build(
         return
     policies: dict[str, Standing] = {}
     told: list[tuple[Summary, Standing]] = []
+    unsaid = 0
     for made in _policies(asked, tasks, site, old, before, executor):
         yield from made.written
         policies[made.summary.id] = made.standing
         told.append((made.summary, made.standing))
         done()
+        unsaid += bool(made.written)
+        if unsaid == _BETWEEN:
+            unsaid = 0
+            unfinished = Ledger(dict.fromkeys(old.files, ""), {**old.policies, **policies})
+            yield MANIFEST, manifest.written(unfinished)
     for watch_id in gone:
         yield from _removed(watch_id, old.policies[watch_id], before)
     stand = {name: inputs for name, inputs in old.files.items() if before.there(name)}
@@ -125,10 +134,10 @@ def _task(source: Source, site: Site) -> Task:
 def _untouched(tasks: Mapping[str, Task], old: Ledger, before: Before) -> bool:
     """Nothing is new: no version, no look, no rule, no word of ours, no file lost."""
     return (
-        bool(tasks)
+        bool(tasks and old.files)
         and all(_stands(watch_id, task, old, before) for watch_id, task in tasks.items())
         and all(task.looks == old.policies[watch_id].looks for watch_id, task in tasks.items())
-        and all(before.there(name) for name in old.files)
+        and all(inputs and before.there(name) for name, inputs in old.files.items())
     )
 
 

@@ -161,10 +161,9 @@ def quiet(change: Change) -> bool:
     return change.status is Status.SAME and not change.moved
 
 
-def side(change: Change, mark: Mark) -> tuple[Span, ...]:
-    """One side of a redline: the words of the old text (`gone`) or the new (`new`), marked."""
-    kept = tuple(span for span in change.spans if span.mark in (Mark.SAME, mark))
-    return tuple(span for span in kept if span.text)
+def before(change: Change) -> tuple[Span, ...]:
+    """The old side of a redline; the new one is the redline itself with what is gone left out."""
+    return tuple(span for span in redline.words(change) if span.mark is not Mark.NEW)
 
 
 def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) -> SiteFile:
@@ -214,8 +213,7 @@ def _shown(comparison: Comparison, language: Language) -> dict[str, object]:
         "is_folded": lambda row: isinstance(row, Folded),
         "is_left": lambda row: isinstance(row, Left),
         "inline": lambda change: _spans(redline.words(change), language),
-        "left": lambda change: _spans(side(change, Mark.GONE), language),
-        "right": lambda change: _spans(side(change, Mark.NEW), language),
+        "left": lambda change: _spans(before(change), language),
         "what": lambda row: what_happened(row.change, language),
         "named": name_of,
         "anchor": lambda finding: anchors[id(finding)],
