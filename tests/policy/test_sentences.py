@@ -25,6 +25,9 @@ def split(text: str) -> list[str]:
         ("Visit example.com. More there.", ["Visit example.com.", "More there."]),
         ("https://a.cn/b?c=d!e", ["https://a.cn/b?c=d!e"]),
         ("省略。。。还有", ["省略。。。", "还有"]),
+        ("好!。 1、名称", ["好!。", "1、名称"]),
+        ("好!。1、名称", ["好!。", "1、名称"]),
+        ("（雅虎!） 2000 年", ["（雅虎!） 2000 年"]),
         ("", [""]),
     ],
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.policy import enumeration, inline, labels, sentences
 from tracker.policy.characters import squeeze
@@ -33,8 +34,14 @@ class BlockKind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+HEADING_BLOCK = BlockKind.HEADING
+TEXT_BLOCK = BlockKind.TEXT
+ITEM_BLOCK = BlockKind.ITEM
+ROW_BLOCK = BlockKind.ROW
+"""The kinds by names of their own: before Python 3.12 looking one up takes ten times as long."""
+
+
+class Block(NamedTuple):
     """A heading, a paragraph, a list item or a table row.
 
     Attributes:
@@ -44,7 +51,8 @@ class Block:
         tight: it follows the block before without a blank line.
         cells: of a row, with `ABOVE` and `LEFT` where a span goes on.
         columns: this row names the columns.
-        line: where it stands in a text that was parsed, from 1.
+        line: where it stands in a text that was parsed or written, from 1.
+        label: the number with which an item there opens, or None.
     """
 
     kind: BlockKind
@@ -54,18 +62,19 @@ class Block:
     cells: tuple[str, ...] = ()
     columns: bool = False
     line: int = 0
+    label: Label | None = None
 
 
 def heading(text: str, level: int) -> Block:
     """A heading of a level from 1 to 6."""
-    return Block(BlockKind.HEADING, text, min(6, max(1, level)))
+    return Block(HEADING_BLOCK, text, min(6, max(1, level)))
 
 
 def row(cells: Iterable[str], *, columns: bool = False, tight: bool = False) -> Block:
     """A table row; `tight` for all but the first of a table."""
     kept = tuple(cells)
     words = " | ".join(c for c in kept if c not in (ABOVE, LEFT))
-    return Block(BlockKind.ROW, words, tight=tight, cells=kept, columns=columns)
+    return Block(ROW_BLOCK, words, tight=tight, cells=kept, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,8 @@ def _joined(blocks: Iterable[_Labelled]) -> Iterator[_Labelled]:
                 place = enumeration.opening(before.text, label)
             if place:
                 if _WORD.search(before.text, 0, place):
-                    yield replace(before, text=before.text[:place].rstrip()), own
-                before = Block(BlockKind.ITEM, before.text[place:], block.level, block.tight)
+                    yield before._replace(text=before.text[:place].rstrip()), own
+                before = Block(ITEM_BLOCK, before.text[place:], block.level, block.tight)
                 own = labels.find(before.text)
             yield before, own
         before, own = block, label
@@ -110,12 +119,12 @@ def _joined(blocks: Iterable[_Labelled]) -> Iterator[_Labelled]:
 def _settled(blocks: Iterable[Block]) -> Iterator[_Labelled]:
     """Blocks with words in them, enumerations taken apart, with the labels of all items."""
     for block in blocks:
-        if block.kind is BlockKind.ROW:
+        if block.kind is ROW_BLOCK:
             if not all(map(_DASHES.fullmatch, block.cells)):
                 yield block, None
         elif not _WORD.search(block.text):
             continue
-        elif block.kind is BlockKind.HEADING:
+        elif block.kind is HEADING_BLOCK:
             yield block, None
         else:
             label = labels.find(block.text)
@@ -128,27 +137,27 @@ def _settled(blocks: Iterable[Block]) -> Iterator[_Labelled]:
 
 def _as_item(block: Block, label: Label | None) -> Block:
     """A paragraph that opens with a label is an item: there is one way to write it."""
-    if label and block.kind is BlockKind.TEXT:
-        return Block(BlockKind.ITEM, block.text)
+    if label and block.kind is TEXT_BLOCK:
+        return Block(ITEM_BLOCK, block.text)
     return block
 
 
 def _taken_apart(block: Block, label: Label | None, pieces: list[str]) -> Iterator[_Labelled]:
     """The pieces of a run-on enumeration as items of their own."""
     opening = labels.find(pieces[0])
-    yield _as_item(replace(block, text=pieces[0]), opening), opening
-    deeper = block.kind is BlockKind.ITEM and label is None
+    yield _as_item(block._replace(text=pieces[0]), opening), opening
+    deeper = block.kind is ITEM_BLOCK and label is None
     level = block.level + 1 if deeper else block.level
     for piece in pieces[1:]:
-        yield Block(BlockKind.ITEM, piece, level, block.tight and deeper), labels.find(piece)
+        yield Block(ITEM_BLOCK, piece, level, block.tight and deeper), labels.find(piece)
 
 
 def squeezed(block: Block) -> Block:
     """A block whose words stand on one line, with one space between them."""
-    if block.kind is BlockKind.ROW:
+    if block.kind is ROW_BLOCK:
         cells = map(squeeze, block.cells)
         return row(cells, columns=block.columns, tight=block.tight)
-    return replace(block, text=squeeze(block.text))
+    return block._replace(text=squeeze(block.text))
 
 
 @dataclass(slots=True)
@@ -162,24 +171,26 @@ class _Page:
     def add(self, block: Block, label: Label | None) -> None:
         """Write a block below the others."""
         kind = block.kind
-        is_item = kind is BlockKind.ITEM
+        is_item = kind is ITEM_BLOCK
         self.depth = min(block.level, self.depth + 1) if is_item else -1
         tight = block.tight and bool(self.blocks) and self.blocks[-1].kind is kind
-        if self.lines and not (tight and (is_item or kind is BlockKind.ROW)):
+        if self.lines and not (tight and (is_item or kind is ROW_BLOCK)):
             self.lines.append("")
             tight = False
         line = len(self.lines) + 1
-        if kind is BlockKind.HEADING:
+        if kind is HEADING_BLOCK:
             self.lines.append(_heading_line(block))
             self.blocks.append(Block(kind, block.text, block.level, line=line))
-        elif kind is BlockKind.ROW:
+        elif kind is ROW_BLOCK:
             self.lines.extend(_row_lines(block))
             self.blocks.append(
                 Block(kind, block.text, 0, tight, block.cells, block.columns, line=line)
             )
         else:
             words = self._sentences(block.text, label, is_item)
-            self.blocks.append(Block(kind, words, max(0, self.depth), tight, line=line))
+            self.blocks.append(
+                Block(kind, words, max(0, self.depth), tight, line=line, label=label)
+            )
 
     def _sentences(self, text: str, label: Label | None, is_item: bool) -> str:
         """Write a paragraph or item, one sentence a line; its words as they are read again."""
@@ -251,42 +262,48 @@ def parse(text: str) -> tuple[Block, ...]:
             continue
         last = None if blank or not blocks else blocks[-1]
         blank = False
-        if last is not None and last.kind is BlockKind.ROW and _RULE.match(line):
-            blocks[-1] = replace(last, columns=True)
+        if last is not None and last.kind is ROW_BLOCK and _RULE.match(line):
+            blocks[-1] = last._replace(columns=True)
             continue
         block = _block(line, number, last)
-        if last is not None and block.kind is BlockKind.TEXT and last.kind in _FLOWING:
+        if last is not None and block.kind is TEXT_BLOCK and last.kind in _FLOWING:
             lines[-1].append(block.text)
         else:
             blocks.append(block)
             lines.append([block.text])
     return tuple(
-        block if len(words) == 1 else replace(block, text=sentences.flow(words))
+        block if len(words) == 1 else _flowed(block, words)
         for block, words in zip(blocks, lines, strict=True)
     )
 
 
-_FLOWING = (BlockKind.TEXT, BlockKind.ITEM)
+def _flowed(block: Block, lines: list[str]) -> Block:
+    """A paragraph or item that stands on several lines."""
+    text = sentences.flow(lines)
+    return block._replace(text=text, label=labels.find(text))
+
+
+_FLOWING = (TEXT_BLOCK, ITEM_BLOCK)
 
 
 def _block(line: str, number: int, last: Block | None) -> Block:
     stripped = line.strip()
     if match := _HEADING.match(stripped):
         words = inline.plain(match[2])[0]
-        return Block(BlockKind.HEADING, words, len(match[1]), line=number)
+        return Block(HEADING_BLOCK, words, len(match[1]), line=number)
     if stripped.startswith("|"):
         cells = row_cells(stripped)
-        tight = last is not None and last.kind is BlockKind.ROW
-        return replace(row(cells, tight=tight), line=number)
+        tight = last is not None and last.kind is ROW_BLOCK
+        return row(cells, tight=tight)._replace(line=number)
     level = (len(line) - len(line.lstrip())) // len(_STEP)
-    tight = last is not None and last.kind is BlockKind.ITEM
+    tight = last is not None and last.kind is ITEM_BLOCK
     words = inline.plain(stripped)[0]
     if stripped.startswith("- "):
         words = inline.plain(stripped[2:])[0]
-        return Block(BlockKind.ITEM, words, level, tight, line=number)
-    if labels.find(words):
-        return Block(BlockKind.ITEM, words, level, tight, line=number)
-    return Block(BlockKind.TEXT, words, line=number)
+        return Block(ITEM_BLOCK, words, level, tight, line=number, label=labels.find(words))
+    if label := labels.find(words):
+        return Block(ITEM_BLOCK, words, level, tight, line=number, label=label)
+    return Block(TEXT_BLOCK, words, line=number)
 
 
 def row_cells(line: str) -> tuple[str, ...]:

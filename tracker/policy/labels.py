@@ -218,6 +218,8 @@ def follows(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
     """Is this the number after that one (4 after 3, 1.3 after 1.2, 2.1 after 1.4)?"""
     if len(value) != len(before):
         return False
+    if len(value) == 1:
+        return value[0] == before[0] + 1
     for place, (new, old) in enumerate(zip(value, before, strict=True)):
         if new != old:
             return new == old + 1 and all(rest == 1 for rest in value[place + 1 :])

@@ -10,7 +10,6 @@ _CLOSERS = "”’」』）)】》〉"
 _END = re.compile(
     rf"[。！？!?.](?:(?<=\.)[”’\"')\]]*(?=\s)|(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*)(\s*)"
 )
-_LATIN_END = re.compile(r"\.[”’\"')\]]*$")
 _LAST_WORD = re.compile(r"[\w.&]*$")
 _CONTINUES = frozenset(",，、;；:：.。!！?？…”’」』）)】》〉")
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789“‘\"'([") | frozenset(
@@ -56,13 +55,19 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if mark in "。！？":
         return True
     if mark in "!?":
-        return is_wide(after) or (bool(match[1]) and not after.islower())
+        return is_wide(after) or (_is_spaced(text, match) and not after.islower())
     if after not in _STARTS and not is_wide(after):
         return False
     word = text[max(0, match.start() - 12) : match.start()].rpartition(" ")[2]
     if not word.isalnum():
         word = _LAST_WORD.search(word).group()  # type: ignore[union-attr]
     return word.lower().rstrip(".") not in _ABBREVIATIONS and not _is_initial(word)
+
+
+def _is_spaced(text: str, match: re.Match[str]) -> bool:
+    """Is the next word set apart: by a space, where `join` would write it, or by a full stop?"""
+    last = text[match.start() : match.start(1)].rstrip("”’\"'")[-1]
+    return last in "。！？" if is_wide(last) else bool(match[1])
 
 
 def _is_initial(word: str) -> bool:
@@ -89,10 +94,11 @@ def flow(lines: Sequence[str]) -> str:
 
 
 def _between(before: str, after: str) -> str:
-    if _LATIN_END.search(before[-8:]):
+    tail = before[-8:]
+    if tail.rstrip("”’\"')]").endswith("."):
         return " "
     # Quotation marks are the same in all scripts: what stands inside them decides.
-    last = (before[-8:].rstrip("”’\"'") or before)[-1]
+    last = (tail.rstrip("”’\"'") or before)[-1]
     first = (after[:8].lstrip("“‘\"'") or after)[0]
     if is_wide(last):
         return "" if is_wide(first) or not last.isalnum() else " "

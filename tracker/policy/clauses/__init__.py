@@ -7,9 +7,14 @@ from tracker.policy.clauses import citations, contents, headings, outline
 from tracker.policy.clauses.entries import Entry, entry, title_of
 from tracker.policy.clauses.outline import Place
 from tracker.policy.clauses.tables import Tables
-from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.grammar import ITEM_BLOCK, Block
 from tracker.policy.model import Clause, ClauseKind
 
+_CONTENTS = ClauseKind.CONTENTS
+_HEADING = ClauseKind.HEADING
+_ROW = ClauseKind.ROW
+_ITEM = ClauseKind.ITEM
+_PARAGRAPH = ClauseKind.PARAGRAPH
 _Cells = tuple[tuple[str, str], ...]
 
 
@@ -60,24 +65,24 @@ def _trails(entries: Sequence[Entry], places: Sequence[Place]) -> list[tuple[str
 
 def _kind(index: int, found: Entry, heads: frozenset[int], listed: frozenset[int]) -> ClauseKind:
     if index in listed:
-        return ClauseKind.CONTENTS
+        return _CONTENTS
     if index in heads:
-        return ClauseKind.HEADING
+        return _HEADING
     if found.is_row:
-        return ClauseKind.ROW
-    return ClauseKind.ITEM if found.block.kind is BlockKind.ITEM else ClauseKind.PARAGRAPH
+        return _ROW
+    return _ITEM if found.block.kind is ITEM_BLOCK else _PARAGRAPH
 
 
 def _title(kind: ClauseKind, found: Entry) -> str:
-    if kind is ClauseKind.HEADING:
+    if kind is _HEADING:
         return found.body.rstrip(":： ") or found.block.text
-    return "" if kind in (ClauseKind.ROW, ClauseKind.CONTENTS) else title_of(found)
+    return "" if kind in (_ROW, _CONTENTS) else title_of(found)
 
 
 def _step(kind: ClauseKind, found: Entry, title: str, cells: _Cells) -> str:
     """What a clause adds to the way down: its label, or the words that name it."""
     if found.label:
         return citations.step_of_label(found.label.text)
-    if kind is ClauseKind.ROW:
+    if kind is _ROW:
         return citations.step_of_words(next((cell for _, cell in cells if cell), ""))
-    return citations.step_of_words(found.block.text if kind is ClauseKind.CONTENTS else title)
+    return citations.step_of_words(found.block.text if kind is _CONTENTS else title)

@@ -29,7 +29,9 @@ def of(parents: Sequence[int], kinds: Sequence[ClauseKind], steps: Sequence[str]
     paths = [""] * len(steps)
     taken = _Taken()
     # A table of contents comes last: it must not take the addresses of what it lists.
-    order = sorted(range(len(steps)), key=lambda index: kinds[index] is ClauseKind.CONTENTS)
+    listed = ClauseKind.CONTENTS
+    order = sorted(range(len(steps)), key=lambda index: kinds[index] is listed)
+    row = ClauseKind.ROW
     for index in order:
         parent, own = parents[index], steps[index]
         above = paths[parent] if parent >= 0 else ""
@@ -37,7 +39,7 @@ def of(parents: Sequence[int], kinds: Sequence[ClauseKind], steps: Sequence[str]
         citations[index] = citation = taken.unique(path)
         # What stands below is told apart as its parent is.
         paths[index] = citation if own else path
-        if kinds[index] is ClauseKind.ROW:
+        if kinds[index] is row:
             # Rows stand under the row that names their columns, but nobody cites them so.
             paths[index] = above
     return citations

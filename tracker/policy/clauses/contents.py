@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from tracker.policy.characters import width
 from tracker.policy.clauses.entries import Entry
-from tracker.policy.grammar import BlockKind
+from tracker.policy.grammar import ITEM_BLOCK
 from tracker.policy.order import longest_run
 
 _CUE = re.compile(
@@ -70,14 +70,14 @@ def _list_kind(entry: Entry) -> str:
 
 def _may_list(entry: Entry) -> bool:
     text = entry.body
-    if entry.is_row or not text or len(text) > 120 or width(text) > 120 or _SENTENCE.search(text):
+    if entry.is_row or not text or len(text) > 120 or _SENTENCE.search(text):
         return False
-    return not (text.endswith(".") and width(text) > 60)
+    return width(text) <= (60 if text.endswith(".") else 120)
 
 
 def _may_be_listed(entry: Entry) -> bool:
     """Could a table of contents list this: is it more than the item of a list without numbers?"""
-    return entry.label is not None or entry.block.kind is not BlockKind.ITEM
+    return entry.label is not None or entry.block.kind is not ITEM_BLOCK
 
 
 def _key(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.policy import labels, sentences
 from tracker.policy.characters import is_wide, width
-from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.grammar import HEADING_BLOCK, ITEM_BLOCK, ROW_BLOCK, Block
 from tracker.policy.labels import Label
 
 _SENTENCE_MARK = re.compile(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
@@ -46,17 +46,17 @@ class Entry(NamedTuple):
     @property
     def is_heading_block(self) -> bool:
         """Was it marked as a heading by its author?"""
-        return self.block.kind is BlockKind.HEADING
+        return self.block.kind is HEADING_BLOCK
 
     @property
     def is_row(self) -> bool:
         """Is it a row of a table?"""
-        return self.block.kind is BlockKind.ROW
+        return self.block.kind is ROW_BLOCK
 
     @property
     def is_bullet(self) -> bool:
         """Is it a list item without a number?"""
-        return self.block.kind is BlockKind.ITEM and self.label is None
+        return self.block.kind is ITEM_BLOCK and self.label is None
 
     @property
     def introduces(self) -> bool:
@@ -65,10 +65,10 @@ class Entry(NamedTuple):
 
 
 def entry(block: Block) -> Entry:
-    """The entry of a block."""
-    if block.kind is BlockKind.ROW:
-        return Entry(block, None, block.text)
-    label = labels.find(block.text, heading=block.kind is BlockKind.HEADING)
+    """The entry of a block of a policy text."""
+    label = block.label
+    if block.kind is HEADING_BLOCK:
+        label = labels.find(block.text, heading=True)
     return Entry(block, label, block.text[label.end :] if label else block.text)
 
 
@@ -109,7 +109,7 @@ def title_of(found: Entry) -> str:
 
 def _title_sentence(found: Entry) -> str:
     """`支付相关` in `4、支付相关。我们支持…`."""
-    if found.block.kind is not BlockKind.ITEM:
+    if found.block.kind is not ITEM_BLOCK:
         return ""
     sentence = sentences.first(found.body[:_LONGEST_TITLE])
     title = sentence.rstrip("。.")

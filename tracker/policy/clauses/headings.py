@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.policy import labels
 from tracker.policy.clauses.entries import Entry, closes, may_head, title_of
-from tracker.policy.grammar import BlockKind
+from tracker.policy.grammar import ITEM_BLOCK, TEXT_BLOCK
 from tracker.policy.names import POLICY_NAME as _POLICY_NAME
 
 _OPENING = 25
@@ -40,7 +40,7 @@ def titles(entries: Sequence[Entry], headings: frozenset[int]) -> frozenset[int]
 
 def _short_opening(entry: Entry) -> bool:
     """Lines such as a breadcrumb or a date that may stand between titles."""
-    return entry.block.kind is BlockKind.TEXT and len(entry.block.text) <= 30
+    return entry.block.kind is TEXT_BLOCK and len(entry.block.text) <= 30
 
 
 def _names_document(entry: Entry, levels: list[int]) -> bool:
@@ -102,7 +102,7 @@ def _unlabelled(entries: Sequence[Entry], contents: frozenset[int]) -> set[int]:
     """Short lines between complete sentences, with sentences below."""
     found: set[int] = set()
     for place, entry in enumerate(entries[:-1]):
-        if place in contents or entry.block.kind is not BlockKind.TEXT or not may_head(entry):
+        if place in contents or entry.block.kind is not TEXT_BLOCK or not may_head(entry):
             continue
         before_closes = place == 0 or place - 1 in found or _ends_part(entries[place - 1])
         named = place == 0 and bool(_POLICY_NAME.search(entry.block.text))
@@ -112,7 +112,7 @@ def _unlabelled(entries: Sequence[Entry], contents: frozenset[int]) -> set[int]:
 
 
 def _ends_part(entry: Entry) -> bool:
-    if entry.is_heading_block or closes(entry) or entry.block.kind is BlockKind.ITEM:
+    if entry.is_heading_block or closes(entry) or entry.block.kind is ITEM_BLOCK:
         return True
     return bool(title_of(entry))
 
@@ -120,6 +120,6 @@ def _ends_part(entry: Entry) -> bool:
 def _continues_below(place: int, entries: Sequence[Entry]) -> bool:
     """Sentences or a list below, perhaps after further short lines."""
     for below in entries[place + 1 : place + 4]:
-        if below.block.kind is not BlockKind.TEXT or not may_head(below):
-            return closes(below) or below.block.kind is not BlockKind.TEXT
+        if below.block.kind is not TEXT_BLOCK or not may_head(below):
+            return closes(below) or below.block.kind is not TEXT_BLOCK
     return False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.policy import labels
 from tracker.policy.clauses.entries import Entry
-from tracker.policy.grammar import BlockKind
+from tracker.policy.grammar import ITEM_BLOCK, TEXT_BLOCK
 from tracker.policy.labels import Reading
 
 _PLAIN = Reading("plain", ())
@@ -91,9 +91,12 @@ class _Outline:
 
     def _before(self, reading: Reading) -> int:
         """Where the entry stands whose number comes right before this one, or -1."""
-        return self._find(
-            reading.scheme, lambda frame: labels.follows(reading.value, frame.reading.value)
-        )
+        scheme, value = reading.scheme, reading.value
+        for at in range(len(self.frames) - 1, -1, -1):
+            open_one = self.frames[at].reading
+            if open_one.scheme == scheme and labels.follows(value, open_one.value):
+                return at
+        return -1
 
     def _find(self, scheme: str, fits: Callable[[_Frame], bool]) -> int:
         for at in range(len(self.frames) - 1, -1, -1):
@@ -162,7 +165,7 @@ class _Outline:
         return before.introduces and not before.is_heading_block
 
     def _open_introduction(self, index: int) -> None:
-        if self.entries[index].block.kind is BlockKind.TEXT and self.top() != index:
+        if self.entries[index].block.kind is TEXT_BLOCK and self.top() != index:
             self.frames.append(_Frame(index, _INTRODUCTION, False, above=self.headings()))
 
     def _close_bullets(self, reading: Reading) -> None:
@@ -227,6 +230,6 @@ def _place(
         return outline.heading(index)
     if entry.is_row:
         return outline.row(index)
-    if entry.block.kind is BlockKind.ITEM:
+    if entry.block.kind is ITEM_BLOCK:
         return outline.item(index)
     return outline.text(index)

@@ -96,7 +96,7 @@ def _document(reading: Reading, remarks: tuple[Message, ...]) -> Document:
 
 def _cleaned(block: Block) -> Block:
     cells = tuple(characters.clean(cell).text for cell in block.cells)
-    return grammar.squeezed(replace(block, text=characters.clean(block.text).text, cells=cells))
+    return grammar.squeezed(block._replace(text=characters.clean(block.text).text, cells=cells))
 
 
 def _title(reading: Reading) -> str:

@@ -41,11 +41,12 @@ _OWNER = {
 def recognise(text: str) -> str:
     """The ISO 639-1 code of a text's language, or "" when it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = len(_WORD.findall(sample))
+    if sample.isascii():
+        return _first_choice(_votes(sample))
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
     if kana >= 8 and kana * 4 > han:
         return "ja"
-    if hangul > han and hangul > letters // 2:
+    if hangul > han and hangul > len(_WORD.findall(sample)) // 2:
         return "ko"
     counts = _votes(sample)
     # Two ideographs make about one word.

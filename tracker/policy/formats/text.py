@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.policy import grammar, inline, labels, sentences
 from tracker.policy.characters import squeeze, width
 from tracker.policy.formats.reading import Reading
-from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.grammar import ITEM_BLOCK, TEXT_BLOCK, Block
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<fields>(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)+)---[ \t]*\n"
@@ -58,14 +58,14 @@ class _Blocks:
         self.settle()
         self.done.append(block)
         self.last = line
-        if block.kind is not BlockKind.ITEM:
+        if block.kind is not ITEM_BLOCK:
             self.indents.clear()
 
     def settle(self) -> None:
         """Put the lines that went on the last block into it."""
         if self.flow:
             before = self.done[-1]
-            self.done[-1] = replace(before, text=sentences.flow([before.text, *self.flow]))
+            self.done[-1] = before._replace(text=sentences.flow([before.text, *self.flow]))
             self.flow.clear()
 
     def depth(self, indent: int) -> int:
@@ -80,9 +80,9 @@ class _Blocks:
         """Does this line go on the paragraph or item of the line before?"""
         if line.first or self.last is None or not self.done:
             return False
-        if self.done[-1].kind not in (BlockKind.TEXT, BlockKind.ITEM):
+        if self.done[-1].kind not in (TEXT_BLOCK, ITEM_BLOCK):
             return False
-        if self.done[-1].kind is BlockKind.ITEM and line.indent > self.indents[-1]:
+        if self.done[-1].kind is ITEM_BLOCK and line.indent > self.indents[-1]:
             return True
         return self._flows_into(self.last.words, line.words)
 
@@ -91,7 +91,7 @@ class _Blocks:
         if self.wrapped_at and width(before) >= 0.7 * self.wrapped_at:
             return True
         if complete:
-            text = self.done[-1].kind is BlockKind.TEXT
+            text = self.done[-1].kind is TEXT_BLOCK
             return text and not self.one_paragraph_a_line and before[-1:] not in ":：;；"
         return before.endswith((",", "，", "、")) or after[:1].islower()
 
@@ -206,9 +206,9 @@ def _take(line: _Line, following: _Line | None, blocks: _Blocks) -> None:
 
 def _take_item(line: _Line, words: str, blocks: _Blocks) -> None:
     before = blocks.done[-1].kind if blocks.done else None
-    tight = not line.first and before is BlockKind.ITEM
+    tight = not line.first and before is ITEM_BLOCK
     depth = blocks.depth(line.indent)
-    blocks.add(Block(BlockKind.ITEM, words, depth, tight), line)
+    blocks.add(Block(ITEM_BLOCK, words, depth, tight), line)
 
 
 def _take_words(line: _Line, blocks: _Blocks) -> None:
@@ -216,7 +216,7 @@ def _take_words(line: _Line, blocks: _Blocks) -> None:
         blocks.flow.append(line.words)
         blocks.last = line
     else:
-        blocks.add(Block(BlockKind.TEXT, line.words), line)
+        blocks.add(Block(TEXT_BLOCK, line.words), line)
 
 
 def _is_bold_heading(line: _Line, blocks: _Blocks) -> bool:
@@ -232,9 +232,9 @@ def _takes_setext(line: _Line, blocks: _Blocks) -> bool:
     before = blocks.done[-1] if blocks.done else None
     if not match or line.first or before is None or blocks.last is None or blocks.flow:
         return False
-    if before.kind is BlockKind.ITEM and (blocks.last.indent or labels.find(before.text) is None):
+    if before.kind is ITEM_BLOCK and (blocks.last.indent or labels.find(before.text) is None):
         return False
-    if before.kind not in (BlockKind.TEXT, BlockKind.ITEM) or before.text != blocks.last.words:
+    if before.kind not in (TEXT_BLOCK, ITEM_BLOCK) or before.text != blocks.last.words:
         return False
     blocks.heading_level = 1 if match[1].startswith("=") else 2
     blocks.done[-1] = grammar.heading(before.text, blocks.heading_level)
@@ -255,7 +255,7 @@ def _is_table_line(line: _Line, following: _Line | None, blocks: _Blocks) -> boo
 def _take_row(line: _Line, blocks: _Blocks) -> None:
     goes_on = blocks.in_table and not line.first
     if goes_on and grammar.is_rule(line.raw):
-        blocks.done[-1] = replace(blocks.done[-1], columns=True)
+        blocks.done[-1] = blocks.done[-1]._replace(columns=True)
         return
     blocks.in_table = True
     blocks.add(grammar.row(grammar.row_cells(line.raw), tight=goes_on), line)

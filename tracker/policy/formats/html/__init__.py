@@ -7,7 +7,7 @@ from tracker.policy.formats.html import embedded, parsing, region, walking
 from tracker.policy.formats.html.tree import Element
 from tracker.policy.formats.html.walking import Walk
 from tracker.policy.formats.reading import Reading
-from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.grammar import HEADING_BLOCK, Block
 from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
@@ -74,7 +74,7 @@ def _below_links(walk: Walk) -> list[Block]:
 
 
 def _is_main(block: Block) -> bool:
-    return block.kind is BlockKind.HEADING and block.level == 1
+    return block.kind is HEADING_BLOCK and block.level == 1
 
 
 def _check_shell(page: parsing.Page, walk: Walk) -> None:

@@ -11,7 +11,7 @@ from tracker.policy.formats.html import hiding, numbering, tables
 from tracker.policy.formats.html.hiding import Hiding
 from tracker.policy.formats.html.numbering import Numbering
 from tracker.policy.formats.html.tree import SILENT, Element
-from tracker.policy.grammar import Block, BlockKind
+from tracker.policy.grammar import ITEM_BLOCK, TEXT_BLOCK, Block
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
@@ -93,12 +93,12 @@ class Walk:
         if level:
             self.blocks.append(grammar.heading(words, level))
         elif pending:
-            tight = bool(self.blocks) and self.blocks[-1].kind is BlockKind.ITEM
-            self.blocks.append(Block(BlockKind.ITEM, words, pending[1], tight))
+            tight = bool(self.blocks) and self.blocks[-1].kind is ITEM_BLOCK
+            self.blocks.append(Block(ITEM_BLOCK, words, pending[1], tight))
         elif match := _WORD_BULLET.match(words):
-            self.blocks.append(Block(BlockKind.ITEM, words[match.end() :], 0))
+            self.blocks.append(Block(ITEM_BLOCK, words[match.end() :], 0))
         else:
-            self.blocks.append(Block(BlockKind.TEXT, words))
+            self.blocks.append(Block(TEXT_BLOCK, words))
 
     def _heading_level(self, words: str, all_bold: bool) -> int:
         """The level of a heading, marked or only set in bold; 0 for other lines."""
