@@ -147,3 +147,16 @@ def test_permissions_asked_for_in_one_breath() -> None:
     text = "Our app requests access to your camera, microphone and contacts.\n"
     found = {one.value for one in _facts(Kind.DEVICE_PERMISSION, text)}
     assert found == {"camera", "microphone", "contacts-read"}
+
+
+def test_what_others_may_do_is_no_right_of_the_person() -> None:
+    for subject in ("我们的员工", "仅授权人员", "管理员", "第三方"):
+        assert _facts(Kind.USER_RIGHT, f"{subject}可以访问您的个人信息。\n") == []
+    (asked,) = _facts(Kind.USER_RIGHT, "您有权要求我们更正您的个人信息。\n")
+    assert asked.value == "rectify"
+
+
+def test_local_things_are_stored_nowhere() -> None:
+    assert _facts(Kind.STORAGE_LOCATION, "我们会扫描并上传本地图书。\n") == []
+    (place,) = _facts(Kind.STORAGE_LOCATION, "图书保存在本地。\n")
+    assert place.value == "DEVICE"

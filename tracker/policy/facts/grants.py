@@ -71,6 +71,15 @@ _GRANT_ZH = Cue(
     r"有权|可以?|能够?|申请|请求|要求|如需|需要|权利|自助|自行|随时|"
     r"(?:需|须|应当?)(?:向|经|由|先|提交|提供|联系|前往|通过)"
 )
+OTHERS_ZH = (
+    r"(?:我们|员工|雇员|人员|管理员|客服|第三方|合作(?:方|伙伴|商)|服务商|供应商|受托方|关联(?:公司|方)|"
+    r"机构|公司|平台)(?:也|还|均|都|仅|不)?(?:可以?|能够?|有权|将有权|会|才能|方可|需要?|应当?|须)"
+    r"[^,，。;您]{0,10}$"
+)
+"""Somebody else than the person may: `员工可以访问`, `第三方有权查阅`."""
+_OTHERS_ZH = Cue(OTHERS_ZH)
+_ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|平台|公司)")
+"""`要求我们更正`: it is the person who has it done."""
 _WE_ZH = Cue(r"我们|本公司|平台|公司|第三方|合作")
 _FAR = {"zh": 44, "en": 110}
 
@@ -129,9 +138,12 @@ def _closure(right: str, what: str) -> str:
 def _chinese(folded: str) -> Iterator[Grant]:
     if not _GRANT_ZH.search(folded):
         return
+    folded = _ASKED_ZH.sub(lambda match: match[1] + " " * len(match[2]), folded)
     for match in _VERBS_ZH.finditer(folded):
         right = str(match.lastgroup)
         done_to = _OBJECTS_ZH.get(right, _OBJECT_ZH).match(folded, match.end())
+        if _OTHERS_ZH.search(folded, max(0, match.start() - 24), match.start()):
+            continue
         if done_to and _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, _FAR["zh"]):
             yield (
                 "account-closure" if right == "account" else right,

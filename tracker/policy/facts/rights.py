@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
-from tracker.policy.facts.grants import grants
+from tracker.policy.facts.grants import OTHERS_ZH, grants
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
@@ -21,7 +21,9 @@ _WAY_OUT = Cue(
 _BY_US = Cue(
     r"\b(?:we|our (?:\w+ ){0,2}(?:staff|team|employees|personnel|agents|providers|contractors)|"
     r"employees|staff|personnel) (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*"
-    r"(?:\w+,? (?:and |or ))*(?:\w+ )?$|我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$"
+    r"(?:\w+,? (?:and |or ))*(?:\w+ )?$|"
+    r"(?<!要求)(?<!请求)(?<!联系)(?<!申请)我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$|"
+    rf"{OTHERS_ZH}"
 )
 
 
