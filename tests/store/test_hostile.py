@@ -279,7 +279,7 @@ def test_s15_a_repository_that_cannot_be_written_can_be_read(
     (folder / ".git/tracker/index.sqlite").mkdir()
     with Store.open(folder) as store:
         assert len(store.versions(ID)) == 1
-        monkeypatch.setattr("tracker.store.lock.FileLock.acquire", refused)
+        monkeypatch.setattr("filelock.FileLock.acquire", refused)
         with pytest.raises(StoreError, match="cannot be written"):
             store.record([changed("二、")])
 

@@ -30,6 +30,8 @@ from tracker.words import Message, message
 
 __all__ = ["Entry", "HeldPage", "Signer", "Standing", "Store"]
 
+PRIVATE, INDEX = "tracker", "index.sqlite"
+
 
 class Store:
     """An open snapshots repository.
@@ -41,14 +43,14 @@ class Store:
 
     def __init__(self, repository: Repository, signer: Signer | None = None) -> None:
         self.folder = repository.folder
-        self.private = repository.git_dir / "tracker"
+        self.private = repository.git_dir / PRIVATE
         self._repository = repository
         self._signer = signer
         self._lock = lock.WriterLock(self.private, self.folder)
         self._notices, self._stumbled = list[Message](), False
         with suppress(OSError):  # read-only: the index is then made in memory
             self.private.mkdir(exist_ok=True)
-        self._index = Index(self.private / "index.sqlite")
+        self._index = Index(self.private / INDEX)
         self._keeping = Keeping(repository, self._index)
 
     @classmethod
@@ -62,12 +64,15 @@ class Store:
                 cannot be read. The message says what to do.
         """
         with ExitStack() as opened:
-            repository = opened.enter_context(Repository.open(path))
-            head = repository.resolve(ids.BRANCH)
-            if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
-                raise StoreError(message("store.foreign", path=str(repository.folder)))
+            repository = opened.enter_context(Repository.at(path))
+            ours = (repository.git_dir / PRIVATE / INDEX).is_file()
+            if not ours:
+                beginning.check_mark(repository)
             store = opened.enter_context(cls(repository, signer))
-            store._index.catch_up(repository)
+            # Git is started only where the index may not fit: it takes longer than many an answer.
+            if not ours or store._index.made_of() != (repository.peek(ids.BRANCH) or ZERO):
+                beginning.check_mark(repository)
+                store._index.catch_up(repository)
             opened.pop_all()
         return store
 
@@ -337,10 +342,7 @@ class Store:
                 otherwise quickly, and only when enough has come together to be worth it.
         """
         with self.writing():
-            mark, head = self.private / "tidied", self.head
-            if thoroughly or upkeep.untidy(self._repository, upkeep.read_commit(mark), head):
-                upkeep.tidy(self._repository, thoroughly=thoroughly)
-                upkeep.write_durably(mark, head + "\n")
+            upkeep.keep_up(self._repository, self.private / "tidied", thoroughly=thoroughly)
 
     def _advance(self, head: str, commit: str) -> None:
         """The branch goes on from its head to a commit; index, work tree and memory follow."""

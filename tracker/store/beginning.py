@@ -38,6 +38,17 @@ def prepare(folder: Path) -> None:
         raise StoreError(message("store.no-writing", path=place, error=str(error))) from None
 
 
+def check_mark(repository: Repository) -> None:
+    """Is it a repository of snapshots?
+
+    Raises:
+        StoreError: it is somebody else's, or git cannot read it.
+    """
+    head = repository.resolve(ids.BRANCH)
+    if not head or repository.find(f"{head}:{welcome.MARK_FILE}") is None:
+        raise StoreError(message("store.foreign", path=str(repository.folder)))
+
+
 def begin(repository: Repository, at: datetime) -> bool:
     """Make the first commit where there is none yet; whether it was made.
 

@@ -5,11 +5,13 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
 from tracker.words import Message, message
+
+if TYPE_CHECKING:
+    import filelock
 
 LEFTOVERS = (
     *("*.lock", "refs/**/*.lock", "logs/**/*.lock", "objects/info/**/*.lock"),
@@ -28,14 +30,15 @@ class WriterLock:
     """
 
     def __init__(self, private: Path, folder: Path) -> None:
-        self._lock = FileLock(private / "lock", timeout=0, thread_local=False)
+        self._lock: filelock.BaseFileLock | None = None
+        self._place = private / "lock"
         self._holder = private / "holder.json"
         self._folder = folder
 
     @property
     def held(self) -> bool:
         """Whether this very object holds the lock."""
-        return self._lock.is_locked
+        return self._lock is not None and self._lock.is_locked
 
     def acquire(self) -> int:
         """Take the lock without waiting.
@@ -47,6 +50,10 @@ class WriterLock:
         Raises:
             StoreError: another process holds it, or the folder cannot be written.
         """
+        from filelock import FileLock, Timeout  # readers need not wait for it
+
+        if self._lock is None:
+            self._lock = FileLock(self._place, timeout=0, thread_local=False)
         try:
             self._holder.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
@@ -73,13 +80,17 @@ class WriterLock:
         """Give the lock back."""
         with suppress(OSError):  # then the next writer looks for leftovers, and finds none
             self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def _sign(self) -> None:
         try:
             self._holder.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
         except OSError as error:
-            self._lock.release()
+            self._let_go()
             raise StoreError(
                 message("store.no-writing", path=str(self._folder), error=str(error))
             ) from None

@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from subprocess import PIPE
-from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
@@ -73,13 +73,23 @@ class Repository:
         self.folder = folder
         self.git_dir = git_dir
         self.bare = git_dir == folder
-        self._git: git.Git = _library().Git(folder)
         self._command = _command(git_dir)
         self._reader: Any = None
 
     @classmethod
     def open(cls, folder: Path) -> "Repository":
-        """The repository whose root is this very folder; never one further up.
+        """The repository whose root is this very folder, as git sees it, too.
+
+        Raises:
+            StoreError: git is missing or cannot read it, or the folder is no repository.
+        """
+        repository = cls.at(folder)
+        repository.check()
+        return repository
+
+    @classmethod
+    def at(cls, folder: Path) -> "Repository":
+        """The repository whose root is this very folder, never one further up; git is not asked.
 
         GitPython's `Repo` is not asked: it follows `GIT_DIR` and its like in the environment.
 
@@ -92,12 +102,25 @@ class Repository:
         git_dir = place_of(folder)
         if git_dir is None:
             raise StoreError(message("store.no-repository", path=str(folder)))
-        repository = cls(folder, git_dir)
-        status, _, complaint = repository.attempt("rev-parse", "--git-dir")
+        return cls(folder, git_dir)
+
+    def check(self) -> None:
+        """Whether git can read it, asked once.
+
+        Raises:
+            StoreError: it cannot; the message carries git's own words.
+        """
+        assert self._git is not None
+
+    @cached_property
+    def _git(self) -> "git.Git":
+        """Starts git, which was found to read this repository: not before it is needed."""
+        runner: git.Git = _library().Git(self.folder)
+        status, _, complaint = _finish(runner, [*self._command, "rev-parse", "--git-dir"], b"")
         if status:
             words = complaint.decode(errors="replace").strip()
-            raise StoreError(message("store.unreadable", path=str(folder), error=words))
-        return repository
+            raise StoreError(message("store.unreadable", path=str(self.folder), error=words))
+        return runner
 
     @classmethod
     def init(cls, folder: Path) -> "Repository":
@@ -130,12 +153,7 @@ class Repository:
     def __enter__(self) -> "Repository":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         self.close()
 
     def attempt(self, *arguments: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
@@ -154,8 +172,16 @@ class Repository:
             raise self._failed(arguments[0], words)
         return output
 
+    def peek(self, reference: str) -> str:
+        """The commit in a reference's own file, "" where only git can tell."""
+        try:
+            return ids.checked_commit((self.git_dir / reference).read_text("ascii").strip())
+        except (OSError, ValueError, StoreError):
+            return ""
+
     def resolve(self, reference: str) -> str:
         """The commit that a reference of ours points to, "" when it is not there or is damaged."""
+        self.check()
         try:
             return self._asked(f"{reference}^0")[0]
         except StoreError:

@@ -64,6 +64,14 @@ def read_commit(path: Path) -> str:
         return ""
 
 
+def keep_up(repository: Repository, mark: Path, *, thoroughly: bool) -> None:
+    """`tidy`, when asked or when it is worth its while; a small file marks how far it came."""
+    head = repository.resolve(ids.BRANCH)
+    if thoroughly or untidy(repository, read_commit(mark), head):
+        tidy(repository, thoroughly=thoroughly)
+        write_durably(mark, head + "\n")
+
+
 def tidy(repository: Repository, *, thoroughly: bool) -> None:
     """Pack loose objects and small packs when there are many; index the paths of the history.
 
