@@ -269,6 +269,7 @@ _OWNERSHIP = Question(
     ),
     (
         Answer("ours", 0, Cue(
+            r"\bwe (?:\w+ )?own\b[^.;]{0,40}\byou (?:\w+ )?(?:create|upload|post|submit|make)|"
             r"(?:content|submissions?|work|feedback|material|uploads?)\b[^.;]{0,60}(?:becomes?|"
             r"(?:is|"
             r"are|shall be) (?:owned by us|our property)|belongs? to us|(?:our|the) (?:sole |"
@@ -277,7 +278,8 @@ _OWNERSHIP = Question(
         ), alone=True),
         Answer("yours", 3, Cue(
             r"\byou (?:\w+ )?(?:own|retain|keep|remain the owner|are the owner)\b[^.;]{0,60}"
-            r"(?:content|ownership|rights?|title|work|submission|upload|intellectual)"
+            r"(?:content|ownership|rights?|title|work|submission|upload|intellectual|you (?:\w+ )?"
+            r"(?:create|post|submit|make))"
         ), alone=True),
     ),
 )  # fmt: skip

@@ -71,7 +71,8 @@ _TAKEN_OUT_AFTER = Cue(
     r"blurred|replaced)\b"
 )
 _TAKEN_OUT_BEFORE = Cue(
-    r"\b(?:remov(?:e|es|ing)|stripping|stripped of|omitting|masking|redacting|blurring|without) "
+    r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show)|remov(?:e|es|ing)|stripping|"
+    r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
 )
 """`after names have been removed`: what is left out is not taken."""

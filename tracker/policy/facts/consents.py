@@ -36,7 +36,7 @@ _BY_DEFAULT = Cue(
     r"默认[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选)"
 )
 _DEEMED = Cue(
-    r"by (?:using|continuing|accessing|browsing|visiting|registering)[^.]{0,60}\byou (?:agree|"
+    r"\bby \w+ing\b[^.]{0,60}\byou (?:agree|"
     r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
     r"(?:视为|视同|即?(?:表示|表明|代表|意味着?))(?:您|用户)?(?:已经?)?(?:充分|完全|自愿)?"
     r"(?:阅读|知悉|理解|并|、|和){0,6}(?:同意|接受|认可|授权)|"
@@ -52,6 +52,12 @@ _REFUSES = Cue(
 """`You may opt out` grants a right; what is done until then, another sentence says."""
 _DENIED = Cue(r"\b(?:not|never|no|nor)\b[^.;]{0,120}$|n't\b[^.;]{0,120}$")
 """`We do not share … without your consent` asks for consent."""
+_OF_PEOPLE = Cue(
+    r"\b(?:with|without|after|obtain\w*|has|have|given) (?:the )?(?:(?:prior|explicit|express|"
+    r"written) )*"
+    r"(?:consent|permission) (?:of|from) (?:all |every |each |both |the |any )*\w+"
+)
+"""The consent of whoever else is concerned: `with the consent of all participants`."""
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -62,6 +68,7 @@ _CUES = (
     ("explicit", "3", _SWITCHED),
     ("opt-out", "1", _BY_DEFAULT),
     ("implied", "0", _DEEMED),
+    ("consent", "2", _OF_PEOPLE),
 )
 """Level of consent, told by grammar rather than by a phrase."""
 

@@ -198,12 +198,21 @@ def _of_data(reading: Reading, period: Period) -> Kind | None:
         return Kind.RESPONSE_TIME
     if _PAYS.search(folded) and not _KEEPS.search(folded):
         return None if _RECURS.search(folded[: period.start]) else Kind.FEES
+    if _PERFORMS.search(folded):
+        return Kind.RESPONSE_TIME
     return Kind.RETENTION if _keeps(reading) else None
 
 
 def _is_idle(folded: str) -> bool:
     """Does it say after what time of idleness an account is taken back?"""
     return bool(_IDLE.search(folded) and _TAKEN_BACK.search(folded))
+
+
+_PERFORMS = Cue(
+    r"\bwe (?:will |shall |must |aim to )?(?:pay|settle|deliver|ship|repair|replace|restore|fix|"
+    r"reimburse)\b"
+)
+"""The time that the company itself takes to do what it owes."""
 
 
 def _of_contract(folded: str) -> bool:

@@ -36,9 +36,13 @@ _REFUSES_EN = Cue(
 """Ways to refuse what is done with data; `opt out` stands in the lexicon."""
 _NOUNS_EN = Cue(
     r"\b(?:(?P<delete>deletion|erasure)|(?P<access>access)|(?P<rectify>correction)|"
-    r"(?P<portability>data export|export)) requests?\b|\bdata (?P<export>exports?)\b"
+    r"(?P<portability>data export|export)) requests?\b|"
+    r"\b(?P<appeal>appeals?)\b[^.;]{0,40}\b(?:can|may) "
+    r"be (?:made|lodged|filed|brought)\b|\bdata (?P<export>exports?)\b"
 )
 _ASKED_EN = Cue(
+    r"\b(?:we|processor|provider|supplier) (?:will |shall |must )?(?:\w+ (?:and|or) )?"
+    r"(?P<portability>return)\b[^.;]{0,20}\b(?:data|information)\b|"
     r"\b(?:(?P<delete>delete|erase)|(?P<rectify>correct|update)|(?P<copy>provide))\b[^.;]{0,40}"
     r"\b(?:data|information)\b[^.;]{0,24}\b(?:on|upon|at) (?:your )?request"
 )

@@ -75,7 +75,7 @@ _FOREWARNED = Question(
     Cue(
         r"(?:tell|inform|notify|warn|alert|ask|letting|let) (?:you|them|users|customers)\b|"
         r"(?:telling|informing|notifying|warning|asking) (?:you|them|users|customers)\b|"
-        r"without (?:your knowledge|notice)"
+        r"(?:warned|told|notified|informed|reminded) you|without (?:your knowledge|notice)"
     ),
     (
         Answer("untold", 0, Cue(
@@ -85,9 +85,11 @@ _FOREWARNED = Question(
         Answer("first", 3, Cue(
             r"(?:tell|inform|notify|warn|alert|ask|let) (?:you|them|users|"
             r"customers)\b[^.;]{0,24}\b(?:before|"
-            r"in advance|beforehand|first)\b|\bbefore\b[^.;]{0,60}(?:tell|inform|notify|warn|"
+            r"in advance|beforehand|first)\b|\bafter (?:we have |having )?(?:warned|told|notified|"
+            r"informed|"
+            r"reminded) you|\bbefore\b[^.;]{0,60}(?:tell|inform|notify|warn|"
             r"ask) you"
-        )),
+        ), alone=True),
     ),
     unless=Cue(
         r"polic(?:y|ies)|\bterms|agreement|\bchange|\bupdat|terminat|suspend|\bclos|\bpric|\bfee|"
@@ -227,7 +229,8 @@ _NAMED = (
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
     r"breach|incident|leak|泄|安全事|decision|decid|review|moderat|assess|evaluat|analy|scor|rank|"
-    r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking)\w* (?:you|"
+    r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"
+    r"remind)\w* (?:you|"
     r"them|users)|"
     r"knowledge|决定|决策|审核|审批|track|dnt|gpc|"
     r"privacy control|signal|追踪|跟踪|隐私控制|device|phone|browser|computer|locally|server|"

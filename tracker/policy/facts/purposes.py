@@ -1,10 +1,12 @@
 """What data is used for, and what is decided or recommended by machines."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
+from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _AUTOMATED = frozenset({"personalization", "profiling", "automated-decision", "credit"})
@@ -46,7 +48,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         shown = reading.sentence.text[trains.start() : trains.end()]
         held = _stance(reading, trains.start())
         yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
-    for mention in reading.of("purposes"):
+    for mention in _meant(reading):
         before = reading.folded[max(0, mention.start - 40) : mention.start]
         if mention.value == "legal-compliance" and _AS_LAW_SAYS.search(
             reading.folded, max(0, mention.start - 8), mention.start
@@ -63,6 +65,21 @@ def facts(reading: Reading) -> Iterator[Fact]:
             stance,
             [("weight", mention.entry.traits[0] if mention.entry.traits else "minor")],
         )
+
+
+_IN_NAME = re.compile(
+    r"\w\s(?!The |Our |Your |We )[A-Z]\w+ (?:Analytics|Ads|Advertising|Marketing)$"
+)
+"""`We use Unity Analytics` names somebody."""
+
+
+def _meant(reading: Reading) -> Iterator[Mention]:
+    """The purposes that the sentence names, without those in names."""
+    held = [(one.start, one.end) for one in reading.of("vendors")]
+    for mention in reading.of("purposes"):
+        inside = any(start <= mention.start and mention.end <= end for start, end in held)
+        if not inside and not _IN_NAME.search(reading.sentence.text[: mention.end]):
+            yield mention
 
 
 def _stance(reading: Reading, place: int) -> Stance:

@@ -38,6 +38,7 @@ _EXCEPTED = Cue(
 )
 _TOWARDS = Cue(r"向(?!您|用户|你)[^。;]{1,40}提供")
 _COMMA = Cue(r"[,;:。]")
+_SEPARATE = Cue(r";\s")
 _SOON = 16
 _AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
 """`as long as is necessary`: no disclaimer."""
@@ -193,6 +194,8 @@ class Reading:
     def stance_at(self, place: int) -> Stance:
         """How far the act next to a place goes: the last before it, else the first after it."""
         here = [act for act in self.acts if _together(self.folded, act.start, place)]
+        if not here and _SEPARATE.search(self.folded):
+            return stances.stance(self.folded, place)
         before = [act for act in here or self.acts if act.start <= place]
         if before:
             return before[-1].stance
@@ -289,8 +292,22 @@ def _is_word(mention: Mention, sentence: Sentence) -> bool:
     return mention.lexicon == "vendors" and sentence.text[mention.start : mention.end] in _WORDS
 
 
+_BY_THE_PERSON = Cue(
+    r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
+    r"agree|"
+    r"choose|to) )*(?:not |never )?$"
+)
+"""`You may not share your account`: what people do is no practice of the company."""
+_TO_THE_PERSON = Cue(
+    r"[^.;,]{0,24}\b(?:to|with) (?:the )?(?:you|controller|customer|data subject)\b(?!')"
+)
+
+
 def _is_idiom(act: Mention, folded: str) -> bool:
-    """Is it something else that is kept, such as a right?"""
+    """Is it something else that is kept, such as a right, or shared, and not by the company?"""
+    if act.value == "share":
+        theirs = _BY_THE_PERSON.search(folded[: act.start])
+        return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None
 

@@ -296,6 +296,30 @@ def _is_cap(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def _is_flip_again(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What is kept that was not, or of which part of a device, where the data itself turned."""
+    if not any(one.kind is Kind.DATA_CATEGORY and one.rule == "flipped" for one in beside):
+        return False
+    sides = [fact.value for fact in (draft.old, draft.new) if fact]
+    if draft.kind is Kind.DEVICE_PERMISSION:
+        return draft.rule == "flipped"
+    return draft.kind is Kind.RETENTION and "not-kept" in sides
+
+
+def _is_finer(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Approximate location` that went where `precise location` came: told by what came."""
+    if draft.kind is not Kind.DATA_CATEGORY or draft.rule != "removed":
+        return False
+    head = fold(draft.fact.shown).split(" ")[-1]
+    return any(
+        one.kind is Kind.DATA_CATEGORY
+        and one.rule == "added"
+        and head.isascii()
+        and fold(one.fact.shown).split(" ")[-1] == head
+        for one in beside
+    )
+
+
 def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is told as a tracker is no data besides."""
     return draft.kind is Kind.DATA_CATEGORY and any(
@@ -310,7 +334,7 @@ _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
     _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile, _is_given,
-    _is_other_than_deletion, _is_cap, _is_tracker, _is_echo,
+    _is_other_than_deletion, _is_cap, _is_flip_again, _is_finer, _is_tracker, _is_echo,
 )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     ground = _Ground(old, new, before, after)
     for pair in pairs:
         found += _told(pair, ground)
-    kept = _once(_without_own_name(_without_items(_without_echoed_places(found)), old, new))
+    found = _consents_joined(_without_echoed_places(found))
+    kept = _once(_without_own_name(_without_items(found), old, new))
     return values.grouped(kept, ground.names)
 
 
@@ -207,6 +208,29 @@ def _without_items(found: Sequence[Draft]) -> list[Draft]:
         for one in found
         if not any((one.kind, one.direction, head) in told for head in _heads(one)[:1])
     ]
+
+
+def _consents_joined(found: Sequence[Draft]) -> list[Draft]:
+    """One level of consent in the place of another, in two sentences of one clause, as one."""
+    result = list(found)
+    for gone in [one for one in found if _is_consent(one, Direction.REMOVED)]:
+        mates = [
+            one
+            for one in result
+            if _is_consent(one, Direction.ADDED) and one.pair.change.id == gone.pair.change.id
+        ]
+        if mates and gone in result and gone.old and mates[0].new:
+            pair = replace(mates[0].pair, old=gone.pair.old)
+            whole = replace(
+                mates[0], direction=Direction.MODIFIED, old=gone.old, pair=pair, rule="changed"
+            )
+            result[result.index(mates[0])] = whole
+            result.remove(gone)
+    return result
+
+
+def _is_consent(draft: Draft, direction: Direction) -> bool:
+    return draft.kind is Kind.CONSENT and draft.direction is direction and not draft.asks
 
 
 def _without_echoed_places(found: Sequence[Draft]) -> list[Draft]:

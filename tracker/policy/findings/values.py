@@ -60,7 +60,16 @@ def grouped(found: Sequence[Draft], known: Known) -> list[Draft]:
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for at, draft in enumerate(found):
         groups.setdefault(_key(draft, at), []).append(draft)
-    return [one for group in groups.values() for one in _joined(group, known)]
+    told: dict[tuple[object, ...], Draft] = {}
+    for draft in (one for group in groups.values() for one in _joined(group, known)):
+        told.setdefault(_words(draft), draft)
+    return list(told.values())
+
+
+def _words(draft: Draft) -> tuple[object, ...]:
+    """What a reader sees of a finding: the same is told once."""
+    sides = [(one.shown, one.quote) if one else None for one in (draft.old, draft.new)]
+    return (draft.kind, draft.direction, draft.fact.polarity, *sides)
 
 
 def _key(draft: Draft, at: int) -> tuple[object, ...]:
