@@ -34,7 +34,7 @@ _ADDRESS = Cue(
     r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _SHORTEST_PIECE = 12
-_SHORTEST_CLAUSE = 60
+_SHORTEST_CLAUSE = 30
 
 
 @dataclass(frozen=True, slots=True)
