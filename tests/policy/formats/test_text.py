@@ -1,5 +1,7 @@
 """Plain text and Markdown."""
 
+import pytest
+
 from tracker import policy
 
 
@@ -56,11 +58,37 @@ def test_tables_with_and_without_outer_pipes() -> None:
     assert written("名称 | 目的\n--- | ---\n友盟 | 统计\n") == expected
 
 
+def test_a_table_of_tags_in_markdown() -> None:
+    rows = "<tr><th>名称</th><th>目的</th></tr>\n<tr>\n<td>友盟</td>\n<td>统计</td>\n</tr>"
+    table = f"<TABLE class='a'><tbody>\n\n{rows}\n</tbody></TABLE>"
+    expected = "## 第三方\n\n| 名称 | 目的 |\n| --- | --- |\n| 友盟 | 统计 |\n\n以上为全部。\n"
+    assert written(f"## 第三方\n{table}\n以上为全部。\n", "a.md") == expected
+    assert written(f"## 第三方\n{table}<table>\n以上为全部。\n", "a.md") == expected
+    assert written("空表：<table></table>以上。\n", "a.md") == "空表：\n\n以上。\n"
+    assert (
+        written(written("我们写 `\\<table>` 与 \\</table>。\n", "a.md"))
+        == "我们写 \\<table\\> 与 \\</table\\>。\n"
+    )
+
+
 def test_front_matter_gives_the_title_and_is_no_text() -> None:
     found = policy.read(
         "---\ntitle: 某某政策书\ndate: 2024-01-01\n---\n\n正文如下所示。\n".encode()
     )
     assert (found.title, found.text) == ("某某政策书", "正文如下所示。\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("某某网隐私权政策我们是一家公司，运营某某网。1. 收集我们收集姓名。2. 联系请写信。", "某某网隐私权政策"),
+        ("Acme Privacy Policy We respect your privacy. 1. We collect names. 2. We keep them.", "Acme Privacy Policy"),
+        ("我们的隐私政策我们会修改，修改后的政策在本页公布，请您留意。", ""),
+        ("本隐私政策欢迎您阅读，我们会收集您的姓名和手机号码用于注册。", ""),
+    ],
+)  # fmt: skip
+def test_a_title_with_which_the_text_runs_on(text: str, title: str) -> None:
+    assert policy.read(text.encode(), name="a.txt").title == title
 
 
 def test_marks_of_code_quotes_rules_and_attributes_are_no_words() -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from tracker.policy import characters, grammar
 from tracker.policy.characters import Cleaned
-from tracker.policy.formats import charsets, dates, languages, sniffing, text
+from tracker.policy.formats import charsets, dates, islands, languages, sniffing, text
 from tracker.policy.formats.reading import Document, Reading, Source
 from tracker.policy.formats.sniffing import Format
 from tracker.policy.grammar import Block, BlockKind
 from tracker.policy.model import UnreadablePolicy
-from tracker.policy.names import POLICY_NAME
+from tracker.policy.names import POLICY_NAME, RUN_ON_NAME
 from tracker.words import Message, message
 
 
@@ -45,7 +45,7 @@ def _read_characters(source: Source) -> Document:
 
         reading = read_html(cleaned.text, select=source.select, remove=source.remove)
     else:
-        reading = text.read(cleaned.text)
+        reading = text.read(islands.as_rows(cleaned.text))
     return _document(reading, _remarks(cleaned))
 
 
@@ -109,7 +109,14 @@ def _title(reading: Reading) -> str:
             return words
     if reading.title or headings:
         return characters.squeeze(reading.title) or headings[0]
-    return texts[0] if texts and texts[0] == reading.blocks[0].text and len(texts[0]) <= 40 else ""
+    if texts and texts[0] == reading.blocks[0].text and _is_short_name(texts[0]):
+        return texts[0]
+    run_on = RUN_ON_NAME.match(characters.squeeze(reading.blocks[0].text))
+    return run_on.group() if run_on else ""
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= 40 and not re.search(r"[。；;，,]|[.!?！？]$", text)
 
 
 def _is_name(text: str) -> bool:

@@ -52,6 +52,18 @@ def read(text: str, *, select: tuple[str, ...] = (), remove: tuple[str, ...] = (
     )
 
 
+def fragment(markup: str) -> tuple[Block, ...]:
+    """The blocks of a piece of markup, whatever its size.
+
+    Raises:
+        UnreadablePolicy: more markup than any policy has.
+    """
+    page = parsing.parse(markup)
+    walk = Walk(page.hiding)
+    walking.over(page.body, walk)
+    return tuple(walk.blocks)
+
+
 def _walk(page: parsing.Page, roots: list[Element], warnings: list[Message]) -> Walk:
     """The walk over the region; an element that holds most of it is read even if it is hidden."""
     whole = sum(root.letters for root in roots)
