@@ -1,6 +1,6 @@
 """Clauses whose words are alike, split and merged ones included: the best of all first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -31,7 +31,8 @@ _STRETCH = 1.4
 _LONGER = 1.08
 _LEAST_PIECE = 8
 _CONTAINED = 0.7
-_REACH = 3
+_STEPS = (1, 2, 3)
+"""How far from a clause its other piece may stand."""
 
 
 class Offer(NamedTuple):
@@ -147,13 +148,12 @@ class Judge:
             if not self._comparable(here, there):
                 continue
             likeness = likenesses(old[here], new[there])
-            offer = self._offer(likeness, (here,), (there,))
-            yield offer
+            yield self._offer(likeness, (here,), (there,))
             if (
                 _HINT <= likeness <= _WHOLE
                 and self._old.kinds[here] == "p" == self._new.kinds[there]
             ):
-                yield from self._wider(offer, likeness)
+                yield from self._wider(likeness, (here,), (there,))
 
     def is_same(self, olds: Places, news: Places) -> bool:
         """True when the words of both sides are the same."""
@@ -188,7 +188,16 @@ class Judge:
         return kinds in {"pp", "hh", "cc", "hp", "ph"}
 
     def _likeness(self, olds: Places, news: Places) -> float:
-        return self._lexis.likeness(_joined(self._old, olds), _joined(self._new, news))
+        if len(olds) == 1 == len(news):
+            return self._lexis.likeness(self._old.words[olds[0]], self._new.words[news[0]])
+        return self._lexis.compared(self._codes(self._old, olds), self._codes(self._new, news))
+
+    def _codes(self, side: Side, places: Places) -> dict[str, str]:
+        """The segments of clauses, as if they were one."""
+        codes = self._lexis.codes(side.words[places[0]])
+        for place in places[1:]:
+            codes = codes | self._lexis.codes(side.words[place])
+        return codes
 
     def _offer(self, likeness: float, olds: Places, news: Places) -> Offer:
         here, there = olds[0], news[0]
@@ -200,7 +209,7 @@ class Judge:
             likeness += _IN_WIDE_PLACE
         elif context.homes.get(self._old.parents[here], -2) == self._new.parents[there]:
             likeness += _IN_SECTION
-        elif self._strangers(olds, news):
+        elif likeness >= _ENOUGH and self._strangers(olds, news):
             likeness -= _NOTHING_WHOLE
         if same:
             likeness = max(likeness, _WORD_FOR_WORD)
@@ -210,44 +219,38 @@ class Judge:
 
     def _strangers(self, olds: Places, news: Places) -> bool:
         """True when the places share no whole segment."""
-        left = [part for place in olds for part in self._lexis.parts(self._old.words[place])]
-        right = [part for place in news for part in self._lexis.parts(self._new.words[place])]
-        return frozenset(left).isdisjoint(right)
+        left, right = self._codes(self._old, olds), self._codes(self._new, news)
+        return left.keys().isdisjoint(right)
 
-    def _wider(self, offer: Offer, likeness: float) -> Iterable[Offer]:
+    def _wider(self, likeness: float, olds: Places, news: Places) -> Iterable[Offer]:
         """The couple with a free neighbour of either side, where that explains more words."""
-        for olds, news in self._neighbours(offer.olds, offer.news):
-            joint = self._likeness(olds, news)
-            apart = olds[-1] - olds[0] + news[-1] - news[0]
+        for left, right in self._neighbours(olds, news):
+            joint = self._likeness(left, right)
+            apart = left[-1] - left[0] + right[-1] - right[0]
             if joint >= likeness + _GAIN * apart:
-                yield self._offer(joint, olds, news)
+                yield self._offer(joint, left, right)
 
     def _neighbours(self, olds: Places, news: Places) -> Iterable[tuple[Places, Places]]:
         """The pair with one more free neighbour, of the side that may be the pieces."""
         old, new, mates = self._old, self._new, self._mates
         size_old, size_new = _length(old, olds), _length(new, news)
         if len(olds) == 1 and size_old > size_new * _LONGER:
-            for piece in _around(news):
-                if _is_free(new, mates.of_new, piece) and self._fits(
-                    old, olds[0], new, news, piece
-                ):
+            for piece in _pieces(new, mates.of_new, news):
+                if self._fits(old.words[olds[0]], size_new, new.words[piece]):
                     yield olds, tuple(sorted((*news, piece)))
         if len(news) == 1 and size_new > size_old * _LONGER:
-            for piece in _around(olds):
-                if _is_free(old, mates.of_old, piece) and self._fits(
-                    new, news[0], old, olds, piece
-                ):
+            for piece in _pieces(old, mates.of_old, olds):
+                if self._fits(new.words[news[0]], size_old, old.words[piece]):
                     yield tuple(sorted((*olds, piece))), news
 
-    def _fits(self, side: Side, whole: int, parts: Side, pieces: Places, piece: int) -> bool:
-        """True when a piece may go on what the others have of the whole: it fits, it shares."""
-        size = len(parts.words[piece]) + _length(parts, pieces)
-        if size > len(side.words[whole]) * _STRETCH:
+    def _fits(self, whole: str, held: int, piece: str) -> bool:
+        """True when a piece may go on what others hold of the whole: there is room, it shares."""
+        if len(piece) + held > len(whole) * _STRETCH:
             return False
-        lexis, text, words = self._lexis, side.words[whole], parts.words[piece]
-        if not lexis.codes(text).keys().isdisjoint(lexis.codes(words)):
+        lexis = self._lexis
+        if not lexis.codes(whole).keys().isdisjoint(lexis.codes(piece)):
             return True
-        one, other = lexis.code(text), lexis.code(words)
+        one, other = lexis.code(whole), lexis.code(piece)
         if len(other) < _LEAST_PIECE:
             return False
         alike = Indel.normalized_similarity(one, other)
@@ -255,6 +258,8 @@ class Judge:
 
 
 def _length(side: Side, places: Places) -> int:
+    if len(places) == 1:
+        return len(side.words[places[0]])
     return sum([len(side.words[place]) for place in places])
 
 
@@ -264,14 +269,13 @@ def _joined(side: Side, places: Places) -> str:
     return ".".join([side.words[place] for place in places])
 
 
-def _is_free(side: Side, mates: list[int], place: int) -> bool:
-    return 0 <= place < len(mates) and mates[place] < 0 and side.kinds[place] == "p"
+def _pieces(side: Side, mates: Sequence[int], places: Places) -> list[int]:
+    """Free places between and around others, the nearest first."""
+    kinds, size = side.kinds, len(mates)
+    return [p for p in _around(places) if 0 <= p < size and mates[p] < 0 and kinds[p] == "p"]
 
 
-def _around(places: Places) -> Iterable[int]:
-    """Places between and around others, the nearest first."""
+def _around(places: Places) -> list[int]:
     first, last = places[0], places[-1]
-    if last - first >= len(places):
-        yield from sorted(set(range(first, last)) - set(places))
-    for step in range(1, _REACH + 1):
-        yield from (first - step, last + step)
+    within = sorted({*range(first, last)} - {*places}) if last > first else []
+    return within + [place for step in _STEPS for place in (first - step, last + step)]

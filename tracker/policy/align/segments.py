@@ -27,6 +27,14 @@ _SCALE = 5040
 """Divides by all small counts: weights stay whole numbers, whose sum knows no order."""
 
 
+class _Letters(dict[str, str]):
+    """Each Latin word → a character of its own."""
+
+    def __missing__(self, word: str) -> str:
+        letter = self[word] = chr(0xF0000 + len(self))
+        return letter
+
+
 class Lexis:
     """What is known of the words of both texts."""
 
@@ -35,7 +43,7 @@ class Lexis:
     def __init__(self, old: Side, new: Side) -> None:
         self._split: dict[str, tuple[str, ...]] = {}
         self._codes: dict[str, dict[str, str]] = {}
-        self._letters: dict[str, str] = {}
+        self._letters = _Letters()
         self._parts: dict[str, tuple[str, int, int]] = {}
         self._likeness: dict[tuple[str, str], float] = {}
         # In how many clauses of a text each segment stands.
@@ -71,35 +79,36 @@ class Lexis:
     def _part(self, part: str) -> tuple[str, int, int]:
         """A segment's code, its length, and that length weighed by how telling it is."""
         if part.isascii():
-            code = "".join([self._letter(word) for word in part.replace("-", " ").split()])
+            letters = self._letters
+            code = "".join([letters[word] for word in part.replace("-", " ").split()])
         elif _LATIN.search(part):
-            code = _LATIN.sub(lambda word: self._letter(word[0]), part).replace(" ", "")
+            code = _LATIN.sub(lambda word: self._letters[word[0]], part).replace(" ", "")
         else:
             code = part
         size = len(code) * _SCALE
         known = self._parts[part] = (code, size, size // self._weights[part])
         return known
 
-    def _letter(self, word: str) -> str:
-        letters = self._letters
-        return letters.get(word) or letters.setdefault(word, chr(0xF0000 + len(letters)))
-
     def likeness(self, one: str, other: str) -> float:
         """How alike the words of two clauses are, 0 to 1, rare words before common ones."""
         known = self._likeness.get((one, other))
         if known is None:
-            known = self._likeness[one, other] = self._compared(self.codes(one), self.codes(other))
+            known = self._likeness[one, other] = self.compared(self.codes(one), self.codes(other))
         return known
 
-    def _compared(self, one: dict[str, str], other: dict[str, str]) -> float:
-        left = "".join([code for part, code in one.items() if part not in other])
-        right = "".join([code for part, code in other.items() if part not in one])
+    def compared(self, one: dict[str, str], other: dict[str, str]) -> float:
+        """The likeness of two clauses by their codes."""
+        rest_one = []
         plain = telling = 0
-        for part in one:
+        for part, code in one.items():
             if part in other:
                 _, size, weighed = self._parts[part]
                 plain += size
                 telling += weighed
+            else:
+                rest_one.append(code)
+        left = "".join(rest_one)
+        right = "".join([code for part, code in other.items() if part not in one])
         rest = (len(left) + len(right)) * _SCALE
         if not plain + rest:
             return 1.0
