@@ -134,7 +134,7 @@ def index(side: Side, places: Iterable[int], lexis: Lexis) -> Index:
     return postings
 
 
-def _held(segments: tuple[str, ...], postings: Index) -> dict[int, int]:
+def _held(segments: Iterable[str], postings: Index) -> dict[int, int]:
     """Place → how many letters of it stand in the segments."""
     held: dict[int, int] = defaultdict(int)
     for part in segments:

@@ -66,7 +66,7 @@ def pair_alike(old: Side, new: Side, mates: Mates, lexis: Lexis, names: RowNames
         found.update(dict.fromkeys(candidates.by_place(context, left, right)))
         if last:
             found.update(dict.fromkeys(candidates.by_runs(old, new, left, right, lexis)))
-        wide = _wide(old, new, left, right, lexis)
+        wide = () if last else _wide(old, new, left, right, lexis)
         _settle(mates, [*judge.offers(found), *judge.wide_offers(wide)], _ENOUGH)
     _grow(mates, judge)
     places.pair_in_place(old, new, mates, lexis, context)
@@ -77,7 +77,8 @@ def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis, context: Context) -
 
     Those may as well be a piece of that clause, split off or merged; likeness decides.
     """
-    strays = [(i, j) for i, j in mates.couples() if not context.in_place(i, j)]
+    gaps_old, gaps_new = context.gaps_old, context.gaps_new
+    strays = [(i, j) for i, j in mates.couples() if gaps_old[i] != gaps_new[j]]
     if not strays:
         return
     held_old = candidates.index(old, mates.free_old(), lexis)
@@ -86,10 +87,11 @@ def _doubt(old: Side, new: Side, mates: Mates, lexis: Lexis, context: Context) -
         parts = lexis.parts(old.words[here])
         if not parts or old.kinds[here] != "p" or old.words[here] != new.words[there]:
             continue
-        wholes_old = [i for i in held_old.get(parts[0], ()) if context.in_place(i, there)]
-        wholes_new = [j for j in held_new.get(parts[0], ()) if context.in_place(here, j)]
+        first = next(iter(parts))
+        wholes_old = [i for i in held_old.get(first, ()) if context.in_place(i, there)]
+        wholes_new = [j for j in held_new.get(first, ()) if context.in_place(here, j)]
         words = [old.words[i] for i in wholes_old] + [new.words[j] for j in wholes_new]
-        if any(set(parts).issubset(lexis.parts(text)) for text in words):
+        if any(parts.keys() <= lexis.parts(text).keys() for text in words):
             mates.part(here, there)
 
 

@@ -6,19 +6,21 @@ recipient that takes the place of a recipient is one removed and one added.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz.distance import Indel
 
 from tracker.policy.align.context import sections
 from tracker.policy.align.sides import Mates, Side
-from tracker.policy.tokens import key
+from tracker.policy.tokens import keys
 
 _ORDINAL = re.compile(r"[\W_]*(?:\d+|[〇零一二三四五六七八九十]+|[a-z]|[ivxlc]+)?[\W_]*", re.I)
 _DIFFERENT = 0.75
 """What share of a telling column's cells differ from each other, at least."""
 _ONE_NAME = 0.6
 
+Table = dict[int, list[tuple[str, str]]]
+"""Place of a row → its cells in order: (name of the column, words)."""
 Names = dict[int, str]
 """Place of a row → its name, folded; rows of a table without a telling column are left out."""
 
@@ -28,17 +30,17 @@ def names(old: Side, new: Side) -> tuple[Names, Names]:
     tables_old, tables_new = _tables(old), _tables(new)
     chosen: dict[str, None] = {}
     found_old: Names = {}
-    for rows in tables_old:
-        columns = _telling(old, rows)
+    for table in tables_old:
+        columns = _telling(table)
         if columns:
             chosen[columns[0]] = None
-            found_old |= _named(old, rows, columns[0])
+            found_old |= _named(table, columns[0])
     found_new: Names = {}
-    for rows in tables_new:
-        columns = _telling(new, rows)
+    for table in tables_new:
+        columns = _telling(table)
         if columns:
             column = next((name for name in chosen if name in columns), columns[0])
-            found_new |= _named(new, rows, column)
+            found_new |= _named(table, column)
     return found_old, found_new
 
 
@@ -67,36 +69,39 @@ def may_be_one(one: str, other: str) -> bool:
     return Indel.normalized_similarity(one, other) >= _ONE_NAME
 
 
-def _tables(side: Side) -> list[list[int]]:
-    tables: dict[int, list[int]] = defaultdict(list)
-    for place, kind in enumerate(side.kinds):
-        if kind == "r" and side.clauses[place].cells:
-            tables[side.parents[place]].append(place)
+def _tables(side: Side) -> list[Table]:
+    """The tables with rows that have cells, all cells folded."""
+    places = [p for p, kind in enumerate(side.kinds) if kind == "r" and side.clauses[p].cells]
+    folded = iter(keys([part for p in places for cell in side.clauses[p].cells for part in cell]))
+    tables: dict[int, Table] = defaultdict(dict)
+    for place in places:
+        row = [(next(folded), next(folded)) for _ in side.clauses[place].cells]
+        tables[side.parents[place]][place] = row
     return list(tables.values())
 
 
-def _telling(side: Side, rows: list[int]) -> list[str]:
+def _telling(table: Table) -> list[str]:
     """The columns whose cells tell the rows apart, in order."""
     columns: dict[str, list[str]] = defaultdict(list)
-    for place in rows:
-        for name, cell in side.clauses[place].cells:
-            columns[key(name)].append(key(cell))
+    for row in table.values():
+        for name, cell in row:
+            columns[name].append(cell)
     found = []
     for name, cells in columns.items():
         filled = [cell for cell in cells if cell]
         ordinal = sum(_ORDINAL.fullmatch(cell) is not None for cell in filled)
-        different = len(set(filled)) >= _DIFFERENT * len(rows)
+        different = len(set(filled)) >= _DIFFERENT * len(table)
         if filled and different and ordinal < len(filled) / 2:
             found.append(name)
     return found
 
 
-def _named(side: Side, rows: Iterable[int], column: str) -> Names:
+def _named(table: Table, column: str) -> Names:
     found: Names = {}
-    for place in rows:
-        for name, cell in side.clauses[place].cells:
-            if cell and place not in found and key(name) == column:
-                found[place] = key(cell).casefold()
+    for place, row in table.items():
+        cells = [cell for name, cell in row if cell and name == column]
+        if cells:
+            found[place] = cells[0].casefold()
     return found
 
 

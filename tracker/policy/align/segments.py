@@ -6,7 +6,7 @@ more clauses share it; what is left of both compares word by word.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import Indel
@@ -15,7 +15,9 @@ from tracker.policy.align.sides import Side
 from tracker.policy.cues import Cue
 from tracker.policy.tokens import CJK
 
-_SEGMENT = re.compile(r"[^,.;:!?、()|]+")
+_MARKS = ",.;:!?、()|"
+_SEGMENT = re.compile(f"[^{re.escape(_MARKS)}]+")
+_BETWEEN = "^"
 _LATIN = Cue(rf"[^\W_{CJK}]+")
 _CHANCE = 0.45
 """How alike the words of two segments are, at most, that have nothing to do with each other."""
@@ -41,23 +43,21 @@ class Lexis:
     __slots__ = ("_codes", "_letters", "_likeness", "_parts", "_split", "_weights")
 
     def __init__(self, old: Side, new: Side) -> None:
-        self._split: dict[str, tuple[str, ...]] = {}
         self._codes: dict[str, dict[str, str]] = {}
         self._letters = _Letters()
         self._parts: dict[str, tuple[str, int, int]] = {}
         self._likeness: dict[tuple[str, str], float] = {}
+        each = list(dict.fromkeys((*old.words, *new.words)))
+        self._split = dict(zip(each, _segments(each), strict=True))
         # In how many clauses of a text each segment stands.
         self._weights = Counter(chain.from_iterable(map(self.parts, old.words)))
         for part, count in Counter(chain.from_iterable(map(self.parts, new.words))).items():
             if count > self._weights.get(part, 0):
                 self._weights[part] = count
 
-    def parts(self, words: str) -> tuple[str, ...]:
+    def parts(self, words: str) -> dict[str, None]:
         """The different segments of a clause's words, in order."""
-        known = self._split.get(words)
-        if known is None:
-            known = self._split[words] = tuple(dict.fromkeys(_SEGMENT.findall(words)))
-        return known
+        return self._split[words]
 
     def codes(self, words: str) -> dict[str, str]:
         """The different segments of a clause's words, in order → one character for each word."""
@@ -118,6 +118,19 @@ class Lexis:
             common = max(0.0, ratio - _CHANCE) / (1 - _CHANCE) * rest / 2
         weighted = (telling + common) / (telling + rest / 2)
         return _TELLING * weighted + (1 - _TELLING) * (plain + common) / (plain + rest / 2)
+
+
+def _segments(texts: Sequence[str]) -> list[dict[str, None]]:
+    """The different segments of each text, all texts cut together."""
+    together = _BETWEEN.join(texts)
+    for mark in _MARKS:
+        together = together.replace(mark, ",")
+    found = [dict.fromkeys(text.split(",")) for text in together.split(_BETWEEN)]
+    if len(found) != len(texts):
+        found = [dict.fromkeys(_SEGMENT.findall(text)) for text in texts]
+    for parts in found:
+        parts.pop("", None)
+    return found
 
 
 def similarity(one: str, other: str) -> float:
