@@ -117,7 +117,9 @@ _REFUSES = Cue(
     r"(?:关闭|退订|拒绝)"
 )
 """To refuse advertising is a right as well (PIPL Art. 24); only what stands in its way counts."""
-_OF_REFUSAL = Cue(r"\bads?\b|advert|marketing|promotion|recommendation|personali[sz]")
+_OF_REFUSAL = Cue(
+    r"\bads?\b|advert|marketing|promotion|recommendation|personali[sz]|广告|营销|推广|个性化|推荐|推送"
+)
 _WE_REACH = Cue(
     r"\bwe (?:\w+ ){0,3}(?:inform|notify|contact|tell|send|answer|respond|reply|reach|confirm|"
     r"let)\b"

@@ -48,7 +48,7 @@ _PIXEL = Cue(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
 _PERMISSION = Cue(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
 )
-_NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|拒绝|申请|调用|获取|需要|您的|app的|的))?")
+_NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调用|获取|需要|您的|app的|的))?")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
     r"各项|有关|敏感|部分|全部|任何|"
@@ -74,6 +74,7 @@ _TAKEN_OUT_BEFORE = Cue(
     r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show)|remov(?:e|es|ing)|stripping|"
     r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
+    r"|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
 )
 """`after names have been removed`: what is left out is not taken."""
 _SEEN = Cue(
@@ -92,6 +93,7 @@ _MANAGES = Cue(
     r"(?:开启|打开|关闭|取消|撤回|管理|授予)[^。;]{0,20}权限"
 )
 """`您可以开启/取消相册权限` says how a permission is managed, not that it is asked for."""
+_REFUSING = Cue(r"(?:拒绝|不同意|不授予|不开启|未授予|未开启|关闭|取消|撤回)[^。;,]{0,8}$")
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
 SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
@@ -233,17 +235,23 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
         value = fold(name)
         if name and not _NO_PERMISSION.match(value) and not any(name in one for one in known):
             shown = reading.sentence.text[start : match.end()]
-            yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, reading.stance_at(start))
+            yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, _asked(reading, start))
     for mention in reading.of("permissions"):
         dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
         yield reading.fact(
             Kind.DEVICE_PERMISSION,
             mention.value,
             reading.shown(mention),
-            reading.stance_at(mention.start),
+            _asked(reading, mention.start),
             dangerous,
         )
     yield from _coordinated(reading)
+
+
+def _asked(reading: Reading, start: int) -> Stance:
+    """How far a permission is asked for: to refuse it is to refuse what is asked for."""
+    before = reading.folded[max(0, start - 12) : start]
+    return Stance.DOES if _REFUSING.search(before) else reading.stance_at(start)
 
 
 def _coordinated(reading: Reading) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ _INTEREST = Cue(
 )
 _BUNDLED = Cue(
     r"只有[^。，]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，]{0,8}(?:不|拒绝)(?:提供|"
-    r"同意|授权)[^。]{0,20}(?:无法|"
+    r"同意|授权|授予|开启|允许)[^。]{0,20}(?:无法|"
     r"不能|可能无法)|"
     r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|"
     r"unable|may not)|必须提供|必备信息"

@@ -82,6 +82,13 @@ OTHERS_ZH = (
 )
 """Somebody else than the person may: `员工可以访问`, `第三方有权查阅`."""
 _OTHERS_ZH = Cue(OTHERS_ZH)
+_REFUSES_ZH = Cue(
+    r"(?:(?P<unwanted>不(?:希望|想|愿意?)(?:再|继续)?(?:接收|收到|看到))|关闭|退订|拒绝|取消|停止接收|停用)"
+    r"[^。;,]{0,10}?(?:营销|广告|推送|推广|促销|短信|个性化|推荐|资讯)[^。;,、]{0,6}?(?:信息|短信|消息|邮件|内容)?"
+)
+_COMPLAINS_ZH = Cue(
+    r"向[^。;,]{2,18}?(?:部门|机关|机构|委员会|监管局|管理局|协会)[^。;,]{0,6}?(?:申诉|投诉|举报)"
+)
 _ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|平台|公司)")
 """`要求我们更正`: it is the person who has it done."""
 _WE_ZH = Cue(r"我们|本公司|平台|公司|第三方|合作")
@@ -140,8 +147,12 @@ def _closure(right: str, what: str) -> str:
 
 
 def _chinese(folded: str) -> Iterator[Grant]:
+    yield from _refusals(folded)
     if not _GRANT_ZH.search(folded):
         return
+    complaint = _COMPLAINS_ZH.search(folded)
+    if complaint:
+        yield "complaint", complaint.start(), complaint.end(), True
     folded = _ASKED_ZH.sub(lambda match: match[1] + " " * len(match[2]), folded)
     for match in _VERBS_ZH.finditer(folded):
         right = str(match.lastgroup)
@@ -155,6 +166,13 @@ def _chinese(folded: str) -> Iterator[Grant]:
                 match.end(),
                 True,
             )
+
+
+def _refusals(folded: str) -> Iterator[Grant]:
+    """`关闭营销短信`, `如您不希望接收推送，请…`: to refuse what is not needed (PIPL Art. 24)."""
+    match = _REFUSES_ZH.search(folded)
+    if match and (match["unwanted"] or _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, 44)):
+        yield "opt-out-personalization", match.start(), match.end(), True
 
 
 def _granted(folded: str, at: int, grant: Cue, ours: Cue, far: int) -> bool:

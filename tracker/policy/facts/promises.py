@@ -64,7 +64,8 @@ _HUMAN = Question(
             rf"{_DONE} (?:solely |automatically )?(?:by|using|through|with) (?:an? |our |the )?"
             r"(?:\w+ ){0,2}(?:software|algorithms?|computers?|systems?|machines?|models?|ai|"
             r"artificial)"
-            r"\b|(?:完全|全部)?由?(?:系统|算法)自动|全自动|仅(?:通过|由)(?:自动|系统|算法)"
+            r"\b|(?:完全|全部)?由?(?:系统|算法|模型)[^。,;]{0,4}自动|"
+            r"自动(?:化)?(?:决定|决策|审批|作出决定)|全自动|仅(?:通过|由)(?:自动|系统|算法)"
         )),
     ),
     unless=Cue(r"\bright\b|not (?:be |make )?(?:subject|solely|based)|有权|不会仅|拒绝"),

@@ -25,6 +25,10 @@ _LESSENED = Cue(
     r"(?:接收|收到|推送|展示|此类|该等|该类|相关|我们的?|的|对您的?|部分|第三方|\s){0,3}$"
 )
 """What is refused or made less is no purpose: `减少个性化广告`, `拒绝接收营销短信`."""
+_PROFILES = Cue(
+    r"(?:分析|推断|推测|预测|评估|判断|刻画)[^。,;]{0,10}?(?:兴趣(?:爱好)?|喜好|偏好|爱好|性格|消费(?:能力|水平|习惯)|"
+    r"信用(?:状况|水平)|行为(?:习惯|特征)|情绪|专注度)"
+)
 _TRAINS = Cue(
     r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进)[^。,;、]{0,8}(?:大模型|语言模型)|"
     r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
@@ -48,6 +52,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
         shown = reading.sentence.text[trains.start() : trains.end()]
         held = _stance(reading, trains.start())
         yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
+    profiled = _PROFILES.search(reading.folded) if "profiling" not in named else None
+    if profiled:
+        shown = reading.sentence.text[profiled.start() : profiled.end()]
+        held = _stance(reading, profiled.start())
+        yield reading.fact(Kind.AUTOMATED_DECISION, "profiling", shown, held, [("weight", "major")])
     for mention in _meant(reading):
         before = reading.folded[max(0, mention.start - 40) : mention.start]
         if mention.value == "legal-compliance" and _AS_LAW_SAYS.search(

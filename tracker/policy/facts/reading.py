@@ -36,7 +36,7 @@ _EXCEPTED = Cue(
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
 )
-_TOWARDS = Cue(r"向(?!您|用户|你)[^。;]{1,40}提供")
+_TOWARDS = Cue(r"向(?!您|用户|你|我们|本公司|平台|我行|我院)[^。;]{1,40}提供")
 _COMMA = Cue(r"[,;:。]")
 _SEPARATE = Cue(r";\s")
 _SOON = 16
@@ -58,6 +58,11 @@ _TO_OURSELVES = Cue(r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b
 """`Sent to the cloud` is taken by us, not given to others."""
 _PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
 """`手机传感器` is no telephone number, `物理地址` no postal one."""
+_PREVENTED = Cue(
+    r"(?:防止|避免|防范|防御|免受|免遭|以免|杜绝|预防)[^。;]{0,60}$|未经(?:您的?|用户)?(?:授权|许可|允许)的?"
+    r"(?:[\u4e00-\u9fff]{2}[、或和及]){0,6}$"
+)
+"""What is prevented is not done: `防止信息遭到未经授权的访问、公开披露`."""
 _STOPPED = Cue(r"[。;；]\s*$")
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
@@ -113,10 +118,10 @@ class Reading:
         found = [
             Act(one.value, one.start, one.end, stances.stance(folded, one.start))
             for one in self.of("acts")
-            if not _is_idiom(one, folded)
+            if not _is_idiom(one, folded) and not _PREVENTED.search(folded, 0, one.start)
         ]
-        named = bool(self.of("vendors") or self.of("recipients"))
-        towards = _TOWARDS.search(folded) and self.of("recipients")
+        towards = _TOWARDS.search(folded)
+        named = bool(towards or self.of("vendors") or self.of("recipients"))
         data = self.of("data") if self.of("vendors") or towards else ()
         return tuple(
             _outward(

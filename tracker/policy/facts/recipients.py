@@ -33,6 +33,9 @@ _SEES = Cue(
 _FOR_BEFORE = Cue(r"(?:仅|只)?供[^。,;]{0,40}$")
 _FOR_AFTER = Cue(r"[^。,;]{0,16}?(?:查阅|查看|调阅|查询|参考|研究使用|使用)")
 """`供医师及保险公司查阅` gives them the data."""
+_KEPT_BEFORE = Cue(r"(?:存储|储存|保存|存放|托管|部署)(?:于|在|至|到)[^。,;]{0,30}$")
+_KEPT_AFTER = Cue(r"的?(?:服务器|机房|数据中心|云(?:平台|端|服务)?|系统|数据库)")
+"""`存储于合作云服务商的服务器` gives them the data."""
 _WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
 _SERVES = Cue(
@@ -228,7 +231,8 @@ def _sees(reading: Reading, mention: Mention) -> bool:
     before = reading.folded[max(0, mention.start - 44) : mention.start]
     if _FOR_BEFORE.search(before) and _FOR_AFTER.match(reading.folded, mention.end):
         return reading.of("data") != () or "记录" in reading.folded
-    return bool(_SEES.search(reading.folded, mention.end))
+    kept = _KEPT_BEFORE.search(before) and _KEPT_AFTER.match(reading.folded, mention.end)
+    return bool(kept or _SEES.search(reading.folded, mention.end))
 
 
 def _listed(reading: Reading) -> Iterator[Fact]:

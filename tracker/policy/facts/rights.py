@@ -41,6 +41,10 @@ _LOCKED = Cue(
     r"(?![^。;,]{0,12}(?:的|则|时|,))"
 )
 _REFUSED = Cue(r"个性化|广告|推荐|推送|营销|画像")
+_WHO = Cue(
+    r"(?P<we>(?<!要求)(?<!请求)(?<!联系)(?<!申请)(?:我们|本公司|我行|我院|平台)(?:会|将|可能|须|应))|"
+    r"(?:您|用户|你)(?:还|也)?(?:可以?|有权|能够?|如需|需要?|须|应|要求|申请|请求|选择|希望)|请(?!求)"
+)
 _ADVISED = Cue(r"建议[^。;]{0,10}$|(?:recommend|suggest|encourage|advise)[^.;]{0,16}$")
 
 
@@ -53,6 +57,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         named = set()
         for mention in reading.of("rights"):
             before = folded[max(0, mention.start - 24) : mention.start]
+            if _ours(folded, mention.start):
+                continue
             if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
                 continue
             if mention.value == "account-closure" and _ONCE_ZH.match(folded, mention.end):
@@ -66,6 +72,13 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield from _granted(reading, named)
     yield from _locked(reading)
     yield from _way_out(reading)
+
+
+def _ours(folded: str, place: int) -> bool:
+    """Is the last who is said to do something the company: `我们将停止服务，并删除您的信息`?"""
+    begin = max(folded.rfind("。", 0, place), folded.rfind(";", 0, place)) + 1
+    named = list(_WHO.finditer(folded, begin, place))
+    return bool(named) and bool(named[-1]["we"])
 
 
 def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
-from tracker.policy.model import Direction, Fact, Kind
+from tracker.policy.findings.echoes import ECHOES, ONE_SIDED, REFUSALS
+from tracker.policy.model import Direction, Kind
 
 TURNS = frozenset({"flipped", "exception", "strength"})
-_ONE_SIDED = frozenset({"added", "removed"})
 _RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
 _ECHOES = {
     Kind.SCOPE: frozenset(Kind) - {Kind.SCOPE, Kind.EFFECTIVE_DATE},
@@ -22,17 +22,12 @@ _ECHOES = {
     Kind.CONSENT: frozenset({Kind.SHARING, Kind.MINORS}),
 }
 """A kind that only repeats what a finding of these kinds says of the same sentence."""
-_REFUSALS = frozenset({"opt-out-personalization", "opt-out-sale", "deletion-cookies"})
 _REFUSED = frozenset({
     Kind.CONSENT, Kind.PURPOSE, Kind.SHARING, Kind.AUTOMATED_DECISION, Kind.TRACKING,
     Kind.DATA_CATEGORY, Kind.DISPUTE,
 })  # fmt: skip
 """What a way to refuse is a way out of."""
-_DELETES = Cue(
-    r"(?:匿名|去标识)[^。;,]{0,8}(?:或|及|和|、)[^。;,]{0,6}删除|删除[^。;,]{0,12}(?:匿名|去标识)"
-)
 _DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no)\b|n't\b")
-_PARTS = Cue(r"[,，;；。]")
 _BOUNDLESS = frozenset({"anywhere", "abroad"})
 
 
@@ -44,7 +39,7 @@ def told(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_way_out(draft: Draft, beside: Sequence[Draft]) -> bool:
     """A way out that came with the practice, or went with it, is a part of that news."""
-    if draft.kind is not Kind.USER_RIGHT or draft.fact.value not in _REFUSALS:
+    if draft.kind is not Kind.USER_RIGHT or draft.fact.value not in REFUSALS:
         return False
     return any(
         one.kind in _REFUSED and (one.direction is Direction.MODIFIED or one.kind is Kind.CONSENT)
@@ -57,9 +52,7 @@ def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     if not any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside):
         return False
     if _is_by_consent(beside):
-        return draft.rule in TURNS or (
-            draft.kind is Kind.DATA_CATEGORY and draft.rule in _ONE_SIDED
-        )
+        return draft.rule in TURNS or (draft.kind is Kind.DATA_CATEGORY and draft.rule in ONE_SIDED)
     if draft.kind is Kind.SHARING:
         return False
     return draft.rule in TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE) or _is_class(draft)
@@ -78,7 +71,7 @@ def _is_class(draft: Draft) -> bool:
     return (
         draft.kind is Kind.RECIPIENT
         and not draft.detail("country")
-        and (draft.rule in _ONE_SIDED and draft.detail("category") in ("class", "anyone", "group"))
+        and (draft.rule in ONE_SIDED and draft.detail("category") in ("class", "anyone", "group"))
     )
 
 
@@ -98,7 +91,7 @@ def _is_tracked_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     """Trackers and where they stand, in the sentence that now permits tracking."""
     if not any(one.kind is Kind.TRACKING and one.rule == "flipped" for one in beside):
         return False
-    return draft.rule in _ONE_SIDED and draft.kind in (Kind.TRACKING, Kind.DATA_CATEGORY)
+    return draft.rule in ONE_SIDED and draft.kind in (Kind.TRACKING, Kind.DATA_CATEGORY)
 
 
 def _is_no_period(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -116,9 +109,9 @@ def _is_licensed(draft: Draft, beside: Sequence[Draft]) -> bool:
         return False
     if draft.kind in (Kind.CROSS_BORDER, Kind.STORAGE_LOCATION):
         return draft.detail("place") in _BOUNDLESS
-    if draft.asks == "licence-training" and draft.rule in _ONE_SIDED:
+    if draft.asks == "licence-training" and draft.rule in ONE_SIDED:
         return any(one.asks == "licence" and one.rule == "changed" for one in beside)
-    return draft.kind is Kind.PURPOSE and draft.rule in _ONE_SIDED
+    return draft.kind is Kind.PURPOSE and draft.rule in ONE_SIDED
 
 
 def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -127,7 +120,7 @@ def _is_settled(draft: Draft, beside: Sequence[Draft]) -> bool:
         if one is draft or not one.asks or one.direction is not Direction.MODIFIED:
             continue
         settled = draft.kind in _SETTLED.get(one.asks, ())
-        if settled and (draft.rule in (*_ONE_SIDED, "strength") or one.asks == "notice"):
+        if settled and (draft.rule in (*ONE_SIDED, "strength") or one.asks == "notice"):
             return True
         if one.kind is draft.kind is Kind.FEES and one.detail("plain") and draft.asks:
             return True
@@ -158,7 +151,7 @@ def _is_narrow_purpose(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`Only as needed to provide the service` limits; it is no new purpose."""
     if draft.kind is not Kind.PURPOSE or draft.detail("weight") != "info":
         return False
-    return draft.rule in _ONE_SIDED and any(
+    return draft.rule in ONE_SIDED and any(
         one.kind is Kind.SCOPE and one.direction is draft.direction and one.detail("sort") == _ONLY
         for one in beside
     )
@@ -186,7 +179,7 @@ def _is_placed(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
     """A document that a right now needs is told once, as the data that it is."""
-    if not (draft.detail("constraint") and draft.rule in _ONE_SIDED):
+    if not (draft.detail("constraint") and draft.rule in ONE_SIDED):
         return False
     return any(
         one.kind is Kind.DATA_CATEGORY
@@ -194,88 +187,6 @@ def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
         and one.fact.shown in draft.fact.shown
         for one in beside
     )
-
-
-def _is_lost_with(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """What stands in the way of a right that went altogether, or what was to be refused by it."""
-    if draft.rule not in _ONE_SIDED:
-        return False
-    rights = [
-        one
-        for one in beside
-        if one.kind is Kind.USER_RIGHT
-        and one.direction is not draft.direction
-        and one.rule in ("flipped", *_ONE_SIDED)
-        and not one.detail("constraint")
-    ]
-    if draft.detail("constraint"):
-        return bool(rights)
-    refusable = draft.kind in (Kind.AUTOMATED_DECISION, Kind.PURPOSE)
-    sides = [one.old if draft.new else one.new for one in rights if one.fact.value in _REFUSALS]
-    return refusable and any(one and draft.fact.shown in one.quote for one in sides)
-
-
-def _is_proof_of(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """The document that a right needs now is told with the right that became harder to use."""
-    return (
-        draft.kind is Kind.DATA_CATEGORY
-        and draft.rule in _ONE_SIDED
-        and any(one.detail("narrowed") and _says(one, draft.fact.shown) for one in beside)
-    )
-
-
-def _is_cost_of(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """What a right costs is told with the right."""
-    return draft.kind is Kind.FEES and any(
-        one.detail("constraint")
-        and one.direction is draft.direction
-        and _says(one, draft.fact.shown)
-        for one in beside
-    )
-
-
-def _is_profile(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """`用户画像` is data and what is done with them: told once, as what is done."""
-    return draft.kind is Kind.DATA_CATEGORY and any(
-        one.kind in (Kind.AUTOMATED_DECISION, Kind.PURPOSE)
-        and one.direction is draft.direction
-        and draft.fact.shown in one.fact.shown
-        for one in beside
-    )
-
-
-def _is_given(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """The data that a sentence gives away: told with the sharing that turned, or that is new."""
-    if draft.kind is not Kind.DATA_CATEGORY or draft.rule not in _ONE_SIDED:
-        return False
-    other = draft.pair.old if draft.new else draft.pair.new
-    for one in beside:
-        if one.kind is Kind.SHARING and one.rule == "flipped":
-            fact = one.new if draft.new else one.old
-            if fact and fact.quote == draft.fact.quote and _follows(draft.fact.shown, fact):
-                return True
-        elif one.kind is Kind.SHARING and one.direction is draft.direction:
-            return other is not None and draft.fact.shown in other.text
-    return False
-
-
-def _follows(words: str, fact: Fact) -> bool:
-    """Do words stand behind those of a fact, in the same part of its sentence?"""
-    _, _, after = fact.quote.partition(fact.shown)
-    return words in _PARTS.split(after)[0]
-
-
-def _is_other_than_deletion(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """`删除或匿名化处理`: the choice beside deletion, where the time of deletion changed."""
-    if draft.kind is not Kind.SECURITY or draft.rule not in _ONE_SIDED:
-        return False
-    return bool(_DELETES.search(fold(draft.fact.quote))) and any(
-        one.kind is Kind.RETENTION and one.direction is Direction.MODIFIED for one in beside
-    )
-
-
-def _says(draft: Draft, words: str) -> bool:
-    return any(fact and words in fact.shown for fact in (draft.old, draft.new))
 
 
 def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -291,7 +202,7 @@ def _is_cap(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What the cap was counted from, where another cap took its place."""
     return (
         bool(draft.detail("cap"))
-        and draft.rule in _ONE_SIDED
+        and draft.rule in ONE_SIDED
         and any(one.detail("cap") and one.direction is Direction.MODIFIED for one in beside)
     )
 
@@ -333,8 +244,7 @@ def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
-    _is_asked_as_proof, _is_lost_with, _is_proof_of, _is_cost_of, _is_profile, _is_given,
-    _is_other_than_deletion, _is_cap, _is_flip_again, _is_finer, _is_tracker, _is_echo,
+    _is_asked_as_proof, _is_cap, _is_flip_again, _is_finer, _is_tracker, *ECHOES, _is_echo,
 )  # fmt: skip
 
 
@@ -370,7 +280,7 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _sort(draft: Draft) -> str:
-    if draft.rule not in _ONE_SIDED:
+    if draft.rule not in ONE_SIDED:
         return ""
     if not draft.fact.polarity and draft.kind in _RULED_OUT:
         return "ruled-out"

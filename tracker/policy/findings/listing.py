@@ -9,12 +9,13 @@ _SEPARATOR = Cue(
     r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fff])(?:以及|及|和|或|"
     r"与)(?=[\u4e00-\u9fff])|\s-\s|。"
 )
+_AROUND = Cue(r"^(?:我们)?(?:采用|采取|使用|通过|运用|包括|例如)|等[\u4e00-\u9fff]{0,6}$")
 _ALIKE = 55.0
 _LONGEST_ZH = 22
 _LONGEST_EN = 7
 _FEWEST = 3
 _SENTENCE = Cue(
-    r"我们|您|如果|若|将会|可以|为准|详见|参见|\d{5}|\d[-\s]\d|"
+    r"我们|您|如果|若|将会|可以|仍|无法|不会|方可|可继续|为准|详见|参见|\d{5}|\d[-\s]\d|"
     r"^(?:with|without|at|by|from|in|on|for|of|as|via|per|through|under|within|during)\b|\b(?:we|"
     r"you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
     r"has|have|"
@@ -35,13 +36,18 @@ def added_items(old: str, new: str) -> list[str]:
     before, after = items(old), items(new)
     if max(len(before), len(after)) < _FEWEST:
         return []
-    forms = {canonical(item) for item in before}
-    came = [item for item in after if canonical(item) and canonical(item) not in forms]
+    forms, now = ({_form(item) for item in side} for side in (before, after))
+    came = [item for item in after if _form(item) and _form(item) not in forms]
     kept = [item for item in after if item not in came]
     if len(kept) < min(2, len(before)):
         return []
-    gone = [item for item in before if canonical(item) not in {canonical(one) for one in after}]
+    gone = [item for item in before if _form(item) not in now]
     return [item for item in came if is_item(item) and not _reworded(item, gone)]
+
+
+def _form(item: str) -> str:
+    """An item without what stands around a list: `采用数据加密`, `数据加密等措施`."""
+    return _AROUND.sub("", canonical(item))
 
 
 def is_item(item: str) -> bool:

@@ -110,6 +110,8 @@ def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterat
     if max(len(gone), len(came)) > _LONGEST_ADDRESS or _QUANTITY.search(gone + came):
         return
     gone, came = _whole(pair.old.text, gone), _whole(pair.new.text, came)
+    if canonical(gone) in canonical(came) or canonical(came) in canonical(gone):
+        return
     details = [("sort", "address")]
     yield Draft(
         Kind.CONTACT,
