@@ -71,7 +71,7 @@ _TAKEN_OUT_AFTER = Cue(
     r"blurred|replaced)\b"
 )
 _TAKEN_OUT_BEFORE = Cue(
-    r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show)|remov(?:e|es|ing)|stripping|"
+    r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show|have)|remov(?:e|es|ing)|stripping|"
     r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
     r"|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"

@@ -6,7 +6,7 @@ A list item says only half of what it states; the sentence that introduces the l
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.policy.facts import postal
 from tracker.policy.facts.cues import Cue
@@ -93,12 +93,27 @@ def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
     """The sentences of a clause of a policy, in order."""
     heads = tuple(_heads(policy.clauses, clause))
     headings = tuple(fold(words) for words in reversed(clause.trail))
+    if _is_prose(clause):
+        clause = replace(clause, kind=ClauseKind.PARAGRAPH, cells=())
     header = _is_header(policy.clauses, clause)
     folded = _masked(fold(clause.text))
     return tuple(
         Sentence(clause, clause.text[start:end], folded[start:end], heads, headings, header)
         for start, end in spans(clause.text, whole=clause.kind is ClauseKind.ROW)
     )
+
+
+def _is_prose(clause: Clause) -> bool:
+    """Is it a row that lays out a text beside its caption, rather than a record?"""
+    filled = [cell for _, cell in clause.cells if cell.strip(" _*")]
+    if not filled or len(filled) > _CAPTION_AND_TEXT or len(max(filled, key=len)) < _LONG_CELL:
+        return False
+    return len(spans(max(filled, key=len), whole=False)) >= _SEVERAL
+
+
+_CAPTION_AND_TEXT = 2
+_LONG_CELL = 240
+_SEVERAL = 3
 
 
 def _masked(folded: str) -> str:

@@ -175,12 +175,33 @@ def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
     sentence = pair.new or pair.old
     assert sentence is not None
     reading = sheets[1 if pair.new else 0].read(sentence)
-    fact = statement(reading, stated(reading))
+    facts = stated(reading)
+    fact = statement(reading, facts)
     if fact is None:
         return None
+    fact = _with_like(fact, facts)
     if pair.new:
         return Draft(fact.kind, Direction.ADDED, None, fact, pair, "restated", known=True)
     return Draft(fact.kind, Direction.REMOVED, fact, None, pair, "restated", known=True)
+
+
+_LONGEST_LIST = 120
+
+
+def _with_like(fact: Fact, facts: Sequence[Fact]) -> Fact:
+    """A fact with its like in the same sentence: `internal analytics, … and improvement`."""
+    like = [one for one in facts if one.kind is fact.kind and one.polarity == fact.polarity]
+    if len(like) < _SEVERAL or fact.kind not in _LISTED:
+        return fact
+    places = [fact.quote.find(one.shown) for one in like]
+    start, end = min(places), max(at + len(one.shown) for at, one in zip(places, like, strict=True))
+    if start < 0 or end - start > _LONGEST_LIST:
+        return fact
+    return replace(fact, shown=fact.quote[start:end])
+
+
+_SEVERAL = 2
+_LISTED = frozenset({Kind.PURPOSE, Kind.DATA_CATEGORY, Kind.USER_RIGHT, Kind.SECURITY})
 
 
 def _turned(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Draft]:

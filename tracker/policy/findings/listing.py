@@ -1,5 +1,7 @@
 """Items of a list within a sentence: which were added, which dropped, which only reworded."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from tracker.policy.facts.cues import Cue
@@ -21,6 +23,22 @@ _SENTENCE = Cue(
     r"has|have|"
     r"be)\b"
 )
+
+
+_CONJUNCTIONS = frozenset({"and", "or", "and/or", "as well as", "but"})
+
+
+_FEWEST_OF_TITLE = 5
+_MOSTLY = 0.6
+_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+def is_title(text: str) -> bool:
+    """Is it a line of Words with Capitals and no stop, a title wherever it stands?"""
+    words: list[str] = _WORD.findall(text)
+    if len(words) < _FEWEST_OF_TITLE or text.rstrip(" *_")[-1:] in ".;:!?。；：":
+        return False
+    return len([word for word in words if word[0].isupper()]) >= _MOSTLY * len(words)
 
 
 def items(text: str) -> list[str]:
@@ -52,7 +70,7 @@ def _form(item: str) -> str:
 
 def is_item(item: str) -> bool:
     """Is it short and noun-like, as the items of a list are?"""
-    if _SENTENCE.search(item.lower()):
+    if _SENTENCE.search(item.lower()) or item.lower() in _CONJUNCTIONS:
         return False
     if item.isascii():
         return len(item) >= 3 and len(item.split()) <= _LONGEST_EN

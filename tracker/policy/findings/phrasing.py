@@ -184,7 +184,8 @@ def _wide_noun(text: str, start: int, end: int) -> Place:
 
 
 def _latin_noun(text: str, start: int, end: int) -> Place:
-    for _ in range(_MOST_BEFORE):
+    first = text[start:end].split(" ", 1)[0].lower()
+    for _ in range(0 if first in _SMALL else _MOST_BEFORE):
         before = _EN_WORD_BEFORE.search(text[max(0, start - 30) : start])
         if before is None or before[1].lower().strip(".") in _SMALL or before[1].endswith("ly"):
             break

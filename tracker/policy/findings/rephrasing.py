@@ -11,7 +11,7 @@ from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import definitions
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.listing import added_items, is_item
+from tracker.policy.findings.listing import added_items, is_item, is_title
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.statements import (
     enumerated,
@@ -154,6 +154,8 @@ def listed(
     kind = listed_kind(after)
     if kind is None or before.is_row or any(one.kind not in _WORDS for one in found):
         return
+    if is_title(before.sentence.text) or is_title(after.sentence.text):
+        return
     for text, other, reading, direction in (
         (after.sentence.text, before.sentence.text, after, Direction.ADDED),
         (before.sentence.text, after.sentence.text, before, Direction.REMOVED),
@@ -266,7 +268,8 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
     edits = diff.marked(tokens(before.sentence.text), tokens(after.sentence.text))[1]
     gone = [span.text for span in edits if span.mark is Mark.GONE and words_of(fold(span.text))]
     came = [span.text for span in edits if span.mark is Mark.NEW and words_of(fold(span.text))]
-    if bool(gone) is bool(came):
+    titles = is_title(before.sentence.text) or is_title(after.sentence.text)
+    if bool(gone) is bool(came) or titles:
         return None
     reading, words = (after, came) if came else (before, gone)
     for part in words:

@@ -122,12 +122,29 @@ def _on_data(folded: str, act: Act) -> bool:
 
 def _by_act(reading: Reading) -> Fact | None:
     for act in reading.acts:
-        kind = _ACTS.get(act.name)
+        kind = None if _is_participle(reading.folded, act) else _ACTS.get(act.name)
         if kind is not None:
             shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
             return reading.fact(kind, f"statement:{reading.folded}", shown, held)
     return None
+
+
+_PARTICIPLE = Cue(
+    r"\b(?:data|information|content)\s(?:that (?:is|was|are|were) |which (?:is|was|are|were) )?$"
+)
+_ATTRIBUTE = Cue(r"\b(?:all|any|the|such|this|these|your)\s$")
+_ATTRIBUTED = Cue(r"\s(?:\w+ )?(?:data|information|content)\b")
+
+
+def _is_participle(folded: str, act: Act) -> bool:
+    """Does the act only say which data: `all collected data`, `information obtained via`?"""
+    if not folded[act.start : act.end].endswith(("ed", "ained")):
+        return False
+    before = folded[: act.start]
+    if _ATTRIBUTE.search(before) and _ATTRIBUTED.match(folded, act.end):
+        return True
+    return bool(_PARTICIPLE.search(before))
 
 
 def practice(reading: Reading) -> Kind | None:
