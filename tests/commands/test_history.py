@@ -1,6 +1,8 @@
 """Searching and judging history."""
 
 import json
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,14 @@ def test_history_is_judged_again(cli: Cli, changed: Site) -> None:
     (row,) = [json.loads(line) for line in result.out.splitlines()]
     assert (row["version"], row["told"], row["today"]) == (2, "critical", "critical")
     assert "0 would be told differently" in result.err
+
+
+def test_a_sentence_that_states_facts_is_quoted_once_a_kind(cli: Cli, changed: Site) -> None:
+    lines = cli("facts", "acme").out.splitlines()
+    kinds = [number for number, line in enumerate(lines) if re.match(r"  \S", line)]
+    for start, end in pairwise([*kinds, len(lines)]):
+        quotes = [line for line in lines[start:end] if "“" in line]
+        assert quotes and len(quotes) == len(set(quotes))
 
 
 def test_facts_come_and_go(cli: Cli, changed: Site) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import click
 
@@ -128,10 +128,25 @@ async def _run(
                 executor=workers,
                 dry_run=dry_run,
                 report=told,
+                sleep=_patiently(shell),
                 additions=listed.additions,
                 judge_unread=suspicion.judge_unread,
                 stopping=stopping,
             )
+
+
+def _patiently(shell: Shell) -> Callable[[float], Awaitable[None]]:
+    """Waits before the second look at a change; says so once to a person who watches."""
+    told = not sys.stderr.isatty()
+
+    async def wait(seconds: float) -> None:
+        nonlocal told
+        if not told:
+            told = True
+            shell.tell("cli.check-second-look", seconds=int(seconds))
+        await asyncio.sleep(seconds)
+
+    return wait
 
 
 def _told_of(outcomes: tuple[Outcome, ...]) -> bool:

@@ -1,6 +1,6 @@
 """`tracker facts`: what policies state now, across all watches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -117,21 +117,40 @@ def _tell(
         return
     shell.out(watch_id)
     ordered = sorted(lives, key=lambda life: KINDS.index(life[0]["kind"]))
-    for kind, group in groupby(ordered, key=lambda life: life[0]["kind"]):
+    for kind, of_kind in groupby(ordered, key=lambda life: life[0]["kind"]):
         shell.out(f"  {phrase(f'kind.{kind}', shell.language)}")
-        for fact, since, until in group:
-            shell.out(fitted(f"    {_line(shell, fact)}", shell.room))
-            if through_time:
-                shell.out(fitted(f"      {_span(shell, since, until)}", shell.room))
+        # What one sentence states stands together, and the sentence once.
+        groups: dict[tuple[str, ...], list[Life]] = {}
+        for life in of_kind:
+            groups.setdefault(_source(life, through_time=through_time), []).append(life)
+        for group in groups.values():
+            for line in _lines(shell, group, through_time=through_time):
+                shell.out(fitted(line, shell.room))
 
 
-def _line(shell: Shell, fact: Fact) -> str:
-    shown = safe(fact["shown"] or fact["value"])
-    if fact["polarity"] == "denied":
-        shown = shell.phrase("cli.facts-denied", what=shown)
+def _source(life: Life, *, through_time: bool) -> tuple[str, ...]:
+    fact, since, until = life
+    when = (f"{since.number}", f"{until.number if until else 0}") if through_time else ()
+    return (fact["clause"], fact["quote"], *when)
+
+
+def _lines(shell: Shell, lives: Sequence[Life], *, through_time: bool) -> Iterator[str]:
+    """What one sentence states, the sentence, and from when to when it did."""
+    fact, since, until = lives[0]
+    comma = shell.phrase("pages.list-comma")
+    yield f"    {comma.join(_shown(shell, one) for one, _, _ in lives)}"
     quote = safe(fact["quote"])
     quote = quote if len(quote) <= 80 else quote[:79] + "…"
-    return f"{shown} – {safe(fact['clause'])} “{quote}”"
+    yield f"      {safe(fact['clause'])} “{quote}”"
+    if through_time:
+        yield f"      {_span(shell, since, until)}"
+
+
+def _shown(shell: Shell, fact: Fact) -> str:
+    shown = safe(fact["shown"] or fact["value"])
+    if fact["polarity"] == "denied":
+        return shell.phrase("cli.facts-denied", what=shown)
+    return shown
 
 
 def _span(shell: Shell, since: Version, until: Version | None) -> str:
