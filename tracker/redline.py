@@ -62,6 +62,8 @@ def terminal(text: str) -> str:
     What turns the direction of writing, and so could show other words than there are, is shown
     by its name (`⟦RLO⟧`).
     """
+    if text.isprintable():  # a tenth of the work, and the usual case
+        return text
     plain = text.replace("\r\n", "\n").translate(_UNSEEN)
     return _SURROGATE.sub("\ufffd", plain)
 

@@ -8,7 +8,7 @@ from tracker import redline
 from tracker.pages import addresses
 from tracker.pages.history import Site
 from tracker.pages.overview import Entry
-from tracker.pages.rendering import SiteFile, digest, render, word
+from tracker.pages.rendering import SiteFile, day, digest, render, word
 from tracker.policy.model import Severity
 from tracker.words import phrase
 
@@ -43,7 +43,7 @@ def _table(entries: Sequence[Entry], site: Site) -> bytes:
     changes = [(entry, note) for entry in entries for note in entry.changes]
     changes.sort(key=lambda pair: (pair[1].at, pair[0].id), reverse=True)
     for entry, note in changes:
-        start = [f"{note.at:%Y-%m-%d}", entry.id, entry.name, str(note.number)]
+        start = [day(note.at), entry.id, entry.name, str(note.number)]
         page = addresses.redline_page(entry.id, note.number - 1, note.number)
         found = [
             [

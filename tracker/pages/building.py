@@ -34,6 +34,8 @@ from tracker.pages.summary import Summary
 _AHEAD = 4
 """Policies that wait for an executor: enough to keep it busy, few enough to keep memory flat."""
 
+_FEW = 4
+"""Policies that are made sooner than a worker process has started."""
 _BETWEEN = 50
 """Policies after which a build puts down how far it came: one that is broken off goes on there."""
 
@@ -166,10 +168,13 @@ def _policies(
 ) -> Iterator[Made]:
     """Each policy with its pages; a few at a time in an executor."""
     waiting: deque[tuple[History, Future[Made]]] = deque()
+    stand = {watch_id: _stands(watch_id, task, old, before) for watch_id, task in tasks.items()}
+    if sum(not one for one in stand.values()) < _FEW:
+        executor = None
     for source in sources:
         watch_id, task = source.watch.id, tasks[source.watch.id]
         standing = old.policies.get(watch_id)
-        if standing and _stands(watch_id, task, old, before):
+        if standing and stand[watch_id]:
             made = _kept(source, task, standing, site, before)
             if made is not None:
                 yield made

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from tracker.pages import addresses
 from tracker.pages import summary as summary_of
@@ -22,8 +23,7 @@ _NAMED = 6
 """Policies that are named beside a thing; it has a page of its own for all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One fact of one policy, as the pages over all policies need it.
 
     It leads to the page of its policy, which quotes the words and leads on to the newest text: so
@@ -37,8 +37,12 @@ class Stated:
     watch_id: str
     name: str
     language: str
-    anchor: str
     since: int
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its policy."""
+        return summary_of.fact_anchor(self.kind, self.polarity, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,6 @@ def stated(summary: Summary) -> tuple[Stated, ...]:
             summary.id,
             summary.name,
             summary.language,
-            summary_of.fact_anchor(note),
             note.since,
         )
         for note in summary.facts
@@ -105,7 +108,9 @@ def value_page(kind: Kind, polarity: bool, value: str) -> str:
 
 def files(facts: Sequence[Stated], site: Site) -> Iterator[SiteFile]:
     """A page a thing stated, one a kind, and one over all kinds with the matrix of recipients."""
-    by_kind = {kind: [fact for fact in facts if fact.kind is kind] for kind in Kind}
+    by_kind: dict[Kind, list[Stated]] = {kind: [] for kind in Kind}
+    for fact in facts:
+        by_kind[fact.kind].append(fact)
     kinds = [(kind, len(some), _policies(some)) for kind, some in by_kind.items() if some]
     recipients = by_kind[Kind.RECIPIENT]
     yield SiteFile(
@@ -195,8 +200,7 @@ def _told(value: Value) -> tuple[object, ...]:
 def _spelled(facts: Sequence[Stated]) -> str:
     """All that the pages show of facts in one string: tens of thousands are digested each time."""
     return "\n".join(
-        f"{f.value}\t{f.shown}\t{f.polarity:d}{f.since} {f.anchor}\t{f.watch_id}\t"
-        f"{f.language}\t{f.name}"
+        f"{f.value}\t{f.shown}\t{f.polarity:d}{f.since}\t{f.watch_id}\t{f.language}\t{f.name}"
         for f in facts
     )
 
@@ -206,7 +210,7 @@ def _policies(facts: Sequence[Stated]) -> int:
 
 
 def _words(facts: Sequence[Stated]) -> str:
-    counted = Counter(fact.shown for fact in facts)
+    counted = Counter([fact.shown for fact in facts])
     return min(counted, key=lambda words: (-counted[words], words))
 
 

@@ -37,7 +37,7 @@ def file(
             shape=pictures.shape,
             history=tuple(newest_first(summary.versions, gaps)),
             by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
-            fact_anchor=fact_anchor,
+            fact_anchor=lambda note: fact_anchor(note.kind, note.polarity, note.value),
             value_page=lambda note: value_page(note.kind, note.polarity, note.value),
             gap_words=lambda gap: gap_words(gap, site),
             counted=lambda entry: _counted(entry, site),

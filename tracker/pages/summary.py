@@ -6,9 +6,9 @@ not open the policy again when nothing in it changed.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.pages import addresses
 from tracker.pages.history import History, Site
@@ -21,11 +21,14 @@ from tracker.words import Language, phrase, say
 FORMAT = "tracker.history/1"
 _HEADLINES = 3
 _BUSY = 12
+_KINDS = {kind.value: kind for kind in Kind}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_EFFECTS = {effect.value: effect for effect in Effect}
+"""By name: summaries hold tens of thousands of each."""
 _WORDS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class FindingNote:
+class FindingNote(NamedTuple):
     """A finding in a few words.
 
     Attributes:
@@ -64,8 +67,7 @@ class VersionNote:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactNote:
+class FactNote(NamedTuple):
     """A fact that the newest version states.
 
     Attributes:
@@ -144,9 +146,9 @@ def summarise(history: History, site: Site, lives: Lives) -> Summary:
     )
 
 
-def fact_anchor(note: FactNote) -> str:
+def fact_anchor(kind: Kind, polarity: bool, value: str) -> str:
     """Where a fact stands on the page of its policy."""
-    words = f"{note.kind.value}\t{note.polarity:d}\t{note.value}"
+    words = f"{kind.value}\t{polarity:d}\t{value}"
     return f"s-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
@@ -216,7 +218,14 @@ def count_words(counted: tuple[int, int, int, int, int, int], language: Language
 
 def to_json(summary: Summary) -> bytes:
     """A summary for programs and for the next build."""
-    written = {"format": FORMAT} | asdict(summary)
+    versions = [
+        asdict(note) | {"findings": [finding._asdict() for finding in note.findings]}
+        for note in summary.versions
+    ]
+    facts = [note._asdict() for note in summary.facts]
+    busy = [asdict(clause) for clause in summary.busy]
+    plain = {one.name: getattr(summary, one.name) for one in fields(summary)}
+    written = {"format": FORMAT} | plain | {"versions": versions, "facts": facts, "busy": busy}
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_written)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode() + b"\n"
 
@@ -231,7 +240,7 @@ def from_json(content: bytes) -> Summary:
     if read.pop("format") != FORMAT:
         raise ValueError(FORMAT)
     read["versions"] = tuple(_version_note(row) for row in read["versions"])
-    read["facts"] = tuple(FactNote(**row | {"kind": Kind(row["kind"])}) for row in read["facts"])
+    read["facts"] = tuple(FactNote(**row | {"kind": _KINDS[row["kind"]]}) for row in read["facts"])
     read["busy"] = tuple(BusyClause(**row) for row in read["busy"])
     return Summary(**read | {"urls": tuple(read["urls"]), "tags": tuple(read["tags"])})
 
@@ -319,9 +328,9 @@ def _written(value: object) -> str:
 def _version_note(row: dict[str, Any]) -> VersionNote:
     findings = tuple(
         FindingNote(
-            Kind(note["kind"]),
-            Severity(note["severity"]),
-            Effect(note["effect"]),
+            _KINDS[note["kind"]],
+            _SEVERITIES[note["severity"]],
+            _EFFECTS[note["effect"]],
             note["title"],
             note["change"],
             note["anchor"],
@@ -333,7 +342,7 @@ def _version_note(row: dict[str, Any]) -> VersionNote:
         | {
             "kind": VersionKind(row["kind"]),
             "at": datetime.fromisoformat(row["at"]),
-            "severity": Severity(row["severity"]),
+            "severity": _SEVERITIES[row["severity"]],
             "findings": findings,
             "counts": tuple(row["counts"]),
         }

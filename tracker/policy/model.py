@@ -200,12 +200,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for `none` up to 4 for `critical`."""
-        return len(Severity) - 1 - list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def material(self) -> bool:
         """True for what must be told."""
         return self.rank >= Severity.MINOR.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(reversed(Severity))}
 
 
 class Direction(StrEnum):
