@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from tracker.policy import patterns
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
@@ -31,7 +33,7 @@ class Cue:
         """Called for a method that is not in its place yet."""
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = patterns.compiled(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -1,0 +1,103 @@
+"""Compiled patterns, kept beside the bytecode: no process compiles what another has compiled.
+
+A comparison uses hundreds of patterns, and to compile them takes longer than to compare. Python
+keeps the bytecode of modules but no patterns; they are kept here in the same place and by the same
+rules. Nothing is written where bytecode is not (`sys.dont_write_bytecode`, a folder that is
+read-only). Another build of Python reads nothing of it. Whatever is lost or damaged is made anew.
+"""
+
+import atexit
+import contextlib
+import importlib
+import importlib.util
+import marshal
+import os
+import re
+import sys
+from array import array
+from pathlib import Path
+from typing import Any
+
+Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What the engine needs beside the pattern: flags, code, number of groups and their names."""
+
+_MOST = 5000
+"""Of earlier versions of the rules something stays behind; beyond this all is made anew."""
+
+
+class Patterns:
+    """The patterns in one file, which is read with the first use and written at exit."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: dict[tuple[str, int], Kept] | None = None
+        self._waiting = False
+
+    def compiled(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        """What `re.compile` gives."""
+        flags = int(flags)
+        if not _INNER:
+            return re.compile(pattern, flags)
+        if self._kept is None:
+            self._kept = self._read()
+        kept = self._kept.get((pattern, flags))
+        if kept is None:
+            kept = self._kept[pattern, flags] = _made(pattern, flags)
+            if not self._waiting:
+                self._waiting = True
+                atexit.register(self.write)
+        try:
+            return _given(pattern, kept)
+        except (RuntimeError, OverflowError, TypeError, ValueError):  # damaged
+            return re.compile(pattern, flags)
+
+    def _read(self) -> dict[tuple[str, int], Kept]:
+        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+            # As trustworthy as the bytecode that it lies beside.
+            build, kept = marshal.loads(self._path.read_bytes())  # noqa: S302
+            if build == sys.version and len(kept) <= _MOST:
+                return dict(kept)
+        return {}
+
+    def write(self) -> None:
+        """Keep what is known, unless bytecode is not kept either."""
+        if sys.dont_write_bytecode:
+            return
+        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(exist_ok=True)
+            beside.write_bytes(marshal.dumps((sys.version, self._kept)))
+            beside.replace(self._path)
+
+
+def _made(pattern: str, flags: int) -> Kept:
+    """The steps of `re.compile` up to the engine's own."""
+    _, parser, compiler = _INNER
+    parsed = parser.parse(pattern, flags)
+    code = array("I", compiler._code(parsed, flags)).tobytes()
+    names: dict[str, int] = parsed.state.groupdict
+    groups = parsed.state.groups
+    by_number: list[str | None] = [None] * groups
+    for name, number in names.items():
+        by_number[number] = name
+    return flags | parsed.state.flags, code, groups - 1, names, tuple(by_number)
+
+
+def _given(pattern: str, kept: Kept) -> re.Pattern[str]:
+    flags, code, groups, names, by_number = kept
+    numbers = array("I", code).tolist()
+    found: re.Pattern[str] = _INNER[0].compile(pattern, flags, numbers, groups, names, by_number)
+    return found
+
+
+def _inner() -> tuple[Any, ...]:
+    """The engine, the parser and the compiler of `re`; nothing in a Python that has others."""
+    try:
+        names = ("_sre", "re._parser", "re._compiler")
+        return tuple([importlib.import_module(name) for name in names])
+    except ImportError:
+        return ()
+
+
+_INNER = _inner()
+compiled = Patterns(Path(f"{importlib.util.cache_from_source(__file__)}.patterns")).compiled
