@@ -130,6 +130,7 @@ class World:
     dialled: list[str] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
     trust: ssl.SSLContext | None = None
+    lenient: ssl.SSLContext | None = None
 
     async def resolve(self, host: str, port: int) -> tuple[str, ...]:
         found = self.names.get(host)
@@ -158,8 +159,9 @@ class World:
             sleep=self.sleep,
             chance=lambda: 0.5,
         )
-        trust = self.trust
-        return made if trust is None else replace(made, trust=lambda: trust)
+        trust, lenient = self.trust, self.lenient
+        made = made if trust is None else replace(made, trust=lambda: trust)
+        return made if lenient is None else replace(made, lenient_trust=lambda: lenient)
 
 
 def network(port: int, **settings: object) -> Network:

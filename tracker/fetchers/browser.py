@@ -11,12 +11,10 @@ from urllib.parse import urlsplit
 
 from tracker.fetchers import media, retry, statuses
 from tracker.fetchers.chromium import Chromium, ready
-from tracker.fetchers.client import Client, connect
 from tracker.fetchers.follow import links
-from tracker.fetchers.guard import Guard
 from tracker.fetchers.http import KEPT_HEADERS, LANGUAGES
 from tracker.fetchers.interface import Surroundings
-from tracker.fetchers.journeys import Budget, Journeys
+from tracker.fetchers.journeys import Budget, Ways, ways
 from tracker.records import Fetched, Fetcher, FetchFailed, Page, Validators, Watch
 from tracker.words import Message, message
 
@@ -43,17 +41,16 @@ _SIZE = "document.documentElement ? document.documentElement.outerHTML.length : 
 @asynccontextmanager
 async def fetcher(surroundings: Surroundings) -> AsyncIterator[Fetcher]:
     """The `browser` way to fetch."""
-    guard = Guard(surroundings)
-    async with connect(surroundings, guard) as client, ready(surroundings) as chromium:
-        yield _Browser(surroundings, client, chromium).fetch
+    async with ways(surroundings) as there, ready(surroundings) as chromium:
+        yield _Browser(surroundings, there, chromium).fetch
 
 
 class _Browser:
-    def __init__(self, surroundings: Surroundings, client: Client, chromium: Chromium) -> None:
+    def __init__(self, surroundings: Surroundings, there: Ways, chromium: Chromium) -> None:
         self._surroundings = surroundings
-        self._client = client
+        self._client = there.client
         self._chromium = chromium
-        self._journeys = Journeys(surroundings, client)
+        self._ways = there
         self._places = asyncio.Semaphore(AT_A_TIME)
 
     async def fetch(self, watch: Watch, validators: Validators) -> Fetched:
@@ -75,7 +72,7 @@ class _Browser:
         budget = Budget(self._surroundings.network.timeout.total_seconds())
 
         async def attempt() -> Page:
-            turn = self._journeys.turn(url, obey=not watch.robots)
+            turn = self._ways.of(watch).turn(url, obey=not watch.robots)
             async with self._places, turn, budget.spent():
                 return await self._visit(url, watch)
 

@@ -7,7 +7,7 @@ imported below; `httpx2` with `httpcore2` fits in the same place.
 import asyncio
 import ssl
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,9 +64,12 @@ class Answer:
 class Client:
     """Sends requests over guarded connections; made by `connect`."""
 
-    def __init__(self, pools: tuple["_Pool", ...], guard: Guard, agent: str) -> None:
+    def __init__(
+        self, pools: tuple["_Pool", ...], guard: Guard, agent: str, *, lenient: bool = False
+    ) -> None:
         self._pools = pools
         self._guard = guard
+        self._lenient = lenient
         self._headers = {
             "User-Agent": agent,
             "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.8",
@@ -103,7 +106,7 @@ class Client:
             finally:
                 await response.aclose()
         except _BROKEN as error:
-            raise trouble.failure(error, url.host) from error
+            raise trouble.failure(error, url.host, lenient=self._lenient) from error
 
     def join(self, address: str, location: str) -> str:
         """Where a `Location` leads, seen from the address that gave it.
@@ -126,18 +129,23 @@ class Client:
 
 
 @asynccontextmanager
-async def connect(surroundings: Surroundings, guard: Guard) -> AsyncIterator[Client]:
+async def connect(
+    surroundings: Surroundings, guard: Guard, *, lenient: bool = False
+) -> AsyncIterator[Client]:
     """A client with as many pools as its concurrency needs; closes their connections.
 
     Connections to more hosts are kept open than are asked at a time: a host whose turn comes
     again within half a minute needs no new one.
+
+    Args:
+        lenient: take outdated forms of TLS as well.
     """
     count = max(POOLS, surroundings.network.concurrency)
-    trust = surroundings.trust()
+    trust = surroundings.lenient_trust if lenient else surroundings.trust
     async with AsyncExitStack() as stack:
         pools = [_Pool(_Dialler(guard, surroundings.route), trust) for _ in range(count)]
         opened = [await stack.enter_async_context(pool) for pool in pools]
-        yield Client(tuple(opened), guard, surroundings.user_agent)
+        yield Client(tuple(opened), guard, surroundings.user_agent, lenient=lenient)
 
 
 class _Pool(httpx.AsyncBaseTransport):
@@ -145,22 +153,32 @@ class _Pool(httpx.AsyncBaseTransport):
 
     Requests go straight through this door: redirects, cookies, encodings and time limits are
     decided by us, so the client above it, which would decide them too, has nothing left to do.
+    It is made with the first request: many a door is never opened.
     """
 
-    def __init__(self, dialler: httpcore.AsyncNetworkBackend, trust: ssl.SSLContext) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=trust,
-            max_connections=POOL_SIZE,
-            max_keepalive_connections=POOL_IDLE,
-            keepalive_expiry=IDLE_SECONDS,
-            http1=True,
-            http2=True,
-            network_backend=dialler,
-        )
+    def __init__(
+        self, dialler: httpcore.AsyncNetworkBackend, trust: Callable[[], ssl.SSLContext]
+    ) -> None:
+        self._dialler = dialler
+        self._trust = trust
+        self._opened: httpcore.AsyncConnectionPool | None = None
+
+    def _pool(self) -> httpcore.AsyncConnectionPool:
+        if self._opened is None:
+            self._opened = httpcore.AsyncConnectionPool(
+                ssl_context=self._trust(),
+                max_connections=POOL_SIZE,
+                max_keepalive_connections=POOL_IDLE,
+                keepalive_expiry=IDLE_SECONDS,
+                http1=True,
+                http2=True,
+                network_backend=self._dialler,
+            )
+        return self._opened
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = await self._pool.handle_async_request(
+        answer = await self._pool().handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -180,7 +198,8 @@ class _Pool(httpx.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
 
 
 class _Stream(httpx.AsyncByteStream):

@@ -4,10 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tracker.fetchers import media, retry, statuses
-from tracker.fetchers.client import Answer, Client, connect
-from tracker.fetchers.guard import Guard
+from tracker.fetchers.client import Answer
 from tracker.fetchers.interface import Surroundings
-from tracker.fetchers.journeys import Budget, Journeys
+from tracker.fetchers.journeys import Budget, Ways, ways
 from tracker.records import Fetched, Fetcher, NotModified, Page, Validators, Watch
 
 KEPT_HEADERS = (
@@ -31,16 +30,15 @@ LANGUAGES = {
 @asynccontextmanager
 async def fetcher(surroundings: Surroundings) -> AsyncIterator[Fetcher]:
     """The `http` way to fetch."""
-    async with connect(surroundings, Guard(surroundings)) as client:
-        yield _Http(surroundings, client).fetch
+    async with ways(surroundings) as there:
+        yield _Http(surroundings, there).fetch
 
 
 class _Http:
-    def __init__(self, surroundings: Surroundings, client: Client) -> None:
+    def __init__(self, surroundings: Surroundings, there: Ways) -> None:
         self._surroundings = surroundings
         self._clock = surroundings.clock
-        self._client = client
-        self._journeys = Journeys(surroundings, client)
+        self._ways = there
 
     async def fetch(self, watch: Watch, validators: Validators) -> Fetched:
         """All pages of a watch; `NotModified` only for a watch that is one page."""
@@ -64,7 +62,7 @@ class _Http:
         from tracker.fetchers.follow import links  # loads a reader of HTML
 
         found = [
-            self._client.join(page.final_url, link)
+            self._ways.client.join(page.final_url, link)
             for page in pages
             for link in links(page, watch.follow)
         ]
@@ -74,15 +72,15 @@ class _Http:
     async def _page(self, url: str, watch: Watch, validators: Validators) -> Page | NotModified:
         budget = Budget(self._surroundings.network.timeout.total_seconds())
         headers = _headers(watch, validators)
-        obey = not watch.robots
+        journeys, obey = self._ways.of(watch), not watch.robots
         asked = validators != Validators()
 
         async def attempt() -> Answer:
-            answer = await self._journeys.visit(url, headers, budget, obey=obey)
+            answer = await journeys.visit(url, headers, budget, obey=obey)
             if answer.status == statuses.NOT_MODIFIED and not asked:
                 # nobody asked whether it changed: a cache's mistake, asked past it once
                 past = {**headers, "Cache-Control": "no-cache"}
-                answer = await self._journeys.visit(url, past, budget, obey=obey)
+                answer = await journeys.visit(url, past, budget, obey=obey)
             if answer.status in statuses.PAGES or (asked and answer.status == 304):
                 return answer
             raise statuses.failure(answer.status, answer.headers, self._clock())

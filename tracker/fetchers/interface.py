@@ -4,6 +4,7 @@ import asyncio
 import random
 import socket
 import ssl
+import warnings
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
 """A host name and a port → the addresses it stands for; raises `socket.gaierror`."""
 Route = Callable[[str], str]
 """A judged address → where it is dialled: itself, or in tests a loopback that plays its part."""
+
+
+_LEGACY_SERVER_CONNECT = 0x4  # SSL_OP_LEGACY_SERVER_CONNECT of OpenSSL; named since Python 3.12
 
 
 async def system_resolve(host: str, port: int) -> tuple[str, ...]:
@@ -31,8 +35,7 @@ def straight(address: str) -> str:
     return address
 
 
-@cache
-def system_trust() -> ssl.SSLContext:
+def _trusting() -> ssl.SSLContext:
     """The machine's trusted certificates, so that an organisation's own authority counts too.
 
     A machine without any (a bare container) gets the list that comes with `certifi`.
@@ -46,6 +49,32 @@ def system_trust() -> ssl.SSLContext:
     return context
 
 
+@cache
+def system_trust() -> ssl.SSLContext:
+    """The machine's trusted certificates, for connections as Python and OpenSSL think safe."""
+    return _trusting()
+
+
+@cache
+def lenient_trust() -> ssl.SSLContext:
+    """The same certificates, for connections as servers of long ago still want them."""
+    return lenient(_trusting())
+
+
+def lenient(context: ssl.SSLContext) -> ssl.SSLContext:
+    """A context that takes outdated TLS, too; certificates are checked as before.
+
+    That is TLS 1.0 and 1.1 (RFC 8996 retired them), ciphers without forward secrecy or with SHA-1,
+    short keys, and servers that do not know safe renegotiation (RFC 5746).
+    """
+    with warnings.catch_warnings():  # Python warns of what is the point here
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.options |= _LEGACY_SERVER_CONNECT
+    return context
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The world in which a fetcher works.
@@ -53,7 +82,7 @@ class Surroundings:
     Attributes:
         version: of this tool, for the user agent.
         files_under: the folder beneath which `file:` addresses may lie; None allows none.
-        resolve, route, trust: the network, as arguments.
+        resolve, route, trust: the network, as arguments; `lenient_trust` for outdated servers.
         sleep: waits some seconds. chance: a number in [0, 1) that spreads retries.
     """
 
@@ -64,6 +93,7 @@ class Surroundings:
     resolve: Resolve = system_resolve
     route: Route = straight
     trust: Callable[[], ssl.SSLContext] = system_trust
+    lenient_trust: Callable[[], ssl.SSLContext] = lenient_trust
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
 

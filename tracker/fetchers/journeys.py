@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.fetchers import statuses
-from tracker.fetchers.client import Answer, Client, Visit
+from tracker.fetchers.client import Answer, Client, Visit, connect
+from tracker.fetchers.guard import Guard
 from tracker.fetchers.inflate import NotGzip
 from tracker.fetchers.interface import Surroundings
 from tracker.fetchers.politeness import Politeness
 from tracker.fetchers.robots import MAX_BYTES, Robots
-from tracker.records import FetchFailed
+from tracker.records import FetchFailed, Watch
 from tracker.words import message
 
 MAX_REDIRECTS = 10
@@ -44,13 +45,42 @@ class Budget:
             self._left -= loop.time() - begun
 
 
-class Journeys:
-    """Makes journeys with one client."""
+@asynccontextmanager
+async def ways(surroundings: Surroundings) -> AsyncIterator["Ways"]:
+    """The ways out, ready; leaving the context closes their connections."""
+    guard = Guard(surroundings)
+    politeness = Politeness(surroundings.network.concurrency, surroundings.sleep)
+    async with (
+        connect(surroundings, guard) as client,
+        connect(surroundings, guard, lenient=True) as lenient,
+    ):
+        yield Ways(
+            client,
+            Journeys(surroundings, client, politeness),
+            Journeys(surroundings, lenient, politeness),
+        )
 
-    def __init__(self, surroundings: Surroundings, client: Client) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How watches are gone to: nearly all on safe connections only, some on outdated ones, too."""
+
+    client: Client
+    safe: "Journeys"
+    lenient: "Journeys"
+
+    def of(self, watch: Watch) -> "Journeys":
+        """The way to a watch's pages, and to their sites' robots.txt."""
+        return self.lenient if watch.legacy_tls else self.safe
+
+
+class Journeys:
+    """Makes journeys with one client, which others may share the turns with."""
+
+    def __init__(self, surroundings: Surroundings, client: Client, politeness: Politeness) -> None:
         self._network = surroundings.network
         self._client = client
-        self._politeness = Politeness(surroundings.network.concurrency, surroundings.sleep)
+        self._politeness = politeness
         self._robots = Robots(self._robots_file, surroundings.clock)
 
     async def visit(

@@ -12,15 +12,27 @@ _NOT_YET = 9
 _SELF_SIGNED = {18, 19}
 _UNKNOWN_ISSUER = {2, 20, 21}
 _WRONG_HOST = {62, 64}
+# Reasons of OpenSSL and alerts of servers that speak only what is refused by default
+_OUTDATED = (
+    *("LEGACY_RENEGOTIATION", "UNSUPPORTED_PROTOCOL", "ALERT_PROTOCOL_VERSION"),
+    *("HANDSHAKE_FAILURE", "KEY_TOO_SMALL", "MD_TOO_WEAK", "LEGACY_SIGALG", "WRONG_SIGNATURE"),
+)
+_WEAK_CERTIFICATE = {66, 67, 68}
 _TRUNCATED = ("incomplete", "without complete", "without sending complete")
 
 
-def failure(error: BaseException, host: str) -> FetchFailed:
-    """The reason why a request to a host broke, from the error and what caused it."""
+def failure(error: BaseException, host: str, *, lenient: bool = False) -> FetchFailed:
+    """The reason why a request to a host broke, from the error and what caused it.
+
+    Args:
+        lenient: outdated forms of TLS were taken already; that is no advice any more.
+    """
     causes = tuple(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
-            return _tls(cause, host)
+            return FetchFailed(_tls(cause, host, lenient))
+    if any(isinstance(cause, ssl.SSLEOFError) for cause in causes) and not lenient:
+        return FetchFailed(message("fetch.tls-hung-up", host=host), transient=True)
     for cause in causes:
         if isinstance(cause, ConnectionRefusedError):
             return FetchFailed(message("fetch.refused", host=host), transient=True)
@@ -52,14 +64,23 @@ def _broken(error: BaseException, host: str) -> Message:
     return message("fetch.broken", host=host, detail=said[:200] or kind)
 
 
-def _tls(error: ssl.SSLError, host: str) -> FetchFailed:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return FetchFailed(_certificate(error, host))
+def _tls(error: ssl.SSLError, host: str, lenient: bool) -> Message:
     reason = error.reason or ""
-    if "LEGACY_RENEGOTIATION" in reason:
-        return FetchFailed(message("fetch.tls-legacy", host=host))
-    detail = reason.replace("_", " ").lower() or str(error)[:200]
-    return FetchFailed(message("fetch.tls", host=host, detail=detail))
+    outdated = any(sign in reason for sign in _OUTDATED)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        outdated = error.verify_code in _WEAK_CERTIFICATE
+        if not outdated or lenient:
+            return _certificate(error, host)
+    if outdated and not lenient:
+        return message("fetch.tls-outdated", host=host, detail=_detail(error))
+    return message("fetch.tls", host=host, detail=_detail(error))
+
+
+def _detail(error: ssl.SSLError) -> str:
+    """OpenSSL's own word for what was wrong, which an administrator can look up."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message
+    return (error.reason or "").replace("_", " ").lower() or str(error)[:200]
 
 
 def _certificate(error: ssl.SSLCertVerificationError, host: str) -> Message:

@@ -39,6 +39,7 @@ class Watch:
         follow: CSS selectors of links to follow as parts of the same version.
         steps: what a browser does first: (`click` | `wait_for`, selector) pairs.
         robots: "" respects robots.txt; otherwise the reason why it is ignored.
+        legacy_tls: a server that offers only outdated forms of TLS will do.
         confirm: how long to wait before the second look at a change; zero does without one.
         must_contain: words without which a page is not this policy.
         line: where it stands in the watchlist, from 1; 0 when it does not come from a file.
@@ -59,6 +60,7 @@ class Watch:
     follow: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     robots: str = ""
+    legacy_tls: bool = False
     confirm: timedelta = timedelta(seconds=60)
     must_contain: tuple[str, ...] = ()
     steering: tuple[Steering, ...] = ()

@@ -149,6 +149,7 @@ WATCH = Table(
         Key("follow", _SELECTORS, "watchlist.about-follow", examples=("a.sdk-list",)),
         Key("steps", Listed(_STEP), "watchlist.about-steps"),
         Key("robots", Robots(), "watchlist.about-robots"),
+        Key("tls", choice(("modern", "legacy")), "watchlist.about-legacy-tls"),
         Key("must_contain", _TEXTS, "watchlist.about-must-contain"),
         Key("rules", Listed(_RULE), "watchlist.about-rules"),
     ),

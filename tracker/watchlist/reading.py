@@ -120,6 +120,7 @@ class _Reader:
             follow=filled.get("follow", ()),
             steps=tuple(step for table in filled.many("steps") for step in table.values.items()),
             robots=filled.get("robots", ""),
+            legacy_tls=filled.get("tls", "") == "legacy",
             confirm=self._default(filled, "confirm", timedelta(seconds=60)),
             must_contain=filled.get("must_contain", ()),
             steering=(*(_steering(f) for f in filled.many("rules")), *self.rules),
