@@ -64,13 +64,18 @@ _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 _THEIRS = Cue(r"近亲属|您的(?:合法|正当)|\byour (?:own )?legitimate")
 """Interests of the people themselves are no ground of ours."""
 _CUES = (
-    ("legitimate-interests", "0", _INTEREST),
-    ("explicit", "3", _SWITCHED),
-    ("opt-out", "1", _BY_DEFAULT),
-    ("implied", "0", _DEEMED),
-    ("consent", "2", _OF_PEOPLE),
+    ("legitimate-interests", "0", _INTEREST, ("利益", "interest", "berechtigte", "intérêt")),
+    ("explicit", "3", _SWITCHED, ("only", "仅", "只")),
+    ("opt-out", "1", _BY_DEFAULT, ("default", "默认")),
+    (
+        "implied",
+        "0",
+        _DEEMED,
+        ("you agree", "you accept", "you consent", "视", "表", "代", "意味", "默认", "即"),
+    ),
+    ("consent", "2", _OF_PEOPLE, ("consent", "permission")),
 )
-"""Level of consent, told by grammar rather than by a phrase."""
+"""Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""
 
 
 def _meant(reading: Reading) -> Iterator[Mention]:
@@ -109,8 +114,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "bundled", shown, details=[("level", "0")])
     theirs = _THEIRS.search(reading.folded)
-    for value, level, cue in _CUES[1:] if theirs else _CUES:
-        match = cue.search(reading.folded)
+    for value, level, cue, words in _CUES[1:] if theirs else _CUES:
+        near = any([word in reading.folded for word in words])
+        match = cue.search(reading.folded) if near else None
         if match and not any(one.value == value for one in reading.of("consents")):
             shown = reading.sentence.text[match.start() : match.end()]
             yield reading.fact(Kind.CONSENT, value, shown, details=[("level", level)])

@@ -129,14 +129,24 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     found = periods(reading.folded)
-    for period in found:
-        kind = governs(reading, period)
-        if kind is not None:
+    kinds = [governs(reading, period) for period in found]
+    for kind, period in zip(kinds, found, strict=True):
+        if kind is not None and kind not in _PROMISES:
             yield _fact(reading, kind, period)
-    if not any(governs(reading, one) is Kind.RETENTION for one in found):
+    if Kind.RETENTION not in kinds:
         yield from _vague(reading)
     if not found:
         yield from _promptly(reading)
+
+
+def times(reading: Reading) -> Iterator[Fact]:
+    """One fact for each period in a promise that is the better the longer it lasts."""
+    if reading.is_heading or _promised(reading.folded) is None:
+        return
+    for period in periods(reading.folded):
+        kind = governs(reading, period)
+        if kind is not None and kind in _PROMISES:
+            yield _fact(reading, kind, period)
 
 
 _RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
@@ -161,16 +171,18 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     return _of_data(reading, period) or (Kind.CHANGE_NOTICE if tells else None)
 
 
+_BOUND = ("must", "shall", "only", "has to", "have to", "should")
 _PROMISES = frozenset({Kind.DISPUTE, Kind.USER_RIGHT, Kind.SECURITY, Kind.LIABILITY})
 
 
 def _promised(folded: str) -> Kind | None:
     """What a period is of that is the better the longer: a time to claim, a warranty, updates."""
-    if _CLAIMED.search(folded):
+    if any([word in folded for word in _BOUND]) and _CLAIMED.search(folded):
         return Kind.DISPUTE if _SUES.search(folded) else Kind.USER_RIGHT
-    if _UPDATED.search(folded):
+    if "security" in folded and _UPDATED.search(folded):
         return Kind.SECURITY
-    return Kind.LIABILITY if _WARRANTED.search(folded) else None
+    warrants = "warrant" in folded or "guarantee" in folded
+    return Kind.LIABILITY if warrants and _WARRANTED.search(folded) else None
 
 
 _CLAIMED = Cue(

@@ -112,13 +112,17 @@ def grants(reading: Reading) -> Iterator[Grant]:
 
 def _english(folded: str) -> Iterator[Grant]:
     yield from _passive(folded)
-    for match in _ASKED_EN.finditer(folded):
-        yield str(match.lastgroup), match.start(), match.end(), True
-    for match in _NOUNS_EN.finditer(folded):
+    if "request" in folded or "return" in folded:
+        for match in _ASKED_EN.finditer(folded):
+            yield str(match.lastgroup), match.start(), match.end(), True
+    for match in _NOUNS_EN.finditer(folded) if any([word in folded for word in _NOUNS]) else ():
         right = str(match.lastgroup)
         yield ("portability" if right == "export" else right), match.start(), match.end(), True
     if _GRANT_EN.search(folded):
         yield from _active(folded)
+
+
+_NOUNS = ("request", "appeal", "export")
 
 
 def _passive(folded: str) -> Iterator[Grant]:

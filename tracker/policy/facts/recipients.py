@@ -154,8 +154,6 @@ def _companies(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
 def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
     """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
     text = reading.sentence.text
-    if says_who_we_are(reading.folded):
-        return
     known = [fold(fact.shown) for fact in vendors]
     for start, name, is_sdk in _serving(text):
         folded = fold(name)
@@ -163,7 +161,7 @@ def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
             continue
         if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
             continue
-        if reading.terms.find(folded) and not is_sdk:
+        if not is_sdk and (reading.terms.find(folded) or says_who_we_are(reading.folded)):
             continue
         yield reading.fact(
             Kind.RECIPIENT, folded, name, reading.stance_at(start), [("category", "other")]

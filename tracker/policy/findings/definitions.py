@@ -34,7 +34,7 @@ def of_one(before: str, after: str) -> bool:
     defines = [bool(_DEFINES.search(one)) for one in (before, after)]
     if all(defines) or not any(defines):
         return all(defines)
-    return bool(_thing(before)) and _thing(before) == _thing(after)
+    return bool(thing(before)) and thing(before) == thing(after)
 
 
 def body(folded: str) -> str:
@@ -45,14 +45,10 @@ def body(folded: str) -> str:
 
 def protects(folded: str) -> bool:
     """Does a folded definition say what is protected, so that a wider one is better?"""
-    return bool(_PROTECTS.search(_thing(folded)))
+    return bool(_PROTECTS.search(thing(folded)))
 
 
-def same_thing(before: str, after: str) -> bool:
-    """Do both folded sentences define, or list, one and the same thing?"""
-    return bool(_thing(before)) and _thing(before) == _thing(after) and of_one(before, after)
-
-
-def _thing(folded: str) -> str:
+def thing(folded: str) -> str:
+    """What a folded sentence defines, or lists: `affiliates`; "" when it does neither."""
     match = _TERM.match(folded) if folded.isascii() else _NAMED.search(folded)
     return match["what"] if match else ""

@@ -119,6 +119,8 @@ def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list
 
 def same_limit(before: Reading, after: Reading, found: Sequence[Draft]) -> list[Draft]:
     """Without what seems to turn, where `only if required by law` became `unless …, not`."""
+    if not found:
+        return []
     limits = [_limits(one.folded) for one in (before, after)]
     if not all(limits) or limits[0] != limits[1]:
         return list(found)

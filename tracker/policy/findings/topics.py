@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from tracker.policy.facts import Sentence
 from tracker.policy.findings import definitions
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Facts
@@ -64,8 +65,8 @@ def _mates(
     gone: Sequence[SentencePair], came: Sequence[SentencePair], old: Sheet, new: Sheet
 ) -> Iterator[tuple[int, int]]:
     """(gone, came) indices, those that share most first."""
-    left = [_topics(old.facts(one.old)) for one in gone if one.old]
-    right = [_topics(new.facts(one.new)) for one in came if one.new]
+    left = [_topics(one.old, old.facts(one.old)) for one in gone if one.old]
+    right = [_topics(one.new, new.facts(one.new)) for one in came if one.new]
     scored = sorted(
         (-score, abs(gone[i].place - came[j].place), i, j)
         for i in range(len(gone))
@@ -85,8 +86,6 @@ def _score(
 ) -> float:
     assert gone.old and came.new
     shared = sum(weight for topic, weight in left.items() if topic in right)
-    if definitions.same_thing(gone.old.folded, came.new.folded):
-        shared += _ENOUGH
     adjacent = abs(gone.place - came.place) <= 1
     if not (shared or adjacent) or not _near(gone, came):
         return 0
@@ -104,8 +103,9 @@ def _near(gone: SentencePair, came: SentencePair) -> bool:
     return bool(gone.old.headings) and gone.old.headings == came.new.headings
 
 
-def _topics(facts: Facts) -> dict[str, int]:
-    topics: dict[str, int] = {}
+def _topics(sentence: Sentence, facts: Facts) -> dict[str, int]:
+    thing = definitions.thing(sentence.folded)
+    topics: dict[str, int] = {f"definition:{thing}": _ENOUGH} if thing else {}
     for fact in facts.values():
         name, weight = _topic(fact)
         if weight:
