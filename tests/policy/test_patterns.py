@@ -65,6 +65,17 @@ def test_a_damaged_file_is_made_anew(file, damage):
     assert Patterns(file).compiled(TELLING, re.I) == re.compile(TELLING, re.I)
 
 
+def test_a_damaged_pattern_is_made_anew(file):
+    patterns = kept(file)
+    (key, entry), *_ = patterns._read().items()
+    patterns._kept = {key: (entry[0], entry[1][:4] * 9, *entry[2:])}
+    patterns.write()
+    mended = Patterns(file)
+    assert mended.compiled(TELLING, re.I) == re.compile(TELLING, re.I)
+    mended.write()
+    assert Patterns(file)._read() == {key: entry}
+
+
 def test_another_build_of_python_reads_nothing(file, monkeypatch):
     kept(file)
     monkeypatch.setattr(sys, "version", "4.0")

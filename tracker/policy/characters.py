@@ -1,9 +1,10 @@
 """Characters that nobody sees: cleaned away and counted. What an author wrote stays, in NFC."""
 
-import re
 import unicodedata
 from bisect import bisect
 from dataclasses import dataclass
+
+from tracker.policy.cues import Cue
 
 _WIDE = (
     (0x2E80, 0x303E), (0x3041, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF),
@@ -12,17 +13,17 @@ _WIDE = (
 """Blocks of ideographs, kana, hangul and the punctuation that is set with them."""
 _WIDE_EDGES = [edge for first, last in _WIDE for edge in (first, last + 1)]
 _WIDE_MARKS = "“”‘’…—·"
-_LINE_BREAKS = re.compile("[\u0085\u2028\u2029\x0b\x0c]")
-_NOT_ASCII = re.compile("[^\t\n\x20-\x7e]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_JOINERS = re.compile("(?<![\u0600-\u109f\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
-_INVISIBLE = re.compile(
+_LINE_BREAKS = Cue("[\u0085\u2028\u2029\x0b\x0c]")
+_NOT_ASCII = Cue("[^\t\n\x20-\x7e]")
+_CONTROLS = Cue("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+_BIDIRECTIONAL = Cue("[\u202a-\u202e\u2066-\u2069]")
+_JOINERS = Cue("(?<![\u0600-\u109f\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+_INVISIBLE = Cue(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2060-\u2064"
     "\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_NOT_PLAIN = re.compile(
+_SURROGATES = Cue("[\ud800-\udfff]")
+_NOT_PLAIN = Cue(
     "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e"
     "\u3000-\u312f\u3200-\u9fff\uff01-\uff9f\uffe0-\uffe6]"
 )

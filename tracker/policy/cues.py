@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.policy import patterns
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
 class Cue:
@@ -24,6 +24,7 @@ class Cue:
     findall: Callable[..., list[str]]
     split: Callable[..., list[str]]
     sub: Callable[..., str]
+    subn: Callable[..., tuple[str, int]]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.policy import labels
+from tracker.policy.cues import Cue
 from tracker.policy.labels import Label
 
 # After a full stop, a semicolon, a colon (with an `and` or `or`), or before any bracketed number.
@@ -18,16 +19,16 @@ _PART_END = (
     r"(?:(?:以及|或者|并且|或|和|及|与|且|及/或|和/或)\s?(?=[（(①-⑳\d一二三四五六七八九十])"
     r"|(?:and/or|and|or)\s+)?)"
 )
-_STRONG = re.compile(_PART_END)
-_OPENING = re.compile(f"(?>{_PART_END})(?={labels.MAYBE})")
-_CITING = re.compile(
+_STRONG = Cue(_PART_END)
+_OPENING = Cue(f"(?>{_PART_END})(?={labels.MAYBE})")
+_CITING = Cue(
     r"(?:第|如上述|上述|前述|本条|见|按照|依据|依照|根据|section|sections|article|articles|clause|"
     r"clauses|paragraph|paragraphs|subsection|item|items|points?|under|and|or|及|和|与|至|、|~|-)\s*$",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"\s*(?:项|款|条|目|点|种|类|所述|above|below|of\s+(?:this|the)\s+section)")
+_CITED = Cue(r"\s*(?:项|款|条|目|点|种|类|所述|above|below|of\s+(?:this|the)\s+section)")
 # Where a first number may stand though no part of a sentence ends: `信息1.1 您…`, `总则一、…`.
-_WEAK = re.compile(
+_WEAK = Cue(
     r"[（(①-⑳]|(?<=[^\x00-\u2e7f])(?:"
     r"(?<![年月日第款条至])\d{1,2}[.．]1(?![\d.．])|(?<![年月日第])1[、．.](?!\d)"
     r"|(?<![之第其统唯同单任每万十百专])一、)"

@@ -1,6 +1,5 @@
 """The grammar of policy text: blocks to lines and lines to blocks (docs/policy-text.md)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.policy import enumeration, inline, labels, sentences
 from tracker.policy.characters import squeeze
+from tracker.policy.cues import Cue
 from tracker.policy.labels import Label
 
 ABOVE = "^^"
@@ -16,13 +16,13 @@ LEFT = "<<"
 
 _STEP = "    "
 _CONTINUED = "  "
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_BULLET = re.compile(rf"[-*+{inline.BULLETS}][ \t\u3000\xa0]+(?=\S)")
-_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
-_LOOKS_MARKED = re.compile(rf"#|\||[-*+{inline.BULLETS}]\s|>|```|~~~|={{3,}}$|-{{3,}}$|\{{:")
-_WORD = re.compile(r"[^\W_]|[\ufffd$€£¥%&@]")
-_DASHES = re.compile(r":?-{3,}:?|")
-_CELL = re.compile(r"(?<!\\)\|")
+_HEADING = Cue(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_BULLET = Cue(rf"[-*+{inline.BULLETS}][ \t\u3000\xa0]+(?=\S)")
+_RULE = Cue(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
+_LOOKS_MARKED = Cue(rf"#|\||[-*+{inline.BULLETS}]\s|>|```|~~~|={{3,}}$|-{{3,}}$|\{{:")
+_WORD = Cue(r"[^\W_]|[\ufffd$€£¥%&@]")
+_DASHES = Cue(r":?-{3,}:?|")
+_CELL = Cue(r"(?<!\\)\|")
 
 
 class BlockKind(StrEnum):

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.policy.cues import Cue
+
 _CN = "[〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾]{1,5}"
 _N = r"[0-9０-９]{1,3}"
 _ROMAN = r"(?:[ivx]{1,5}|[IVX]{1,5})"
@@ -53,8 +55,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<letter_n>[A-Za-z]|{_ROMAN})(?P<letter_mark>[.．、)）])(?=\s|{_WIDE}|$)",
     ),
 )
-_LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_BARE = re.compile(rf"(?P<number_n>{_N})(?P<number_mark>)(?=\s+\S)(?!{_UNITS})")
+_LABEL = Cue("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+_BARE = Cue(rf"(?P<number_n>{_N})(?P<number_mark>)(?=\s+\S)(?!{_UNITS})")
 MAYBE = (
     r"[第附§0-9０-９〇零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾（(〔【\[①-⑳⓪❶-❿➀-➉⒈-⒛⑴-⒇㈠-㈩Ⅰ-Ⅻⅰ-ⅻ]|"
     r"[A-Za-z][.．、)）]|[ivxIVX]{2,5}[.．、)）]|"
@@ -63,7 +65,7 @@ MAYBE = (
 )
 """A pattern of what may open a label: quick, and never wrongly no."""
 
-_MAYBE = re.compile(MAYBE)
+_MAYBE = Cue(MAYBE)
 _LONGEST = 60
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")

@@ -2,7 +2,9 @@
 
 import re
 
-POLICY_NAME = re.compile(
+from tracker.policy.cues import Cue
+
+POLICY_NAME = Cue(
     r"(?:隐私|隱私|个人信息|個人資料|Cookies?|儿童|用户|服务|使用).{0,20}(?:政策|协议|協議|条款|條款|声明|聲明|规则|"
     r"總則|总则|指引|须知|约定|保护|说明|权限)|(?:政策|协议|協議|条款|條款|声明|聲明)\W*(?:全文|正文)?$|"
     r"プライバシー|利用規約|"
@@ -13,7 +15,7 @@ POLICY_NAME = re.compile(
 )
 """What the title of a policy, of terms or of a notice holds."""
 
-RUN_ON_NAME = re.compile(
+RUN_ON_NAME = Cue(
     r"[^\s，,。.：:；;！!？?、我您你请請为為本]{0,15}"
     r"(?:(?:隐私|隱私)(?:权|權|保护|保護)?|个人信息保护|用户(?:服务|使用)?|服务|使用)"
     r"(?:政策|协议|協議|条款|條款|声明|聲明)"

@@ -41,15 +41,15 @@ class Patterns:
         if self._kept is None:
             self._kept = self._read()
         kept = self._kept.get((pattern, flags))
-        if kept is None:
-            kept = self._kept[pattern, flags] = _made(pattern, flags)
-            if not self._waiting:
-                self._waiting = True
-                atexit.register(self.write)
-        try:
-            return _given(pattern, kept)
-        except (RuntimeError, OverflowError, TypeError, ValueError):  # damaged
-            return re.compile(pattern, flags)
+        if kept:
+            with contextlib.suppress(RuntimeError, OverflowError, TypeError, ValueError):
+                return _given(pattern, kept)
+        # New, or damaged.
+        kept = self._kept[pattern, flags] = _made(pattern, flags)
+        if not self._waiting:
+            self._waiting = True
+            atexit.register(self.write)
+        return _given(pattern, kept)
 
     def _read(self) -> dict[tuple[str, int], Kept]:
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError):

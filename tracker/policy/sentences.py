@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from tracker.policy.characters import is_wide
+from tracker.policy.cues import Cue
 
 _CLOSERS = "”’」』）)】》〉"
 # One character class at the start: it is searched for fast.
-_END = re.compile(
-    rf"[。！？!?.](?:(?<=\.)[”’\"')\]]*(?=\s)|(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*)(\s*)"
-)
-_LAST_WORD = re.compile(r"[\w.&]*$")
+_END = Cue(rf"[。！？!?.](?:(?<=\.)[”’\"')\]]*(?=\s)|(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*)(\s*)")
+_LAST_WORD = Cue(r"[\w.&]*$")
 _CONTINUES = frozenset(",，、;；:：.。!！?？…”’」』）)】》〉")
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789“‘\"'([") | frozenset(
     chr(code) for code in range(0xC0, 0xDF) if code != 0xD7

@@ -34,7 +34,7 @@ _LOOK_ALIKE = (
 _USUAL = tuple(zip("。，；：（）", ".,;:()", strict=True))
 """What every Chinese text is full of: replaced at once, before single letters are looked at."""
 _BETWEEN = "^"
-_ODD = re.compile(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
+_ODD = Cue(f"[{re.escape(''.join(_LOOK_ALIKE))}]")
 _OUTER_APOSTROPHE = Cue(r"(?<![^\W_])'|'(?![^\W_])")
 # They start with the space itself, for which a text is searched much faster than for what is near.
 _IDLE_SPACE = Cue(rf" (?:(?<=[\W{CJK}] )|(?=[\W{CJK}]))")

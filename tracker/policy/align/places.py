@@ -4,7 +4,6 @@ A short promise that was written anew shares hardly a word with the old one. Tha
 promise is told by its number and its neighbours.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ from rapidfuzz.distance import Indel
 from tracker.policy.align.context import Context, Gap, opening
 from tracker.policy.align.segments import Lexis
 from tracker.policy.align.sides import Mates, Side, number
+from tracker.policy.cues import Cue
 
 _SHORT_LINE = 60
 _SAME_FORM = 0.55
@@ -23,7 +23,7 @@ _KNOWN = 0.25
 """What share of either text must have a mate before places say anything: texts that have nothing
 to do with each other have a clause 1 as well."""
 Couple = tuple[int, int]
-_DIGIT = re.compile(r"\d")
+_DIGIT = Cue(r"\d")
 
 
 def pair_in_place(old: Side, new: Side, mates: Mates, lexis: Lexis, context: Context) -> None:

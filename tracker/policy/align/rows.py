@@ -12,9 +12,10 @@ from rapidfuzz.distance import Indel
 
 from tracker.policy.align.context import sections
 from tracker.policy.align.sides import Mates, Side
+from tracker.policy.cues import Cue
 from tracker.policy.tokens import keys
 
-_ORDINAL = re.compile(r"[\W_]*(?:\d+|[〇零一二三四五六七八九十]+|[a-z]|[ivxlc]+)?[\W_]*", re.I)
+_ORDINAL = Cue(r"[\W_]*(?:\d+|[〇零一二三四五六七八九十]+|[a-z]|[ivxlc]+)?[\W_]*", re.I)
 _DIFFERENT = 0.75
 """What share of a telling column's cells differ from each other, at least."""
 _ONE_NAME = 0.6

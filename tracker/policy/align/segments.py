@@ -16,7 +16,7 @@ from tracker.policy.cues import Cue
 from tracker.policy.tokens import CJK
 
 _MARKS = ",.;:!?、()|"
-_SEGMENT = re.compile(f"[^{re.escape(_MARKS)}]+")
+_SEGMENT = Cue(f"[^{re.escape(_MARKS)}]+")
 _BETWEEN = "^"
 _LATIN = Cue(rf"[^\W_{CJK}]+")
 _CHANCE = 0.45

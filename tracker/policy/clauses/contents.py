@@ -8,22 +8,23 @@ from itertools import groupby, pairwise
 
 from tracker.policy.characters import width
 from tracker.policy.clauses.entries import Entry
+from tracker.policy.cues import Cue
 from tracker.policy.grammar import ITEM_BLOCK
 from tracker.policy.order import longest_run
 
-_CUE = re.compile(
+_CUE = Cue(
     r"目\s*[录錄次]|以下内容|以下內容|以下部分|帮助[您你]了解|包含以下|table of contents|"
     r"\bcontents\b|"
     r"\bindex\b|in this (?:policy|notice|document)|jump to|quick links",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = Cue(
     r"(?:《[^》]{1,40}》\s*)?(?:目\s*[录錄次]|(?:table of )?contents|index)\s*[:：]?$",
     re.IGNORECASE,
 )
-_FOLD = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[。；;]|\.\s")
-_DOTS = re.compile(r"[.．…·\s]{2,}\d{1,3}$")
+_FOLD = Cue(r"[\W_]+")
+_SENTENCE = Cue(r"[。；;]|\.\s")
+_DOTS = Cue(r"[.．…·\s]{2,}\d{1,3}$")
 _FUZZY_RUN = 120
 _EARLY = 60
 _MOST_HEADINGS = 400

@@ -5,30 +5,29 @@ from typing import NamedTuple
 
 from tracker.policy import labels, sentences
 from tracker.policy.characters import is_wide, width
+from tracker.policy.cues import Cue
 from tracker.policy.grammar import HEADING_BLOCK, ITEM_BLOCK, ROW_BLOCK, Block
 from tracker.policy.labels import Label
 
-_SENTENCE_MARK = re.compile(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
-_QUESTION = re.compile(r"[?？]\s*$")
-_CLOSING = re.compile(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
-_INTRODUCES = re.compile(
-    r"[:：]\s*$|(?:包括|如下|以下情[况形]除外|including|following)\s*[，,;；]?\s*$"
-)
-_TITLE = re.compile(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}+)[:：](?!//)\s*(?=\S)")
-_NO_TITLE = re.compile(
+_SENTENCE_MARK = Cue(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
+_QUESTION = Cue(r"[?？]\s*$")
+_CLOSING = Cue(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
+_INTRODUCES = Cue(r"[:：]\s*$|(?:包括|如下|以下情[况形]除外|including|following)\s*[，,;；]?\s*$")
+_TITLE = Cue(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}+)[:：](?!//)\s*(?=\S)")
+_NO_TITLE = Cue(
     r"(?:我们|您|你|如果|如|若|当|本|该|在|为了|请|除|我|we|you|if|the|this|when|it|our|your|"
     r"please|and|or|to|for)\b|[我您你如若当本该请除]",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NO_NAME = Cue(
     r"^(?:我们|您|你|用户)(?!的)|^(?:如|若|请|当|为了|例如|比如|但|且|即|其中|包括)|以下|如下|包括|"
     r"^(?:we|you|if|please|for example|e\.g|including|such as|note that|these|this|they|it)\b|"
     r"\b(?:following|include|includes|including|below|are|is)$",
     re.IGNORECASE,
 )
-_NOT_HEADING = re.compile(r"@|https?:|www\.|\d{4,}|\d\s*[日号]\s*$|\d{2,}\s*$|[|<>{}=]")
+_NOT_HEADING = Cue(r"@|https?:|www\.|\d{4,}|\d\s*[日号]\s*$|\d{2,}\s*$|[|<>{}=]")
 _LONGEST_TITLE = 80
-_ENCLOSED = re.compile(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
+_ENCLOSED = Cue(r"[【〖\[][^【】\[\]]{2,40}[】〗\]]$")
 
 
 class Entry(NamedTuple):

@@ -1,9 +1,9 @@
 """Terms that were replaced throughout: one statement instead of eighty rewordings."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from tracker.policy.cues import Cue
 from tracker.policy.model import Change, Mark, Span, Status
 from tracker.policy.tokens import key, names
 
@@ -16,7 +16,7 @@ _LONGEST = 4
 _MOST_WORDS = 24
 _PROMISES = frozenset("不未无非得应须可能会将仅只除")
 _EDGES = frozenset("的您们我与和及或在为对将把向由是等其该了会可被并")
-_CLAUSE = re.compile(r"第[〇零一二三四五六七八九十百]+")
+_CLAUSE = Cue(r"第[〇零一二三四五六七八九十百]+")
 
 
 def terminology(changes: Iterable[Change]) -> tuple[Term, ...]:

@@ -3,8 +3,9 @@
 import re
 
 from tracker.policy import grammar
+from tracker.policy.cues import Cue
 
-_TAG = re.compile(r"(?<!\\)<(?P<end>/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG = Cue(r"(?<!\\)<(?P<end>/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
 def as_rows(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from tracker.policy.cues import Cue
 from tracker.policy.model import UnreadablePolicy
 from tracker.words import message
 
@@ -34,12 +35,12 @@ _FOREIGN = (
     (b"ID3", "MP3"),
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
-_BLOCK_TAG = re.compile(
+_BLOCK_TAG = Cue(
     r"<(?:p|div|table|tr|td|ul|ol|li|h[1-6]|section|article|span|br|strong|b|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"^#{1,6} |\]\((?:https?:|#)|^\* \S", re.MULTILINE)
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARKDOWN = Cue(r"^#{1,6} |\]\((?:https?:|#)|^\* \S", re.MULTILINE)
+_DOCUMENT = Cue(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 def recognise(content: bytes) -> Format:

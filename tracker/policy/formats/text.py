@@ -7,22 +7,21 @@ from itertools import pairwise
 
 from tracker.policy import grammar, inline, labels, sentences
 from tracker.policy.characters import squeeze, width
+from tracker.policy.cues import Cue
 from tracker.policy.formats.reading import Reading
 from tracker.policy.grammar import ITEM_BLOCK, TEXT_BLOCK, Block
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = Cue(
     r"\A---[ \t]*\n(?P<fields>(?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|-[ \t].*\n)+)---[ \t]*\n"
 )
-_TITLE_FIELD = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(
-    r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|(#{1,6})(?=[^\s#\d!-/:-@])(.{1,80})$"
-)
-_RULE = re.compile(r"([-*_=~—─])(?:[ \t]*\1){2,}[ \t]*$")
-_SETEXT = re.compile(r"(=+|-{2,})[ \t]*$")
-_FENCE = re.compile(r"(?:```|~~~)[\w-]*[ \t]*$")
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
-_ATTRIBUTE_LINE = re.compile(r"\{:[^{}]*\}[ \t]*$|\[[^\]]{1,100}\]:[ \t]*\S+.*$|:{3,}.*$|!!!.*$")
-_TERMINAL = re.compile(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
+_TITLE_FIELD = Cue(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_HEADING = Cue(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|(#{1,6})(?=[^\s#\d!-/:-@])(.{1,80})$")
+_RULE = Cue(r"([-*_=~—─])(?:[ \t]*\1){2,}[ \t]*$")
+_SETEXT = Cue(r"(=+|-{2,})[ \t]*$")
+_FENCE = Cue(r"(?:```|~~~)[\w-]*[ \t]*$")
+_QUOTE = Cue(r"(?:>[ \t]?)+")
+_ATTRIBUTE_LINE = Cue(r"\{:[^{}]*\}[ \t]*$|\[[^\]]{1,100}\]:[ \t]*\S+.*$|:{3,}.*$|!!!.*$")
+_TERMINAL = Cue(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
 
 
 @dataclass(frozen=True, slots=True)
