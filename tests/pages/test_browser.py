@@ -13,7 +13,9 @@ from tests.pages.hostile import PAYLOADS, attack
 from tests.pages.samples import lumen, umegou
 from tracker.pages import Site, Source, build
 from tracker.pages.addresses import anchors
+from tracker.pages.comparing import value_page
 from tracker.pages.server import serve
+from tracker.policy.model import Kind
 from tracker.words import Language
 
 pytestmark = pytest.mark.slow  # left to `make check`
@@ -34,6 +36,7 @@ PAGES = (
     "w/lumen/privacy/diff/1..2/index.html",
     "facts/index.html",
     "facts/recipient.html",
+    value_page(Kind.RECIPIENT, True, "友盟统计"),
     "search/index.html",
     "feeds/index.html",
     "about.html",

@@ -11,7 +11,7 @@ from tracker.pages import addresses, pictures
 from tracker.pages.comparing import value_page
 from tracker.pages.health import Gap, Health
 from tracker.pages.history import Site
-from tracker.pages.rendering import SiteFile, day, digest, render
+from tracker.pages.rendering import SiteFile, day, digest, render, word
 from tracker.pages.summary import Summary, VersionNote, count_words, fact_anchor
 from tracker.words import phrase
 
@@ -35,6 +35,7 @@ def file(
             busy_days={day for day, versions in days.items() if versions > 1},
             line=pictures.timeline(summary.versions, gaps, last),
             shape=pictures.shape,
+            dot_words=lambda dot: _dot_words(summary.versions[dot.number - 1], site),
             history=tuple(newest_first(summary.versions, gaps)),
             by_kind=[(k, tuple(notes)) for k, notes in groupby(summary.facts, lambda n: n.kind)],
             fact_anchor=lambda note: fact_anchor(note.kind, note.polarity, note.value),
@@ -77,6 +78,13 @@ def outside(url: str) -> Markup:
     if url.startswith(("http://", "https://")):
         words = f'<a class="out" rel="noopener noreferrer nofollow" href="{words}">{words}</a>'
     return Markup(words)  # noqa: S704 - escaped above
+
+
+def _dot_words(note: VersionNote, site: Site) -> str:
+    """What a mark of the timeline stands for."""
+    number = phrase("pages.version", site.language, number=note.number)
+    told = [number, day(note.at), *([word(note.severity, site.language)] * (note.number > 1))]
+    return " · ".join(told)
 
 
 def _when(entry: tuple[str, VersionNote | Gap]) -> tuple[object, int]:

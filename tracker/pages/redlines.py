@@ -10,6 +10,7 @@ from tracker import redline
 from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Lives
+from tracker.pages.policies import outside
 from tracker.pages.rendering import SiteFile, digest, render
 from tracker.pages.summary import count_words, counts, finding_anchors
 from tracker.policy.model import (
@@ -189,6 +190,7 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
             whole=whole,
             same_day=first.fetched_at.date() == second.fetched_at.date(),
             following=following,
+            outside=outside,
             lives={} if whole else _lives(lives, new),
             **_shown(comparison, site.language),
         )

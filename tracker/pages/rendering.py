@@ -127,6 +127,11 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M UTC")
 
 
+def clock(at: datetime) -> str:
+    """`03:00 UTC`."""
+    return at.strftime("%H:%M UTC")
+
+
 def tag(language: str) -> str:
     """The language tag of a policy's words."""
     return TAGS.get(language, language or "und")
@@ -155,7 +160,7 @@ def _environment() -> Environment:
         finalize=_shown,
         auto_reload=False,
     )
-    environment.filters |= {"day": day, "moment": moment, "tag": tag}
+    environment.filters |= {"day": day, "moment": moment, "clock": clock, "tag": tag}
     return environment
 
 
