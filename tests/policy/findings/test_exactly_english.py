@@ -44,6 +44,8 @@ ONE_NEWS = [
     ("You own the levels that you create.", "We own the levels that you create.", "content_licence: You own the levels that you create → We own the levels that you create (weaker)"),
     ("We care. On termination we return your data.", "We care.", "user_right: we return your data →  (weaker)"),
     ("| | Account | | You need no account to use our service and to look at what others wrote. If you create an account, you choose a name for it. You may register using an e-mail address. Your name is public, and it need not be your real name, which we do not ask for at any time, nor do we check it. |", "| | Account | | You need no account to use our service and to look at what others wrote. If you create an account, you choose a name for it. You may register using an e-mail address or phone number. Your name is public, and it need not be your real name, which we do not ask for at any time, nor do we check it. |", "data_category:  → phone number (weaker)"),
+    ("We do not use your voice chat to train language models.", "We do not use your private voice chat to train language models.", "purpose: We do not use your voice chat to train language models → We do not use your private voice chat to train language models (weaker)"),
+    ("We share indicators with other banks.", "We share indicators with other banks, mobile network operators and online markets.", "recipient:  → mobile network operators and online markets (weaker)"),
     ("We care.", "We care. This data is not shared by default.", "consent:  → This data is not shared by default (stronger)"),
 ]  # fmt: skip
 

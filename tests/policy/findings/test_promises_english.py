@@ -129,6 +129,12 @@ CHANGES = [
     ("major", "user_right", "weaker", "We do not charge for access to your own records.", "Access to your own records costs $20."),
     ("major", "user_right", "weaker", "We tell you before we carry out a credit search.", "We may carry out credit searches without telling you first."),
     ("major", "user_right", "weaker", "Applicants may request erasure at any time by clicking the link in any e-mail from us.", "Applicants may request erasure at any time by sending us a signed letter with proof of identity."),
+    ("critical", "consent", "weaker", "Updates are installed only after you have confirmed them.", "Updates are installed automatically."),
+    ("critical", "purpose", "weaker", "We do not use your chats to train language models.", "We may use your chats to train language models."),
+    ("critical", "consent", "weaker", "You can use the maps without an account.", "You need an account to use the maps."),
+    ("major", "liability", "weaker", "If your order arrives late, you receive a voucher of $5.", "If your order arrives late, you do not receive any compensation."),
+    ("major", "termination", "weaker", "You can cancel the policy within 30 days.", "You can cancel the policy within 14 days."),
+    ("major", "change_notice", "weaker", "Customer may object to a new sub-processor within 30 days.", "Customer will be informed of new sub-processors."),
     ("major", "retention", "weaker", "We delete your prompts at the end of each session.", "We store your prompts for three years."),
 ]  # fmt: skip
 
@@ -168,6 +174,8 @@ NOTHING = [
     ("If you keep this on, we collect telemetry and usage data.", "If you keep this on, we collect usage and telemetry data."),
     ("We handle your data in accordance with the Privacy Act.", "We handle your data in line with the Privacy Act."),
     ("You can delete your voice recordings in the app.", "Your voice recordings can be deleted in the app."),
+    ("We do not sell your data. We share it with reinsurers.", "Your data is not sold by us. It is shared with reinsurers."),
+    ("We share recordings with the police of mobile network operators.", "Recordings are shared with the police of mobile network operators."),
     ("We may close accounts that have been sold.", "Accounts that have been sold may be closed by us."),
     ("Scans are reviewed by a physician using our software.", "Using our software, a physician reviews scans."),
     ("Aldergrove is a company incorporated under the laws of Ireland.", "Aldergrove, a company, is incorporated under the laws of Ireland."),

@@ -154,6 +154,21 @@ _OWN_LIABILITY = Question(
         )),
     ),
 )  # fmt: skip
+_COMPENSATED = Question(
+    "compensation",
+    Kind.LIABILITY,
+    Cue(r"compensation|voucher|service credits?|reimburse"),
+    (
+        Answer("none", 0, Cue(
+            r"(?:\bnot|\bno|n't|never|without)\b[^.;]{0,30}(?:compensation|voucher|credits?|"
+            r"reimburse)"
+        ), alone=True),
+        Answer("paid", 3, Cue(
+            r"(?:\byou|customers?)\b[^.;]{0,24}\b(?:receive|get|entitled to|claim)\b[^.;]{0,30}"
+            r"(?:compensation|voucher|credits?)|\bwe (?:will |shall )?reimburse"
+        ), alone=True),
+    ),
+)  # fmt: skip
 _ENDED = (
     r"(?:terminat|suspend|clos|disabl|discontinu|deactivat)\w*[^.;]{0,50}(?:account|access|"
     r"service|agreement|terms|subscription|use of)|(?:account|access|service|agreement)s?"
@@ -299,6 +314,7 @@ QUESTIONS = (
     _TRAINED,
     _OWNERSHIP,
     _OWN_LIABILITY,
+    _COMPENSATED,
     _REFUND,
     _RENEWAL,
     _PRICE,
@@ -311,7 +327,8 @@ QUESTIONS = (
 _ANY = Cue(
     r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
-    r"harmless|own risk|compensat|\bown|property|assign|retain|rights? in|保证|terminat|suspend|"
+    r"harmless|own risk|compensat|\bown|property|assign|voucher|service credit|reimburse|retain|"
+    r"rights? in|保证|terminat|suspend|"
     r"clos|disabl|"
     r"discontinu|deactivat|终止|暂停|"
     r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|授权|许可|授予"

@@ -64,6 +64,11 @@ _MANNER = Cue(
     r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$"
 )
 """`by e-mail` and `in any e-mail` say how and where, not what."""
+_OF_COMPANIES = Cue(
+    r"\s(?:operators?|providers?|compan(?:y|ies)|partners?|brokers?|vendors?|carriers?|agenc(?:y|"
+    r"ies))\b"
+)
+"""`mobile network operators` are somebody, no data."""
 _CHANNELS = frozenset({"email", "phone-number", "address"})
 _TAKEN_OUT_AFTER = Cue(
     r"\s(?:have|has|are|is|were|was) (?:been )?(?:\w+ )?(?:removed|stripped|deleted|masked|"
@@ -182,7 +187,10 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if SETTINGS_PATH.search(reading.folded):
         return False
-    if any(cue.match(reading.folded, mention.end) for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER)):
+    if any(
+        cue.match(reading.folded, mention.end)
+        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES)
+    ):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]
     return not (

@@ -24,10 +24,13 @@ _VOLUNTARY = Cue(
     r"\b(?:do not|don't) (?:have|need) to (?:provide|register|create|sign|give)\b|"
     r"\bnot required to (?:provide|register|create|give)\b|"
     r"\bwithout (?:registering|signing up|creating an account|providing)\b|"
-    r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b"
+    r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b|\bwithout (?:an|"
+    r"any) account\b|"
+    r"\bno account (?:is )?(?:needed|required|necessary)\b|\b(?:do not|don't) need an account\b"
 )
 _SWITCHED = Cue(
-    r"\bonly (?:when|if|after|once) you (?:\w+ )?(?:turn|switch|enable|activate|choose|allow|press|"
+    r"\bonly (?:when|if|after|once) you (?:have )?(?:\w+ )?(?:confirm|accept|approve|turn|switch|"
+    r"enable|activate|choose|allow|press|"
     r"tap|click|start|connect|upload|ask|request|speak)|"
     r"(?:仅|只)(?:在|有)?[^。,;]{0,8}(?:您|用户)(?:主动)?(?:开启|打开|启用|选择)"
 )

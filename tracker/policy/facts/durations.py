@@ -116,6 +116,10 @@ _BY_USER = Cue(
     r"\byou (?:may|can|must|have to)\b[^.;]{0,30}(?:terminat|cancel)|unless (?:you )?cancel|"
     r"non-renewal|(?:您|用户|任一方|双方)[^。;]{0,20}(?:解除|终止|不再?续|取消)"
 )
+_MAY_LEAVE = Cue(
+    r"\byou (?:may|can|are entitled to)\b[^.;]{0,30}(?:terminat|cancel|withdraw|return)"
+)
+"""`You can cancel within 30 days`: a window, which is the better the longer."""
 _ADMIN = Cue(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\bowners?\b")
 _RETAINS = Cue(
     r"保存|存储|保留|留存|储存|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
@@ -270,12 +274,14 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
     ):
         details.append(("longer", "better"))
     elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
-        details += _longer(reading.folded, kind)
+        details += _longer(reading.folded, kind, within=period.bound is Bound.AT_MOST)
     return reading.fact(kind, period.value, shown, details=details)
 
 
-def _longer(folded: str, kind: Kind) -> list[tuple[str, str]]:
+def _longer(folded: str, kind: Kind, *, within: bool) -> list[tuple[str, str]]:
     """Who gains by a longer time: who is bound longer or must act sooner loses by it."""
+    if within and _MAY_LEAVE.search(folded):
+        return [("longer", "better")]
     if kind is Kind.TERMINATION:
         ours = _BY_US.search(folded) and not _BY_USER.search(folded)
         return [("longer", "better" if ours else "worse")]

@@ -125,7 +125,8 @@ _LOCAL = Question(
         Answer("local", 3, Cue(
             r"(?:stays?|remains?|kept|stored?|saved|held|processed) (?:only |solely |locally |"
             rf"exclusively |entirely )*(?:on|in|within) (?:your|the|user's) (?:own )?{_DEVICE}|"
-            rf"(?:never|not) leaves? (?:your|the) (?:own )?{_DEVICE}|on-device only|"
+            rf"(?:never|not|no \w+) leaves? (?:your|the) (?:own )?(?:{_DEVICE}|home|house|vehicle|"
+            rf"car)|on-device only|"
             r"(?:not|never) (?:be )?(?:uploaded|sent to (?:us|our servers?))|(?:仅|只|均)[^。,;]"
             r"{0,6}(?:保存|存储|储存|保留|留存|处理)[^。,;]{0,10}(?:设备|手机|本地|终端|浏览器)|"
             r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|终端)[^。,;]{0,6}(?:保存|存储|储存|保留|处理)|"
@@ -166,6 +167,10 @@ _SUBPROCESSORS = Question(
         Answer("untold", 0, Cue(
             r"without (?:prior |further )?notice|无需[^。,;]{0,6}(?:通知|同意)"
         )),
+        Answer("objected", 4, Cue(
+            r"\bobject\b[^.]{0,60}(?:new|chang|add|replac|engag|appoint)|(?:new|chang|add|replac|"
+            r"engag|appoint)[^.]{0,60}\bobject\b"
+        ), alone=True),
         Answer("told", 3, Cue(
             r"(?:notice|notif|inform)[^.]{0,60}(?:new|chang|add|replac|engag|appoint)|(?:new|"
             r"chang|add|replac|engag|appoint)[^.]{0,60}(?:notice|notif|inform|object)|(?:新增|"

@@ -7,12 +7,16 @@ from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
 _SUBJECT = Cue(
-    r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts"
+    r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts|"
+    r"indicators|recordings?\b|photos?\b|images?\b|messages|profiles?\b|histor(?:y|ies)|"
+    r"identifiers?"
 )
 _MEANT = Cue(
     r"\b(?:share|sell|disclose|provide|transfer|pass|give)s?\b (?:\w+ (?:of )?)?(?:it|them|these|"
     r"those)"
-    r" (?:with|to|on)\b"
+    r" (?:with|to|on)\b|\b(?:it|they|these|those) (?:(?:is|are|will|may|can|"
+    r"be) )+(?:\w+ )?(?:shared|sold|"
+    r"disclosed|provided|transferred|passed)\b"
 )
 """`We never share it with insurers`: it was named before."""
 _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.policy.facts import stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings import exclusions, naming, narrowing, rephrasing, unnamed
+from tracker.policy.findings import breadth, exclusions, naming, narrowing, rephrasing, unnamed
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
@@ -78,12 +78,13 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found = rephrasing.same_ground(before, after, found)
         found = rephrasing.same_limit(before, after, found)
         found += naming.renamed(pair, old, new)
-        found += rephrasing.narrowed(pair, before, after, found)
+        found += breadth.narrowed(pair, before, after, found)
         found += rephrasing.excepted(pair, before, after, found)
         found += rephrasing.listed(pair, before, after, found)
         found += naming.entities(pair, after, found)
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)
+        found += breadth.qualified(pair, before, after, found)
         found += exclusions.widened(pair, before, after, found)
         found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)

@@ -207,32 +207,6 @@ def _covered(reading: Reading) -> frozenset[str]:
     return words_of(definitions.body(fold(text)))
 
 
-def narrowed(
-    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
-) -> Iterator[Draft]:
-    """A promise for all personal information that now holds for some, or the reverse.
-
-    `我们不会出售您的个人信息` → `我们不会出售您的视频和编辑数据`: the rest is no longer promised.
-    """
-    if any(one.kind in (Kind.SHARING, Kind.RECIPIENT) for one in found):
-        return
-    broad, now_broad = _speaks_of_all(before), _speaks_of_all(after)
-    if broad is now_broad or not before.of("data") + after.of("data"):
-        return
-    now = {fact.value: fact for fact in stated_of(Kind.SHARING, after) if not fact.polarity}
-    for fact in stated_of(Kind.SHARING, before):
-        if not fact.polarity and fact.value in now:
-            low, high = int(Stance.NEVER), int(Stance.RARELY)
-            old = replace(fact, strength=low if broad else high)
-            new = replace(now[fact.value], strength=high if broad else low)
-            yield Draft(Kind.SHARING, Direction.MODIFIED, old, new, pair, "exception")
-            return
-
-
-def _speaks_of_all(reading: Reading) -> bool:
-    return any(one.value == "personal-information" for one in reading.of("data"))
-
-
 def relocated(
     pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
 ) -> Iterator[Draft]:
@@ -315,7 +289,10 @@ def _kind_of(reading: Reading, part: str) -> Kind | None:
     if kind is None and _FURTHER_AIM.match(fold(part)):
         used = reading.act("use", "collect")
         return Kind.PURPOSE if used and used.start < place else None
-    if kind is not None or _known_by_name(reading, part) or not _coordinated(text, place, part):
+    coordinated = _coordinated(text, place, part)
+    if kind is None and coordinated and enumerated(reading, place) is Kind.RECIPIENT:
+        return Kind.RECIPIENT
+    if kind is not None or _known_by_name(reading, part) or not coordinated:
         return kind
     return enumerated(reading, place)
 

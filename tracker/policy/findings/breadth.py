@@ -1,0 +1,70 @@
+"""How much a promise covers: all data, or only some of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.policy.facts import Reading, stated_of
+from tracker.policy.facts.stance import Stance
+from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.statements import words_of
+from tracker.policy.model import Direction, Fact, Kind
+
+
+def narrowed(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """A promise for all personal information that now holds for some, or the reverse.
+
+    `我们不会出售您的个人信息` → `我们不会出售您的视频和编辑数据`: the rest is no longer promised.
+    """
+    if any(one.kind in (Kind.SHARING, Kind.RECIPIENT) for one in found):
+        return
+    broad, now_broad = _speaks_of_all(before), _speaks_of_all(after)
+    if broad is now_broad or not before.of("data") + after.of("data"):
+        return
+    now = {fact.value: fact for fact in stated_of(Kind.SHARING, after) if not fact.polarity}
+    for fact in stated_of(Kind.SHARING, before):
+        if not fact.polarity and fact.value in now:
+            low, high = int(Stance.NEVER), int(Stance.RARELY)
+            old = replace(fact, strength=low if broad else high)
+            new = replace(now[fact.value], strength=high if broad else low)
+            yield Draft(Kind.SHARING, Direction.MODIFIED, old, new, pair, "exception")
+            return
+
+
+_QUALIFYING = frozenset(
+    "private sensitive precise identifiable raw unencrypted confidential certain some".split()
+)
+"""Words by which a promise holds for less: `we do not use your private chats`."""
+
+
+def qualified(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """A promise not to do something that now holds for some data only, or again for all."""
+    here, now = words_of(before.folded), words_of(after.folded)
+    if found or here == now or not (here ^ now) <= _QUALIFYING:
+        return
+    fewer = here < now
+    for (kind, value), old in _denied(before).items():
+        new = _denied(after).get((kind, value))
+        if new is not None and (fewer or now < here):
+            low, high = int(Stance.NEVER), int(Stance.RARELY)
+            whole = replace(old, strength=low if fewer else high)
+            part = replace(new, strength=high if fewer else low)
+            yield Draft(kind, Direction.MODIFIED, whole, part, pair, "exception")
+            return
+
+
+def _denied(reading: Reading) -> dict[tuple[Kind, str], Fact]:
+    return {
+        (fact.kind, fact.value): fact
+        for kind in (Kind.SHARING, Kind.PURPOSE, Kind.DATA_CATEGORY)
+        for fact in stated_of(kind, reading)
+        if not fact.polarity
+    }
+
+
+def _speaks_of_all(reading: Reading) -> bool:
+    return any(one.value == "personal-information" for one in reading.of("data"))
