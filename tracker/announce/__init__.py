@@ -15,7 +15,13 @@ from tracker.announce.bulletin import stories
 from tracker.announce.machine import Machine, young_storms
 from tracker.announce.memory import Memory
 from tracker.announce.outbox import Outbox
-from tracker.announce.owed import STILL_NEWS, owed_to, settle_routes, undelivered
+from tracker.announce.owed import (
+    STILL_NEWS,
+    anything_open,
+    owed_to,
+    settle_routes,
+    undelivered,
+)
 from tracker.announce.reminding import remind, reminders
 from tracker.announce.reviewing import Acknowledged, Muted, Reviews, acknowledge, mute
 from tracker.announce.seams import Compare, comparer
@@ -56,6 +62,8 @@ def enrol(watchlist: Watchlist, *, store: Store, clock: Clock) -> None:
 def waiting(watchlist: Watchlist, *, store: Store) -> Mapping[str, tuple[Delivery, ...]]:
     """What did not arrive yet, by watch: to be tried again, or refused and to be looked at."""
     standing = Standing.open(watchlist, store)
+    if not anything_open(standing.ledger):
+        return {}  # as a rule; to look at every version of ten thousand policies takes a second
     return {
         watch.id: found
         for watch in standing.watches

@@ -5,7 +5,7 @@ that a better reading of it (a revision) is not told again.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -85,6 +85,10 @@ class Ledger:
     def of(self, version: Version) -> Mapping[str, Mark]:
         """Route → mark, of one version."""
         return self.marks.get(version.first_commit, {})
+
+    def every(self) -> Iterator[Mark]:
+        """All marks that were read, of whatever version."""
+        return (mark for marks in self.marks.values() for mark in marks.values())
 
     def note(self, version: Version, mark: Mark) -> None:
         """Set a mark; it is on the disk after the next `write`."""

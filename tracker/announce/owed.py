@@ -68,6 +68,11 @@ def undelivered(watches: Iterable[Watch], ledger: Ledger) -> Iterator[Delivery]:
                     yield Delivery(alert, mark.route, result, mark.at, mark.detail)
 
 
+def anything_open(ledger: Ledger) -> bool:
+    """Whether there is any mark of something that did not arrive."""
+    return any(mark.state in _OPEN for mark in ledger.every())
+
+
 _OPEN = {
     State.SENDING: DeliveryResult.DEFERRED,
     State.DEFERRED: DeliveryResult.DEFERRED,

@@ -129,7 +129,7 @@ class Index:
 
     def ids(self) -> tuple[str, ...]:
         """All ids with a version, sorted."""
-        rows = self._table.execute("SELECT DISTINCT watch_id FROM versions ORDER BY watch_id")
+        rows = self._table.execute("SELECT watch_id FROM tips ORDER BY watch_id")
         return tuple(str(row[0]) for row in rows)
 
     def versions(self, watch_id: str) -> tuple[Version, ...]:

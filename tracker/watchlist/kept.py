@@ -68,12 +68,23 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda seconds: timedelta(seconds=seconds)
     if isinstance(hint, UnionType):
         return lambda value: tuple(value) if isinstance(value, list) else value
-    return hint if issubclass(hint, Enum) else lambda value: value
+    return hint if issubclass(hint, Enum) else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _of_dataclass(kind: Any) -> Callable[[Any], Any]:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda row: kind(**{name: readers[name](value) for name, value in row.items()})
+    differing = {name: read for name, read in readers.items() if read is not _as_it_is}
+
+    def read(row: dict[str, Any]) -> Any:
+        for name in differing.keys() & row.keys():
+            row[name] = differing[name](row[name])
+        return kind(**row)
+
+    return read
 
 
 def _of_tuple(hints: tuple[Any, ...]) -> Callable[[Any], Any]:
