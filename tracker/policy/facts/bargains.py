@@ -34,7 +34,7 @@ _REFUND = Question(
             r"\bwe (?:will |may |shall )?refund|refunds? (?:are|is|will be) |\brefunded\b|"
             r"(?<!non)(?<!non-)\brefundable\b|"
             r"(?:pay|make|process)s? (?:\w+ )?refund|"
-            r"(?:申请|获得|办理|可以?|将|会|予以|给予)[^。,;]{0,8}退"
+            r"(?:申请|获得|办理|可以?|将|会|予以|给予)[^。,;、]{0,18}退"
         ), alone=True),
     ),
 )  # fmt: skip

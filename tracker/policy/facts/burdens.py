@@ -13,7 +13,7 @@ from tracker.policy.model import Fact, Kind
 
 _BURDENS = (
     ("fee", 2, Cue(
-        r"(?<!不)(?<!不会)(?:收取|支付|缴纳)[^。,;]{0,16}(?:费|成本)|成本费|工本费|"
+        r"(?<!不)(?<!不会)(?<!已)(?:收取|支付|缴纳)[^。,;]{0,16}(?:费|成本|\d\s?元)|成本费|工本费|"
         r"(?:reasonable|administrative|processing) fee|charges? (?:you )?(?:an? )?(?:\w+ ){0,2}"
         r"fee|\ba fee of|pay (?:an? |the )?(?:\w+ ){0,2}fee|\bcosts? (?:you )?[$€£¥]|"
         r"\bcharged? (?:you )?[$€£¥]"
@@ -24,14 +24,16 @@ _BURDENS = (
         r"decline|deny) (?:any |your |such |the |an? )*request"
     )),
     ("in-person", 2, Cue(
-        r"线下|营业厅|现场(?:办理|提交)|到场|亲自|前往|\bin person\b|visit (?:our|one of|an? )"
+        r"线下|营业厅|到(?:本院|我院|门店|店|网点|柜台|现场)|"
+        r"现场(?:办理|提交)|到场|亲自|前往|\bin person\b|visit (?:our|one of|an? )"
     )),
     ("legal-only", 2, Cue(
         r"(?:where|if|when|only as|to the extent|as) (?:\w+ )?required by (?:\w+ )?law|"
         r"法律(?:法规)?(?:要求|规定)(?:的情况下|时|的范围内|的情形下)"
     )),
     ("document", 2, Cue(
-        r"手持身份证|身份证(?:件|明|原件|照片|复印件|正反面)|证件(?:照|复印)|护照|公证|photo id\b|"
+        r"(?:携带|出示|持)[^。,;]{0,6}(?:身份证|证件)|手持身份证|身份证(?:件|明|原件|照片|复印件|正反面)|证件(?:照|复印)|"
+        r"护照|公证|photo id\b|"
         r"government[- ]issued|\bpassport|identity (?:document|card)|(?:copy|photo|scan) of "
         r"(?:\w+ ){0,3}(?:id\b|identification|driver|licen[cs]e)|notari[sz]ed"
     )),
@@ -96,11 +98,11 @@ _EASES = (
     )),
 )  # fmt: skip
 _WEIGHS = Cue(
-    r"请求|副本|复制|复印|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
+    r"请求|副本|复制|复印|档案|病历|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
     r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
-    r"注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
+    r"(?:档案|病历|账单|报告)[^。;]{0,16}(?:申请|办理|索取)|注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
     r"information|account|records)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|"

@@ -36,8 +36,9 @@ _SWITCHED = Cue(
 )
 _BY_DEFAULT = Cue(
     r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
-    r"默认[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选)"
+    r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受)"
 )
+_DEFAULT_OFF = Cue(r"默认[^。,;]{0,6}(?:阻止|禁用|禁止|拒绝|屏蔽|不(?:允许|接受|公开|展示|共享))")
 _DEEMED = Cue(
     r"\bby \w+ing\b[^.]{0,60}\byou (?:agree|"
     r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
@@ -58,7 +59,9 @@ _DENIED = Cue(r"\b(?:not|never|no|nor)\b[^.;]{0,120}$|n't\b[^.;]{0,120}$")
 _OF_PEOPLE = Cue(
     r"\b(?:with|without|after|obtain\w*|has|have|given) (?:the )?(?:(?:prior|explicit|express|"
     r"written) )*"
-    r"(?:consent|permission) (?:of|from) (?:all |every |each |both |the |any )*\w+"
+    r"(?:consent|permission) (?:of|from) (?:all |every |each |both |the |any )*\w+|"
+    r"(?:征得|取得|获得|经)(?:其|对方|本人|患者|学生|家长|全体[^。,;]{0,8}|所有[^。,;]{0,8}|当事人|参会人|业主)的?"
+    r"(?:明示|单独|书面|事先)?(?:同意|许可)"
 )
 """The consent of whoever else is concerned: `with the consent of all participants`."""
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
@@ -70,13 +73,14 @@ _CUES = (
     ("legitimate-interests", "0", _INTEREST, ("利益", "interest", "berechtigte", "intérêt")),
     ("explicit", "3", _SWITCHED, ("only", "仅", "只")),
     ("opt-out", "1", _BY_DEFAULT, ("default", "默认")),
+    ("default-off", "3", _DEFAULT_OFF, ("默认",)),
     (
         "implied",
         "0",
         _DEEMED,
         ("you agree", "you accept", "you consent", "视", "表", "代", "意味", "默认", "即"),
     ),
-    ("consent", "2", _OF_PEOPLE, ("consent", "permission")),
+    ("consent", "2", _OF_PEOPLE, ("consent", "permission", "同意", "许可")),
 )
 """Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""
 

@@ -35,7 +35,7 @@ _CHANGES = Cue(
     r"变更|修订|修改|更新|调整|公示|生效|change|modif|update|revis|amend|effect|terms|policy"
 )
 _PAYS = Cue(
-    r"续费|扣款|扣费|退款|费用|订阅|账单|refund|renew|subscription|fee|charge|billing|cancel|trial"
+    r"续费|扣款|扣费|退款|退还|押金|到账|费用|订阅|账单|refund|renew|subscription|fee|charge|billing|cancel|trial"
 )
 _VAGUE = (
     ("indefinite", Cue(
@@ -99,6 +99,8 @@ _ENDS = Cue(
     r"terminat|suspend|cancel|non-renewal|closing your account|终止|解除|暂停|中止|停止|不再?续|"
     r"续约"
 )
+_PAYOUT = Cue(r"到账|内(?:予以|办理|完成|向您|为您|将|原路)?退(?:还|款|费|回)")
+"""How long the company takes to pay back, not how long one may ask for it."""
 _IDLE = Cue(
     r"未(?:曾)?(?:登录|登陆|使用|活跃)|不活跃|闲置|休眠|inactiv|not (?:logged|used|signed)|dormant"
 )
@@ -273,6 +275,8 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
         kind is Kind.TERMINATION and _is_idle(reading.folded)
     ):
         details.append(("longer", "better"))
+    elif kind is Kind.FEES and _PAYOUT.search(reading.folded):
+        details.append(("longer", "worse"))
     elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
         details += _longer(reading.folded, kind, within=period.bound is Bound.AT_MOST)
     return reading.fact(kind, period.value, shown, details=details)

@@ -64,10 +64,11 @@ _NO_WITHDRAWAL = Cue(
 )
 _VERBS_ZH = Cue(
     r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制|复印|打印)|(?P<rectify>更正|修改|补充|更改)|"
-    r"(?P<delete>删除)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
+    r"(?P<delete>删除)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
 )
 _OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本|病历|病案|档案|简历|作品|内容|记录)")
 _OBJECTS_ZH = {
+    "hide": Cue(r"[^。;]{0,24}?(?:信息|状态|位置|距离|记录|资料|动态|内容|简历)"),
     "account": Cue(r"[^。;]{0,8}?(?:账号|帐号|账户|帐户|申请)"),
     "withdraw": Cue(r"[^。;]{0,10}?(?:同意|授权)"),
 }
@@ -88,6 +89,11 @@ _REFUSES_ZH = Cue(
 )
 _COMPLAINS_ZH = Cue(
     r"向[^。;,]{2,18}?(?:部门|机关|机构|委员会|监管局|管理局|协会)[^。;,]{0,6}?(?:申诉|投诉|举报)"
+)
+_NOT_ZH = Cue(r"(?:无法|不能|不可|不支持|不得|不再支持|不提供)(?:自行|自助|在线|再|被)?$")
+_DENIABLE = frozenset({"hide", "portability", "delete", "account"})
+_WANTS_ZH = Cue(
+    r"如(?:果)?(?:您)?(?:需要?|欲|要)(?:获取|索取|取得|查询|打印|复印)?[^。;,]{0,14}?(?:副本|档案|病历|账单|发票|报告|记录)"
 )
 _ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|平台|公司)")
 """`要求我们更正`: it is the person who has it done."""
@@ -152,6 +158,7 @@ def _closure(right: str, what: str) -> str:
 
 def _chinese(folded: str) -> Iterator[Grant]:
     yield from _refusals(folded)
+    yield from _copies(folded)
     if not _GRANT_ZH.search(folded):
         return
     complaint = _COMPLAINS_ZH.search(folded)
@@ -160,6 +167,9 @@ def _chinese(folded: str) -> Iterator[Grant]:
     folded = _ASKED_ZH.sub(lambda match: match[1] + " " * len(match[2]), folded)
     for match in _VERBS_ZH.finditer(folded):
         right = str(match.lastgroup)
+        if _NOT_ZH.search(folded, max(0, match.start() - 8), match.start()):
+            yield from _denied(right, folded, match.start(), match.end())
+            continue
         done_to = _OBJECTS_ZH.get(right, _OBJECT_ZH).match(folded, match.end())
         if _OTHERS_ZH.search(folded, max(0, match.start() - 24), match.start()):
             continue
@@ -170,6 +180,20 @@ def _chinese(folded: str) -> Iterator[Grant]:
                 match.end(),
                 True,
             )
+
+
+def _denied(right: str, folded: str, start: int, end: int) -> Iterator[Grant]:
+    """`不支持隐藏`, `无法导出`: a right that is not granted; where we cannot, nothing is said."""
+    begin = max(folded.rfind(mark, 0, start) for mark in "。;,，") + 1
+    if right in _DENIABLE and not _WE_ZH.search(folded, begin, start):
+        yield right, start, end, False
+
+
+def _copies(folded: str) -> Iterator[Grant]:
+    """`如需病历副本，请…`: what can be had on request."""
+    match = _WANTS_ZH.search(folded)
+    if match:
+        yield "copy", match.start(), match.end(), True
 
 
 def _refusals(folded: str) -> Iterator[Grant]:

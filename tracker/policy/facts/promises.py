@@ -130,10 +130,12 @@ _LOCAL = Question(
             r"(?:not|never) (?:be )?(?:uploaded|sent to (?:us|our servers?))|(?:仅|只|均)[^。,;]"
             r"{0,6}(?:保存|存储|储存|保留|留存|处理)[^。,;]{0,10}(?:设备|手机|本地|终端|浏览器)|"
             r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|终端)[^。,;]{0,6}(?:保存|存储|储存|保留|处理)|"
-            r"不(?:会|予)?(?:被)?上传|不离开"
+            r"不(?:会|予)?(?:被)?上传|不离开|"
+            r"默认(?:保存|存储|保留|处理)[^。,;]{0,16}?(?:设备|手机|本地|终端)"
         ), alone=True),
         Answer("server", 1, Cue(
-            r"\bupload|our (?:own )?servers?|the cloud|上传|我们的服务器|云端|至服务器|到服务器"
+            r"\bupload|our (?:own )?servers?|the cloud|上传|我们的服务器|云端|"
+            r"服务端|至服务器|到服务器"
         )),
     ),
     unless=Cue(r"\byou (?:may |can |choose to )?upload|您(?:可以|主动|选择|自行)?上传"),
@@ -143,16 +145,17 @@ _REQUIRED = Question(
     Kind.DATA_CATEGORY,
     Cue(
         r"optional|voluntar|required|mandatory|need not|have to|must|needed|可选|选填|自愿|必填|"
-        r"选择|必须|须|需要|必备|应当?提供"
+        r"选择|仅支持|只能|必须|须|需要|必备|应当?提供"
     ),
     (
         Answer("optional", 3, Cue(
             r"\boptional|voluntar|not required|need not|(?:don't|do not) have to|可选|选填|自愿|"
-            r"非必填|非必需|可以?(?:自行)?选择|可以不提供"
+            r"非必填|非必需|可以?(?:自行|自主|自由)?选择|可以不提供"
         )),
         Answer("required", 1, Cue(
             r"\b(?:is|are) (?:required|mandatory|needed)|must (?:provide|give|enter|supply)|"
-            r"required to (?:provide|enter|give)|have to (?:provide|give)|必填|必须(?:提供|填写)|"
+            r"required to (?:provide|enter|give)|have to (?:provide|give)|必填|"
+            r"必须(?:提供|填写)|仅支持|只能(?:通过|使用)|"
             r"(?:须|应当?|需要?)(?:您)?(?:同时)?提供|必备"
         )),
     ),

@@ -30,7 +30,7 @@ _PROFILES = Cue(
     r"信用(?:状况|水平)|行为(?:习惯|特征)|情绪|专注度)"
 )
 _TRAINS = Cue(
-    r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进)[^。,;、]{0,8}(?:大模型|语言模型)|"
+    r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进|完善|迭代|提升)[^。,;、]{0,12}模型|"
     r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
     r"(?:models?|systems?)|\btrain(?:ing|s)? (?:\w+ ){0,4}(?:models?|algorithms?)"
 )

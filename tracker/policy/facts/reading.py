@@ -63,6 +63,12 @@ _PREVENTED = Cue(
     r"(?:[\u4e00-\u9fff]{2}[、或和及]){0,6}$"
 )
 """What is prevented is not done: `防止信息遭到未经授权的访问、公开披露`."""
+_SHOWN_TO = Cue(r"(?:向|对)(?!您|用户|你|我们)[^。;,]{1,14}$")
+_SEEN_BY = Cue(
+    r"(?:骑手|司机|快递员|配送员|商家|卖家|买家|房东|企业|机构|公司|单位|第三方|合作方|其他用户|"
+    r"好友|成员|管理员)(?:仅|只|将|均|都|也|还|仍)?(?:可以?|能够?|有权|会|无法|不能|不会|不得)?(?:继续)?$"
+)
+_UNABLE = Cue(r"(?:无法|不能)(?:继续)?$")
 _STOPPED = Cue(r"[。;；]\s*$")
 _VERB = Cue(
     r"[会将可能应须需请为是有在]|我们|您|用户|\b(?:we|you|is|are|will|may|can|do|does|be|has|have|"
@@ -317,10 +323,22 @@ def _is_idiom(act: Mention, folded: str) -> bool:
     return idiom is not None and idiom.match(folded, act.end) is not None
 
 
+def _shown(folded: str, act: Act) -> Act:
+    """To show to others, or that others see, is to give: `向司机展示`, `骑手能看到`."""
+    before = folded[max(0, act.start - 20) : act.start]
+    sees = folded[act.start : act.end].endswith(("看到", "查看"))
+    if not (_SHOWN_TO.search(before) or (sees and _SEEN_BY.search(before))):
+        return act
+    stance = Stance.NEVER if _UNABLE.search(before) else act.stance
+    return replace(act, name="share", stance=stance)
+
+
 def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
     if act.name == "share" and _TO_OURSELVES.match(folded, act.end):
         return replace(act, name="collect")
+    if act.name == "show":
+        return _shown(folded, act)
     if act.name != "provide":
         return act
     around = folded[max(0, act.start - 40) : act.end + 60]

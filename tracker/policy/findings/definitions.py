@@ -1,7 +1,9 @@
 """Sentences that say what something is: which thing, and what it covers."""
 
 from tracker.policy.facts.cues import Cue
+from tracker.policy.findings.canonical import canonical
 
+_PARTICLES = Cue(r"[的之所其地得]")
 _DEFINES = Cue(
     r"[:：是]?指(?!南|纹|引|示|定|导)|\bmeans?\b|\brefers? to\b|\bdefined as\b|\bis any\b|"
     r"\bare (?:any |all )?(?:companies|entities|persons|those)\b|\bwe mean\b"
@@ -38,9 +40,10 @@ def of_one(before: str, after: str) -> bool:
 
 
 def body(folded: str) -> str:
-    """What a folded definition says that the thing is: all after `是指`."""
+    """What a folded definition says that the thing is: all after `是指`, without mere particles."""
     match = _DEFINES.search(folded) or _NAMED.search(folded) or _TERM.match(folded)
-    return folded[match.end() :] if match else folded
+    words = folded[match.end() :] if match else folded
+    return words if words.isascii() else _PARTICLES.sub("", canonical(words))
 
 
 def protects(folded: str) -> bool:

@@ -49,6 +49,9 @@ _GRADED = frozenset({
 })  # fmt: skip
 """Of these it matters whether a thing is done or only may be done."""
 
+_USED = (Kind.DATA_CATEGORY, Kind.PURPOSE)
+_BESIDES = Cue(r"除[^。;；]{2,40}?(?:外|以外|之外)[，,][^。]{0,12}不")
+_ONLY = Cue(r"(?:仅|只)[^。;；]{2,60}[，,][^。]{0,6}不")
 _COPIES = ("access", "copy", "portability")
 _PORTABLE = Cue(r"portab|携带|转移|format")
 """Words of the right itself, beside verbs such as `download`."""
@@ -73,7 +76,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     new = sheets[1].facts(pair.new) if pair.new else {}
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     found = _broken_promise(pair, old, new, found)
-    found = narrowing.narrowed(pair, old, new, found)
+    found = _without_only(narrowing.narrowed(pair, old, new, found), pair)
     if before and after:
         found = rephrasing.same_ground(before, after, found)
         found = rephrasing.same_limit(before, after, found)
@@ -116,12 +119,17 @@ def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
         for one in found
         if not (
             one.kind is Kind.USER_RIGHT
-            and one.fact.value == "portability"
+            and (one.fact.value == "portability" or _is_wanted(one))
             and one.rule in _GONE_OR_CAME
             and not _PORTABLE.search(one.fact.shown.lower())
             and any((Kind.USER_RIGHT, right) in (old if one.new else new) for right in _COPIES)
         )
     ]
+
+
+def _is_wanted(draft: Draft) -> bool:
+    """`如需您的档案，请…`: a copy by other words."""
+    return draft.fact.value == "copy" and draft.fact.shown.startswith("如")
 
 
 def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft]:
@@ -254,7 +262,26 @@ def _up_to(verb: str, fact: Fact) -> str:
     return re.split(r"[,，、;；:：。]", head)[-1].strip() + found if found else fact.shown
 
 
+def _only_there(before: Fact, after: Fact) -> bool:
+    return _says_only(before.quote, after.quote)
+
+
+def _without_only(found: list[Draft], pair: SentencePair) -> list[Draft]:
+    """Without the word `只` where the other side says the same by `除…外`."""
+    if not (pair.old and pair.new and _says_only(pair.old.text, pair.new.text)):
+        return found
+    return [one for one in found if one.kind is not Kind.SCOPE or one.fact.value != "only"]
+
+
+def _says_only(old: str, new: str) -> bool:
+    """`除A外，不会用于其他目的` and `只用于A，不会用于其他目的` say the same."""
+    sides = ((old, new), (new, old))
+    return any(_BESIDES.search(one) and _ONLY.search(other) for one, other in sides)
+
+
 def _turn(before: Fact, after: Fact) -> str:
+    if before.kind in _USED and _only_there(before, after):
+        return ""
     if before.kind in _PRACTICES and before.strength != after.strength:
         if before.polarity != after.polarity:
             return "flipped"

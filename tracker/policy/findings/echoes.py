@@ -110,6 +110,22 @@ def is_turned_aim(draft: Draft, beside: Sequence[Draft]) -> bool:
     return draft.kind is Kind.CONSENT and draft.rule in ONE_SIDED
 
 
+def is_given_up(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`不用于任何其他用途` that went as another purpose came: the purpose is the news."""
+    if draft.kind is not Kind.PURPOSE or draft.rule not in ONE_SIDED or draft.fact.polarity:
+        return False
+    return any(
+        one.kind in _AIMS and one.direction is not draft.direction and one.fact.polarity
+        for one in beside
+    )
+
+
+def is_share_of_refund(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`退还80%`: how much of it is told with the refund that changed."""
+    share = draft.kind is Kind.FEES and draft.detail("amount") and "%" in draft.fact.shown
+    return bool(share) and any(one.asks == "refund" and one.old and one.new for one in beside)
+
+
 def is_named_before(draft: Draft, beside: Sequence[Draft]) -> bool:
     """Data that the other sentence names too: what is done with them is the news, told besides."""
     other = draft.pair.old if draft.new else draft.pair.new
@@ -121,6 +137,7 @@ def is_named_before(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 ECHOES: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     is_lost_with, is_proof_of, is_cost_of, is_profile, is_given, is_other_than_deletion,
-    is_turned_aim, is_named_before,
+    is_turned_aim, is_given_up, is_named_before,
+    is_share_of_refund,
 )  # fmt: skip
 """Each says of a draft whether one of those beside it tells the same."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from tracker.policy import diff
 from tracker.policy.facts import Reading, stated_of
 from tracker.policy.facts.cues import Cue
@@ -55,6 +57,7 @@ _BY_CONSENT = Cue(
 """An exception for consent alone, which the other side may put as a condition."""
 _ACTS = Cue(r"收集|获取|读取|使用|处理")
 """Words put in at many places (`包括在后台状态下收集`) are told once, whatever is done there."""
+_PART, _SAID = 8, 80.0
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
 
@@ -248,7 +251,10 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
     if bool(gone) is bool(came) or titles:
         return None
     reading, words = (after, came) if came else (before, gone)
+    others = pair.change.old if came else pair.change.new
     for part in words:
+        if any(_says(one.text, part) for one in others):
+            continue
         kind = None if _LABELLED.match(part) else _kind_of(reading, part)
         if kind is not None:
             shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
@@ -278,6 +284,12 @@ def _restricted(
     new = replace(new, clause=after.sentence.clause, quote=after.sentence.text)
     rule = "narrowed" if added else "eased"
     return Draft(Kind.USER_RIGHT, Direction.MODIFIED, old, new, pair, rule)
+
+
+def _says(text: str, part: str) -> bool:
+    """Does another sentence of the clause say these words, a whole part of a sentence?"""
+    form = canonical(part)
+    return len(form) >= _PART and fuzz.partial_ratio(form, canonical(text)) >= _SAID
 
 
 def _kind_of(reading: Reading, part: str) -> Kind | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
@@ -25,6 +27,7 @@ _ENTITIES = frozenset({
 _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 """A limiting word or the place of some users says something only where it came or went."""
 _NEARLY_THE_SAME = 93.0
+_MERGED = 80.0
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
@@ -188,12 +191,22 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
     if alone and all(one.kind is Kind.CONTACT for one in news):
         again = restated(pair, ground.sheets)
-        if again and (not news or again.kind is Kind.USER_RIGHT) and not ground.has_like(again):
+        told = again is not None and (ground.has_like(again) or _is_merged(pair))
+        if again and (not news or again.kind is Kind.USER_RIGHT) and not told:
             news = [again]
     elif not news:
         more = reworded(pair, ground.sheets)
         news = [more] if more else []
     return facets.told(news)
+
+
+def _is_merged(pair: SentencePair) -> bool:
+    """Did the sentence become a part of a longer one of the same clause, or come out of one?"""
+    mine = pair.old or pair.new
+    assert mine is not None
+    others = pair.change.new if pair.old else pair.change.old
+    form = canonical(mine.text)
+    return any(fuzz.partial_ratio(form, canonical(one.text)) >= _MERGED for one in others)
 
 
 def _without_items(found: Sequence[Draft]) -> list[Draft]:

@@ -28,6 +28,8 @@ _BY_KIND = frozenset({
     Kind.TERMINATION, Kind.LIABILITY, Kind.CONTENT_LICENCE,
 })  # fmt: skip
 """Kinds of which any value is the topic."""
+_COPIES = ("access", "copy", "portability")
+"""Rights by which people get at their data."""
 _QUESTION = 3
 _ENOUGH = 3
 _NEAR = 2
@@ -121,6 +123,10 @@ def _topic(fact: Fact) -> tuple[str, int]:
     if fact.kind is Kind.DISPUTE:
         sort = details.get("sort", "")
         return f"dispute:{'forum' if sort in ('court', 'arbitration') else sort}", weight
+    if fact.kind is Kind.USER_RIGHT and fact.value in _COPIES:
+        return "user_right:copies", weight
+    if fact.kind is Kind.FEES and details.get("longer") == "worse":
+        return "fees:payout", _QUESTION
     if fact.kind in _BY_KIND:
         return fact.kind.value, weight
     return f"{fact.kind.value}:{fact.value}", weight
