@@ -46,6 +46,10 @@ ONE_NEWS = [
     ("| | Account | | You need no account to use our service and to look at what others wrote. If you create an account, you choose a name for it. You may register using an e-mail address. Your name is public, and it need not be your real name, which we do not ask for at any time, nor do we check it. |", "| | Account | | You need no account to use our service and to look at what others wrote. If you create an account, you choose a name for it. You may register using an e-mail address or phone number. Your name is public, and it need not be your real name, which we do not ask for at any time, nor do we check it. |", "data_category:  → phone number (weaker)"),
     ("We do not use your voice chat to train language models.", "We do not use your private voice chat to train language models.", "purpose: We do not use your voice chat to train language models → We do not use your private voice chat to train language models (weaker)"),
     ("We share indicators with other banks.", "We share indicators with other banks, mobile network operators and online markets.", "recipient:  → mobile network operators and online markets (weaker)"),
+    ("You can delete your account at any time in Settings.", "You can request deletion of your account by contacting support; deletion may take up to 90 days.", "user_right: in Settings → by contacting support (weaker)"),
+    ("If we are acquired, we will ask for your consent before transferring your data.", "If we are acquired, your data may be transferred to the acquirer.", "consent: we will ask for your consent before transferring your data →  (weaker)"),
+    ("Only aggregated, anonymised data is shared with researchers.", "Data is shared with researchers.", "scope: aggregated →  (weaker)"),
+    ("We delete your data within 30 days after closure.", "We delete or anonymise your data within 30 days after closure.", "retention:  → anonymise (weaker)"),
     ("We care.", "We care. This data is not shared by default.", "consent:  → This data is not shared by default (stronger)"),
 ]  # fmt: skip
 

@@ -79,6 +79,9 @@ _BURDENS = (
         r"advert\w*|"
         r"marketing|promotion\w*|recommendations?|personali[sz]\w*)"
     )),
+    ("delay", 1, Cue(
+        r"\b(?:may|can|will|could) take (?:up to |as long as |about )?(?:\d|several|some)"
+    )),
     ("locked", 3, Cue(
         r"无法(?:关闭|拒绝|停用|撤回)|不能(?:关闭|拒绝|停用)|cannot be (?:deactivated|disabled|"
         r"refused|turned off|switched off|opted)|can't be (?:disabled|turned off)|(?:no|not) "

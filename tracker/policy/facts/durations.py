@@ -145,6 +145,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield from _promptly(reading)
 
 
+_TAKES = Cue(r"\b(?:may|can|will|could) take(?: up to| as long as| about)? ?$")
+"""`Deletion may take up to 90 days` is a delay, no promise."""
+
+
 def times(reading: Reading) -> Iterator[Fact]:
     """One fact for each period in a promise that is the better the longer it lasts."""
     if reading.is_heading or _promised(reading.folded) is None:
@@ -162,7 +166,7 @@ _RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
 def governs(reading: Reading, period: Period) -> Kind | None:
     """What a period is a period of; None where it is none of ours (`12 months of use`)."""
     folded = reading.folded
-    if _CAPPED.search(folded):
+    if _CAPPED.search(folded) or _TAKES.search(folded[: period.start]):
         return None
     promised = _promised(folded)
     if promised is not None:

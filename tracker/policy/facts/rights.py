@@ -6,6 +6,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.grants import OTHERS_ZH, grants
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
+from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _GRANTS = Cue(
@@ -67,8 +68,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
                 continue
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
-            named.add(mention.value)
-            yield reading.fact(Kind.USER_RIGHT, mention.value, reading.shown(mention), held)
+            value = _of_account(mention, folded)
+            named.add(value)
+            yield reading.fact(Kind.USER_RIGHT, value, reading.shown(mention), held)
         yield from _granted(reading, named)
     yield from _locked(reading)
     yield from _way_out(reading)
@@ -79,6 +81,15 @@ def _ours(folded: str, place: int) -> bool:
     begin = max(folded.rfind("。", 0, place), folded.rfind(";", 0, place)) + 1
     named = list(_WHO.finditer(folded, begin, place))
     return bool(named) and bool(named[-1]["we"])
+
+
+_ACCOUNT = Cue(r"\s(?:of )?(?:your |the |their |my )?accounts?\b")
+
+
+def _of_account(mention: Mention, folded: str) -> str:
+    """`Request deletion of your account` closes the account."""
+    closes = mention.value == "delete" and _ACCOUNT.match(folded, mention.end)
+    return "account-closure" if closes else mention.value
 
 
 def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:

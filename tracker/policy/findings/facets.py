@@ -54,8 +54,43 @@ def _is_turned_with(draft: Draft, beside: Sequence[Draft]) -> bool:
     if _is_by_consent(beside):
         return draft.rule in TURNS or (draft.kind is Kind.DATA_CATEGORY and draft.rule in ONE_SIDED)
     if draft.kind is Kind.SHARING:
-        return False
+        return draft.rule in ONE_SIDED and any(
+            one.rule == "flipped" and one.kind is Kind.SHARING and _now(one) is _now(draft)
+            for one in beside
+        )
     return draft.rule in TURNS or draft.kind in (Kind.CONSENT, Kind.SCOPE) or _is_class(draft)
+
+
+def _now(draft: Draft) -> bool:
+    """Is it done now?"""
+    return bool(draft.new and draft.new.polarity)
+
+
+def _is_lesser_limit(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`Only` beside `anonymised`: what limits most tells."""
+    return (
+        draft.kind is Kind.SCOPE
+        and draft.detail("sort") == _ONLY
+        and draft.rule in ONE_SIDED
+        and any(
+            one.kind is Kind.SCOPE
+            and one.direction is draft.direction
+            and one.detail("sort") == "anonymity"
+            for one in beside
+        )
+    )
+
+
+_SUCCESSION = Cue(r"acqui|merg|\bsold\b|\bsale\b|successor|收购|合并|受让")
+
+
+def _is_successor(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """The buyer, where both sides speak of a sale and something else changed."""
+    if draft.kind is not Kind.RECIPIENT or draft.detail("category") != "successor":
+        return False
+    sides = (draft.pair.old, draft.pair.new)
+    both = all(one and _SUCCESSION.search(one.folded) for one in sides)
+    return both and len(beside) > 1
 
 
 def _is_by_consent(beside: Sequence[Draft]) -> bool:
@@ -244,7 +279,8 @@ def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
-    _is_asked_as_proof, _is_cap, _is_flip_again, _is_finer, _is_tracker, *ECHOES, _is_echo,
+    _is_asked_as_proof, _is_cap, _is_lesser_limit, _is_successor, _is_flip_again, _is_finer,
+    _is_tracker, *ECHOES, _is_echo,
 )  # fmt: skip
 
 

@@ -260,6 +260,8 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
             shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
             value = f"words:{_ACTS.sub('', canonical(part))}"
             fact = reading.fact(kind, value, shown, reading.stance_at(0))
+            if kind is Kind.RETENTION and _INSTEAD.search(fold(part)):
+                fact = replace(fact, details=(("longer", "worse"),))
             if kind is Kind.USER_RIGHT and _RESTRICTS.match(fold(part)):
                 return _restricted(pair, before, after, fact, added=bool(came))
             if came:
@@ -268,6 +270,11 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
     return None
 
 
+_INSTEAD = Cue(
+    r"\bor\b[^.;]{0,16}(?:anonymi|de-?identif|aggregat|pseudonymi)|(?:anonymi|"
+    r"de-?identif|aggregat|pseudonymi)\w*[^.;]{0,16}\bor\b|或[^。;]{0,6}(?:匿名|去标识)"
+)
+"""What may be done instead of deleting: less than to delete."""
 _RESTRICTS = Cue(
     r"[\s,，;；]*(?:but|however|although|though|unless|except|provided|但|不过|除非|前提)"
 )
