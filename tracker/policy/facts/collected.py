@@ -40,6 +40,8 @@ _RIGHT = Cue(
     r"corrected|"
     r"updated|exported|downloaded|managed)\b"
 )
+_REACHES = Cue(r"联系[^。,;]{0,8}(?:紧急联系人|通讯录|亲友|亲属|家人|其他联系人)")
+"""To call a debtor's friends is to use whom they named."""
 _CONTACT_US = Cue(
     r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|"
     r"questions"
@@ -171,6 +173,8 @@ def _taken(reading: Reading) -> bool:
     folded = reading.folded
     if _RIGHT.search(folded) or _CONTACT_US.search(folded):
         return False
+    if _REACHES.search(folded):
+        return True
     if any(act.name in _TAKES for act in reading.all_acts()) or _INCLUDES.search(folded):
         return True
     if _SEEN.search(folded):

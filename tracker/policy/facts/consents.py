@@ -32,11 +32,11 @@ _SWITCHED = Cue(
     r"\bonly (?:when|if|after|once) you (?:have )?(?:\w+ )?(?:confirm|accept|approve|turn|switch|"
     r"enable|activate|choose|allow|press|"
     r"tap|click|start|connect|upload|ask|request|speak)|"
-    r"(?:仅|只)(?:在|有)?[^。,;]{0,8}(?:您|用户)(?:主动)?(?:开启|打开|启用|选择)"
+    r"(?:仅|只)(?:在|有)?[^。,;]{0,8}(?:您|用户)(?:主动)?(?:开启|打开|启用|选择|授权|同意)"
 )
 _BY_DEFAULT = Cue(
     r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
-    r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受)"
+    r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受|上传|同步|发送)"
 )
 _DEFAULT_OFF = Cue(r"默认[^。,;]{0,6}(?:阻止|禁用|禁止|拒绝|屏蔽|不(?:允许|接受|公开|展示|共享))")
 _DEEMED = Cue(

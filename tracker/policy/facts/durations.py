@@ -20,7 +20,8 @@ _ANSWERS = Cue(
     r"答复|回复|响应|反馈|受理|处理完|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
     r"answer|"
     r"acknowledge|process your request|complete your request|comply with your request|resolve|"
-    r"get back to|hear (?:back )?from us|处理结果|作出(?:核定|决定|处理|裁决|认定)|核定|办结|审核完"
+    r"get back to|hear (?:back )?from us|处理结果|作出(?:核定|决定|处理|裁决|认定)|核定|办结|"
+    r"审核完|内[^。,;]{0,12}提供"
 )
 _REQUEST = Cue(
     r"请求|申请|投诉|要求|问题|意见|申诉|request|complaint|inquir|enquir|question|report|claim|"

@@ -14,7 +14,7 @@ _AIM = Cue(
     r"(?<![行认作成])为(?=[提保实改防完您预打验])|用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|"
     r"从而|"
     r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|"
-    r"实行|实施|采取|推荐|\b(?:includes?|contains?|shows?|displays?)\b|\bno (?:ads|advertis)"
+    r"投放|实行|实施|采取|推荐|\b(?:includes?|contains?|shows?|displays?)\b|\bno (?:ads|advertis)"
 )
 
 

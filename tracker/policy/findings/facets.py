@@ -256,14 +256,17 @@ def _is_finer(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`Approximate location` that went where `precise location` came: told by what came."""
     if draft.kind is not Kind.DATA_CATEGORY or draft.rule != "removed":
         return False
-    head = fold(draft.fact.shown).split(" ")[-1]
+    head = _head(draft)
     return any(
-        one.kind is Kind.DATA_CATEGORY
-        and one.rule == "added"
-        and head.isascii()
-        and fold(one.fact.shown).split(" ")[-1] == head
+        one.kind is Kind.DATA_CATEGORY and one.rule == "added" and _head(one) == head
         for one in beside
     )
+
+
+def _head(draft: Draft) -> str:
+    """What sort of data it is: the last word, in Chinese its last two characters."""
+    shown = fold(draft.fact.shown).removesuffix("信息")
+    return shown.split(" ")[-1] if shown.isascii() else shown[-2:]
 
 
 def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:

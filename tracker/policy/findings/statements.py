@@ -69,6 +69,7 @@ _ENTITLES = Cue(
 )
 _IF = Cue(r"^\s*(?:如果?|若|当)|\b(?:if|when|where|unless)\b[^,]*$")
 _TO_WHOM = Cue(r"(?:与|向|给|提供予|交由|委托)[^，。；]{0,40}$|\b(?:with|to|by)\b[^.;]{0,80}$")
+_WHERE = Cue(r"(?:存储|储存|保存|存放|保留|留存)(?:于|在|至|到)[^，。；]{0,40}$")
 _IDLE = frozenset({"use", "provide", "notify", "embed"})
 """Acts that a sentence may speak of in passing."""
 _TELLING = (
@@ -176,6 +177,8 @@ def enumerated(reading: Reading, place: int) -> Kind | None:
         return None
     if acts[-1].shares:
         return Kind.RECIPIENT if _TO_WHOM.search(led) else Kind.SHARING
+    if acts[-1].name == "store" and _WHERE.search(led):
+        return Kind.STORAGE_LOCATION
     return _ACTS.get(acts[-1].name)
 
 

@@ -14,6 +14,7 @@ from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Facts
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Fact, Kind
 
 _WEIGHTS = {
@@ -36,6 +37,8 @@ _NEAR = 2
 _TOO_MANY = 60
 _ALIKE = 40.0
 _VERY_ALIKE = 50.0
+_FEWEST_WORDS = 6
+_MOST_WORDS = 0.6
 
 
 def joined(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> tuple[SentencePair, ...]:
@@ -92,9 +95,16 @@ def _score(
     if not (shared or adjacent) or not _near(gone, came):
         return 0
     alike = fuzz.ratio(canonical(gone.old.text), canonical(came.new.text))
-    if adjacent and alike >= _VERY_ALIKE:
+    if adjacent and (alike >= _VERY_ALIKE or _same_words(gone.old.text, came.new.text)):
         shared += _ENOUGH
     return shared + alike / 100 + (alike >= _ALIKE)
+
+
+def _same_words(old: str, new: str) -> bool:
+    """Are two sentences made of the same words, in whatever order?"""
+    before, after = words_of(canonical(old)), words_of(canonical(new))
+    shared = len(before & after)
+    return shared >= _FEWEST_WORDS and 2 * shared >= _MOST_WORDS * (len(before) + len(after))
 
 
 def _near(gone: SentencePair, came: SentencePair) -> bool:
