@@ -1,0 +1,1 @@
+"""What earlier versions of this tool wrote, as streams for `git fast-import`."""
