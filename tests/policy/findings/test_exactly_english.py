@@ -50,6 +50,11 @@ ONE_NEWS = [
     ("If we are acquired, we will ask for your consent before transferring your data.", "If we are acquired, your data may be transferred to the acquirer.", "consent: we will ask for your consent before transferring your data →  (weaker)"),
     ("Only aggregated, anonymised data is shared with researchers.", "Data is shared with researchers.", "scope: aggregated →  (weaker)"),
     ("We delete your data within 30 days after closure.", "We delete or anonymise your data within 30 days after closure.", "retention:  → anonymise (weaker)"),
+    ("Teachers may not contact pupils by private messages.", "Teachers may contact pupils by private messages.", "other: Teachers may not contact pupils by private messages → Teachers may contact pupils by private messages (neutral)"),
+    ("We will not shorten the opening hours of the helpdesk.", "We may shorten the opening hours of the helpdesk.", "other: We will not shorten the opening hours of the helpdesk → We may shorten the opening hours of the helpdesk (weaker)"),
+    ("You may not resell your ticket to friends.", "You may resell your ticket to friends.", "other: You may not resell your ticket to friends → You may resell your ticket to friends (stronger)"),
+    ("We ask for your explicit consent before we use your genetic data for research.", "Unless you tell us otherwise, we use your genetic data for research.", "consent: We ask for your explicit consent before we use your genetic data for research → Unless you tell us otherwise (weaker)"),
+    ("We may suspend your account for cheating.", "We may suspend your account for cheating or for any other reason.", "termination: We may suspend your account for cheating → suspend your account for cheating or for any other reason (weaker)"),
     ("We care.", "We care. This data is not shared by default.", "consent:  → This data is not shared by default (stronger)"),
 ]  # fmt: skip
 
@@ -68,6 +73,9 @@ NOTHING = [
     ("C. Personal Information Collected from Other Sources", "C. Personal Information Collected from Other Sources, including Partners"),
     ("You may share your recipes with friends.", "You can share your recipes with your friends."),
     ("The report is made available to Controller.", "The report is shared with Controller."),
+    ("This notice does not apply to job applicants.", "Job applicants are not covered by this notice."),
+    ("We do not give refunds for partial periods.", "No refunds are given for partial periods."),
+    ("Visitors may not smoke in the building.", "It is not allowed to visitors to smoke in the building."),
     ("We share your address with a courier.", "We share your address with couriers."),
     ("You keep ownership of your content.", "You retain ownership of your content."),
     ("We care.", "We care. We retain all rights, title and interest in the software."),

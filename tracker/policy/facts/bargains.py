@@ -183,7 +183,7 @@ _CLOSING = Question(
     (
         Answer("at-will", 0, Cue(
             r"without (?:prior |advance |further |any )*(?:notice|cause|reason)|"
-            r"for any (?:or no )?reason|no reason|无需[^。,;]{0,6}(?:通知|说明|理由|同意)|"
+            r"for any (?:or no |other )?reason|no reason|无需[^。,;]{0,6}(?:通知|说明|理由|同意)|"
             r"不经[^。,;]{0,6}通知|任何理由|任何原因"
         ), alone=True),
         Answer("told", 3, Cue(

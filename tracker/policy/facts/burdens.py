@@ -105,7 +105,8 @@ _WEIGHS = Cue(
     r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
-    r"(?:档案|病历|账单|报告)[^。;]{0,16}(?:申请|办理|索取)|注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|申请)|个人信息[^。,;]{0,8}"
+    r"(?:档案|病历|账单|报告)[^。;]{0,16}(?:申请|办理|索取)|注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|"
+    r"申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
     r"requests?|right (?:to|of) |(?:delet|correct|export|access|copy|eras)\w*[^.;]{0,40}(?:data|"
     r"information|account|records)|(?:data|information|account)[^.;]{0,24}be (?:delet|correct|"

@@ -36,7 +36,9 @@ _SWITCHED = Cue(
 )
 _BY_DEFAULT = Cue(
     r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
-    r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受|上传|同步|发送)"
+    r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受|上传|同步|发送)|"
+    r"\bunless you (?:tell|inform|ask|notify|instruct|let)\b[^.,;]{0,24}(?:otherwise|not|stop|"
+    r"object)"
 )
 _DEFAULT_OFF = Cue(r"默认[^。,;]{0,6}(?:阻止|禁用|禁止|拒绝|屏蔽|不(?:允许|接受|公开|展示|共享))")
 _DEEMED = Cue(
@@ -72,7 +74,7 @@ _THEIRS = Cue(r"近亲属|您的(?:合法|正当)|\byour (?:own )?legitimate")
 _CUES = (
     ("legitimate-interests", "0", _INTEREST, ("利益", "interest", "berechtigte", "intérêt")),
     ("explicit", "3", _SWITCHED, ("only", "仅", "只")),
-    ("opt-out", "1", _BY_DEFAULT, ("default", "默认")),
+    ("opt-out", "1", _BY_DEFAULT, ("default", "默认", "unless you")),
     ("default-off", "3", _DEFAULT_OFF, ("默认",)),
     (
         "implied",

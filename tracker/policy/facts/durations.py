@@ -160,14 +160,18 @@ def times(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, kind, period)
 
 
-_RECURS = re.compile(r"(?:\bonce|\btwice|\btimes|每)\s*$")
+_RECURS = re.compile(
+    r"(?:\bonce|\btwice|\btimes|每|\b(?:claims?|times|requests?|orders?|visits?) (?:in|within|"
+    r"per))\s*$"
+)
 """`once a year` says how often, not how long."""
 
 
 def governs(reading: Reading, period: Period) -> Kind | None:
     """What a period is a period of; None where it is none of ours (`12 months of use`)."""
     folded = reading.folded
-    if _CAPPED.search(folded) or _TAKES.search(folded[: period.start]):
+    before = folded[: period.start]
+    if _CAPPED.search(folded) or _TAKES.search(before) or _RECURS.search(before):
         return None
     promised = _promised(folded)
     if promised is not None:

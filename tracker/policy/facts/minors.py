@@ -14,7 +14,8 @@ _CHILD = Cue(
     r"\bguardian|"
     r"years of age|\b(?:1\d|2[01])[\s-]years?[\s-]old|"
     r"\b(?:1\d|2[01])(?: years)? (?:or|and) (?:older|over|above)\b|"
-    r"\bmust be (?:at least |over |aged )*(?:1\d|thirteen|sixteen|eighteen)\b|"
+    r"\bat least (?:13|14|16|18|21)\b|\bmust be (?:at least |over |aged )*(?:1\d|thirteen|sixteen|"
+    r"eighteen)\b|"
     r"\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|"
     r"\bpupils?\b|enfants|mineurs|kinder|未成年者"
 )

@@ -312,6 +312,8 @@ _BY_THE_PERSON = Cue(
     r"choose|to) )*(?:not |never )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""
+_SOURCES = Cue(r"\s(?:sources?|information|databases?|registers?|records?|data)\b")
+"""`From publicly available sources` tells where from."""
 _TO_THE_PERSON = Cue(
     r"[^.;,]{0,24}\b(?:to|with) (?:the )?(?:you|controller|customer|data subject)\b(?!')"
 )
@@ -319,6 +321,8 @@ _TO_THE_PERSON = Cue(
 
 def _is_idiom(act: Mention, folded: str) -> bool:
     """Is it something else that is kept, such as a right, or shared, and not by the company?"""
+    if act.value == "publish":
+        return bool(_SOURCES.match(folded, act.end))
     if act.value == "share":
         theirs = _BY_THE_PERSON.search(folded[: act.start])
         return bool(theirs or _TO_THE_PERSON.match(folded, act.end))

@@ -7,7 +7,15 @@ from dataclasses import replace
 from tracker.policy.facts import stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings import breadth, exclusions, naming, narrowing, rephrasing, unnamed
+from tracker.policy.findings import (
+    breadth,
+    exclusions,
+    naming,
+    narrowing,
+    rephrasing,
+    turns,
+    unnamed,
+)
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
@@ -91,6 +99,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += exclusions.widened(pair, before, after, found)
         found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)
+        found += turns.turned(pair, before, after, found)
         found += unnamed.aims(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)

@@ -176,7 +176,9 @@ _SETTLED = {
 
 
 def _is_consent_again(draft: Draft, beside: Sequence[Draft]) -> bool:
-    """Words of consent beside the consent that changed."""
+    """Words of consent, or the exception that it makes, beside the consent that changed."""
+    if draft.rule == "exceptions":
+        return any(one.kind is Kind.CONSENT and one is not draft for one in beside)
     if draft.kind is not Kind.CONSENT or draft.direction is Direction.MODIFIED:
         return False
     return any(one.kind is Kind.CONSENT and one.direction is Direction.MODIFIED for one in beside)

@@ -31,8 +31,8 @@ _APART = ("constraint", "mechanism", "country", "company")
 _TURNS = frozenset({"flipped", "exception", "strength"})
 _RULES = frozenset({"added", "removed", "item"}) | _TURNS
 _VERBATIM = frozenset({
-    "definition", "exceptions", "choice", "reach", "renamed", "details", "bound", "narrowed",
-    "eased",
+    "definition", "exceptions", "choice", "reach", "renamed", "turned", "details", "bound",
+    "narrowed", "eased",
 })  # fmt: skip
 """Rules that chose their words themselves."""
 _IN_ITEM = r"(?:[^、，,。；;：:()（）|\s]|(?<=[A-Za-z\d]) |(?<=[\u4e00-\u9fff]) (?=[A-Za-z\d]))"

@@ -1,0 +1,86 @@
+"""What turned in a sentence that names nothing we know: a `not` that came or went.
+
+`Teachers may not contact students in private` → `Teachers may contact students in private` is a
+promise gone, whatever its kind. Told with its quotes as a change of its own kind, with a sign only
+where the sentence says whose act it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.policy.facts import Reading
+from tracker.policy.facts.cues import Cue
+from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.statements import practice, words_of
+from tracker.policy.model import Direction, Fact, Kind
+
+_DENIED = Cue(
+    r"\b(?P<who>\w+) (?P<modal>may|do|does|will|shall|must|can|could|is|are) ?(?:not|never)\b"
+    r"(?! (?:only|limited|necessarily|just|less|more|exceed|later|apply|applicable|include|mean))|"
+    r"\b(?P<short>\w+) (?:cannot|never|don't|doesn't|won't|can't|mustn't)\b"
+)
+_NO = Cue(r"\b(?:no|not|never|none|nor|neither|nobody|nothing|cannot|without)\b|n't\b")
+_MODAL = Cue(r"\b(?:may|do|does|will|shall|must|can|could|is|are)\b")
+_OURS = frozenset({"we", "provider", "processor", "company", "vendor", "supplier", "operator"})
+_PEOPLE = frozenset({"you", "users", "players", "customers", "members", "parents", "students"})
+_KEPT = Cue(
+    r"\b(?:notify|inform|tell|delete|erase|refund|pay|protect|encrypt|help|support|answer|respond|"
+    r"ask|warn|compensate|return|honou?r|guarantee|limit|liable|responsible)\b"
+)
+"""Acts that are good for people: not to do them is bad."""
+_ALIKE = 0.6
+_FEWEST = 3
+_LONGEST = 160
+
+
+def turned(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """An English sentence that denies what it affirmed, or affirms what it denied."""
+    if found or not (before.folded.isascii() and after.folded.isascii()):
+        return
+    if not (before.speaks and after.speaks) or before.is_row or after.is_row:
+        return
+    denied = (_DENIED.search(before.folded), _DENIED.search(after.folded))
+    if bool(denied[0]) is bool(denied[1]) or not _alike(before, after):
+        return
+    if _NO.search((after if denied[0] else before).folded):
+        return
+    if not all(_MODAL.search(one.folded) for one in (before, after)):
+        return
+    match = denied[0] or denied[1]
+    sign = _sign((match["who"] or match["short"]) if match else "", before, after)
+    sign = sign if denied[0] else -sign
+    kind = practice(after) or Kind.OTHER
+    ranks = (("1", "0") if sign > 0 else ("0", "1")) if sign else ("1", "1")
+    old, new = _fact(kind, before, ranks[0]), _fact(kind, after, ranks[1])
+    yield Draft(
+        kind,
+        Direction.MODIFIED,
+        replace(old, polarity=not denied[0]),
+        replace(new, polarity=not denied[1]),
+        pair,
+        "turned",
+    )
+
+
+def _alike(before: Reading, after: Reading) -> bool:
+    """Do both speak of the same in other respects?"""
+    here, now = words_of(before.folded), words_of(after.folded)
+    fewer = min(len(here), len(now))
+    return fewer >= _FEWEST and len(here & now) >= _ALIKE * fewer
+
+
+def _sign(who: str, before: Reading, after: Reading) -> int:
+    """1 where a `not` that goes is bad for people, -1 where it is good, 0 where nobody can say."""
+    if who in _PEOPLE:
+        return -1
+    if who not in _OURS:
+        return 0
+    return -1 if _KEPT.search(before.folded) or _KEPT.search(after.folded) else 1
+
+
+def _fact(kind: Kind, reading: Reading, rank: str) -> Fact:
+    shown = reading.sentence.text[:_LONGEST].rstrip(" .;")
+    return reading.fact(kind, f"turned:{rank}", shown, details=[("rank", rank)])
