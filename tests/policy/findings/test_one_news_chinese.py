@@ -65,6 +65,7 @@ CHANGES = [
     ("critical", "purpose", "modified", "weaker", "我们不会在课程中投放任何商业广告。", "我们可能会在课程中投放商业广告。"),
     ("minor", "response_time", "removed", "weaker", "您有权复制您的投保资料。我们将在收到申请后15日内以您要求的格式提供。", "您有权复制您的投保资料。"),
     ("major", "recipient", "added", "weaker", "您的办理记录保存在市政务云平台。", "您的办理记录保存在市政务云平台及受托运营企业的服务器。"),
+    ("critical", "recipient", "added", "weaker", "| SDK名称 | 公司 | 目的 |\n|---|---|---|\n| 友盟 | 友盟同欣 | 统计 |", "| SDK名称 | 公司 | 目的 |\n|---|---|---|\n| 友盟 | 友盟同欣 | 统计 |\n| 云汐 | 云汐传媒 | 广告投放 |"),
     ("major", "user_right", "modified", "weaker", "注销账号不收取任何费用。", "注销账号前，您须结清账户内全部款项并放弃全部权益。"),
     ("major", "user_right", "modified", "weaker", "您可登录个人中心在线提交账号注销申请，无需任何费用。", "您须前往我们的线下营业厅并出示身份证原件办理账号注销。"),
 ]  # fmt: skip

@@ -104,6 +104,8 @@ _FIELD = Cue(
 _AND_NAME = re.compile(rf",?\s(?:and|or)\s(?P<en>{_NAME})(?=\s(?:to|for|as)\b)")
 """`We use A to host and B to send e-mail`."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
+_ADVERTISES = Cue(r"广告|营销推广|\bad(?:s|vert\w*)?\b|retarget|remarket")
+"""A vendor that no lexicon knows advertises where its name or its purpose says so."""
 _LONGEST_NAME = 70
 
 
@@ -263,6 +265,8 @@ def _row(reading: Reading) -> Iterator[Fact]:
     if mention:
         details += _traits(mention)
         value = mention.value
+    elif any(_ADVERTISES.search(fold(words)) for words in (name, dict(details).get("purpose", ""))):
+        details += (("category", "advertising"),)
     yield reading.fact(Kind.RECIPIENT, value, name, Stance.DOES, details)
 
 

@@ -120,6 +120,18 @@ def is_given_up(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def is_of_record(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """For what a new row gives data to its vendor is told with the vendor; where it sits is not."""
+    if draft.kind not in _AIMS or draft.rule not in ONE_SIDED or not draft.fact.clause.cells:
+        return False
+    return any(
+        one.kind is Kind.RECIPIENT
+        and one.direction is draft.direction
+        and one.fact.quote == draft.fact.quote
+        for one in beside
+    )
+
+
 def is_share_of_refund(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`退还80%`: how much of it is told with the refund that changed."""
     share = draft.kind is Kind.FEES and draft.detail("amount") and "%" in draft.fact.shown
@@ -138,6 +150,6 @@ def is_named_before(draft: Draft, beside: Sequence[Draft]) -> bool:
 ECHOES: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     is_lost_with, is_proof_of, is_cost_of, is_profile, is_given, is_other_than_deletion,
     is_turned_aim, is_given_up, is_named_before,
-    is_share_of_refund,
+    is_share_of_refund, is_of_record,
 )  # fmt: skip
 """Each says of a draft whether one of those beside it tells the same."""
