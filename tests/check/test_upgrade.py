@@ -48,7 +48,7 @@ BETTER: dict[str, Better] = {
     "the same words": lambda text: text,
     "other spaces": lambda text: text.replace("我们", "我 们").replace("We ", "We  "),
     "other punctuation": lambda text: text.replace("，", ",").replace("。", "."),
-    "sentences on lines of their own": lambda text: text.replace("，", "，\n"),
+    "sentences taken apart": lambda text: text.replace("，", "，\n\n").replace(", ", ",\n\n"),
     "lines joined": lambda text: re.sub(r"(?<=[^\n])\n(?=[^\n#|>-])", " ", text),
     "one more paragraph found": lambda text: text + "\n页脚：联系我们 privacy@example.org。\n",
     "the first paragraph lost": lambda text: "\n\n".join(
