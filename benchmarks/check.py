@@ -2,9 +2,9 @@
 
     python benchmarks/check.py                      half a minute: 200 watches
     python benchmarks/check.py --watches 1000       the real thing
-    python benchmarks/check.py --watches 10000 --no-peers      does memory stay flat?
+    python benchmarks/check.py --watches 10000 --page-bytes 3000 --no-peers      is memory flat?
 
-A server process answers policies of 20 KB from 50 addresses on loopback, 20 ms late. Every row is
+A server process answers policies of 20 KB (or `--page-bytes`) from 50 addresses on loopback, 20 ms late. Every row is
 a process of its own: wall and CPU seconds (its children's included) and peak memory. The second
 look at a change is switched off, as no other watcher takes one. `bare httpx` reads the same pages
 and does nothing with them: the floor.
@@ -74,8 +74,10 @@ async def serve(pipe: Connection) -> None:
         await server.serve_forever()
 
 
-def serving(pipe: Connection) -> None:
+def serving(pipe: Connection, page_bytes: int) -> None:
     """The server process."""
+    global PAGE_BYTES  # noqa: PLW0603 a setting of the process
+    PAGE_BYTES = page_bytes
     asyncio.run(serve(pipe))
 
 
@@ -234,6 +236,7 @@ def main() -> None:
     """Read the options, start the server, print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--watches", type=int, default=200)
+    options.add_argument("--page-bytes", type=int, default=PAGE_BYTES)
     options.add_argument("--no-peers", action="store_true")
     options.add_argument("--inner", help=argparse.SUPPRESS)
     options.add_argument("--port", type=int, help=argparse.SUPPRESS)
@@ -248,7 +251,9 @@ def main() -> None:
         for name in sorted(set(PEERS) - there):
             print(f"{name} is not there; see the head of this file.")
         pipe, theirs = multiprocessing.Pipe()
-        server = multiprocessing.Process(target=serving, args=(theirs,), daemon=True)
+        server = multiprocessing.Process(
+            target=serving, args=(theirs, chosen.page_bytes), daemon=True
+        )
         server.start()
         with tempfile.TemporaryDirectory() as place:
             table(pipe.recv(), pipe, chosen.watches, peers, Path(place))

@@ -1,4 +1,4 @@
-"""T19: noise makes no version; flapping is recognised for what it is."""
+"""T19, F45 to F47: noise makes no version; flapping is recognised for what it is."""
 
 from datetime import timedelta
 

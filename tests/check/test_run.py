@@ -110,7 +110,7 @@ def test_without_confirmation_one_look_is_enough(town: Town) -> None:
     assert town.slept == []
 
 
-def test_a_flicker_is_no_change(town: Town) -> None:
+def test_f45_a_flicker_is_no_change(town: Town) -> None:
     town.says(HOME)
     town.run()
     town.says(ABROAD, HOME)
@@ -461,7 +461,7 @@ def test_outcomes_come_in_the_order_of_the_watches(town: Town) -> None:
     assert len(town.store.ids()) == 120
 
 
-def test_a_storm_is_noted(town: Town) -> None:
+def test_f50_a_storm_is_noted(town: Town) -> None:
     watches = [watch(f"s{n}", confirm=timedelta(0)) for n in range(10)]
     for one in watches:
         town.says(HOME, watch_id=one.id)

@@ -1,4 +1,4 @@
-"""Campaigns against the store: writers that race (T14), bytes that flip (T15)."""
+"""Campaigns against the store: writers that race (T14), bytes that flip (T15, S16)."""
 
 import random
 import shutil

@@ -1,6 +1,6 @@
 """Killed or out of disk at any call that changes a file: nothing is lost, the next run recovers.
 
-Campaigns T1 (kill -9) and T2 (ENOSPC, EIO) over whole runs: fetch, store, journal, work tree. Each
+Campaigns T1 (S10: kill -9) and T2 (S13: ENOSPC, EIO) over whole runs: fetch, store, journal, work tree. Each
 is cut into parts that visit every twelfth call, so that a part alone is a fair sample:
 
     python -m pytest -m torture tests/store/test_faults.py -k "t1 and part3"

@@ -32,6 +32,7 @@ ROOT = os.geteuid() == 0
     ],
 )
 def test_s01_to_s04_only_slugs_become_paths(store: Store, watch_id: str) -> None:
+    """S02: names of devices, S03: names that differ by case or composition only, are none."""
     head = store.head
     with pytest.raises(StoreError, match="is no id"):
         store.record([first(watch_id=watch_id)])
@@ -263,6 +264,38 @@ def test_s13_a_nearly_full_disk_stops_a_run_before_it_starts(
     with pytest.raises(StoreError, match="MB are free"):
         store.record([first()])
     assert store.ids() == ()
+
+
+WITHIN = """
+import resource, sys
+from pathlib import Path
+from tests.store.samples import changed
+from tracker.errors import StoreError
+from tracker.store import Store
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+with Store.open(Path(sys.argv[1])) as store:
+    try:
+        store.record([changed("第一条" * 5000 + str(n), watch_id=f"s{n}") for n in range(40)])
+    except StoreError as error:
+        sys.exit(f"refused: {error.message.key}")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("limit", [0, 2_000, 40_000])
+def test_s14_a_quota_that_is_reached_leaves_nothing_half_done(folder: Path, limit: int) -> None:
+    """No file may grow beyond the limit: git dies of it in the middle of its work."""
+    with Store.open(folder) as store:
+        head = store.head
+    run = [sys.executable, "-c", WITHIN, str(folder), str(limit)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert done.stderr.startswith("refused: store."), done.stderr
+    with Store.open(folder) as store:
+        assert store.head == head
+        store.record([first()])
+        assert store.verify() == ()
+        assert [version.number for version in store.versions(ID)] == [1]
 
 
 def test_s15_a_repository_that_cannot_be_written_can_be_read(

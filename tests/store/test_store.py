@@ -335,7 +335,7 @@ def test_versions_compare_by_what_they_are(store: Store) -> None:
         assert other.at(ID, (MAY + timedelta(days=9)).date()) == version
 
 
-def test_tidying_packs_and_changes_nothing(store: Store, git: Git) -> None:
+def test_s23_tidying_packs_and_changes_nothing(store: Store, git: Git) -> None:
     store.record([first(f"第 {n} 家", watch_id=f"s{n}") for n in range(5)])
     store.hold(snapshot("…"), REASON)
     before = git("rev-parse", "HEAD"), store.newest()
@@ -345,6 +345,28 @@ def test_tidying_packs_and_changes_nothing(store: Store, git: Git) -> None:
     assert git("commit-graph", "verify") == ""
     assert store.held(ID) is not None
     assert store.verify() == ()
+
+
+def test_s23_the_index_of_changed_paths_is_kept_up(
+    store: Store, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every so many commits, so that `git log -- PATH` need not walk through all of them."""
+    monkeypatch.setattr("tracker.store.upkeep.MANY_COMMITS", 3)
+    store.tidy(thoroughly=False)
+    graphs = store.folder / ".git/objects/info/commit-graphs"
+
+    def written() -> set[str]:
+        return {path.name for path in graphs.glob("*.graph")}
+
+    before = written()
+    store.record([first(f"第 {n} 家", watch_id=f"s{n}") for n in range(2)])
+    store.tidy(thoroughly=False)
+    assert written() == before
+    store.record([first("第三家", watch_id="s3")])
+    store.tidy(thoroughly=False)
+    assert written() != before
+    assert all(b"BIDX" in path.read_bytes() for path in graphs.glob("*.graph"))
+    assert git("commit-graph", "verify") == ""
 
 
 def test_many_small_files_are_packed(

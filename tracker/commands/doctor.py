@@ -32,6 +32,10 @@ GIT_NEEDED = (2, 36)
 SPACE_NEEDED = 200 * 1024 * 1024
 """Bytes that should be free before a run."""
 
+MOUNTS = Path("/proc/mounts")
+REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+"""File systems of other machines."""
+
 
 class Health(StrEnum):
     """How one thing stands."""
@@ -77,6 +81,7 @@ def examine(shell: Shell) -> Iterator[Look]:
     yield git()
     yield clock(shell.now())
     yield time_zones()
+    yield from user(os.geteuid() if hasattr(os, "geteuid") else -1)
     yield from extras()
     try:
         listed = opening.watchlist(shell)
@@ -148,11 +153,13 @@ def keeping(shell: Shell, listed: Watchlist) -> Iterator[Look]:
     try:
         with opening.store(shell, listed) as history:
             count = len(history.ids())
+            assert history.head is not None  # git can read it, too
         yield Look("snapshots", Health.FINE, message("doctor.policies", count=count))
     except TrackerError as error:
         yield Look("snapshots", Health.PROBLEM, error.message)
         return
     yield _writable(folder)
+    yield from elsewhere(folder, MOUNTS)
     if (signer := opening.signer(shell, listed)) is not None:
         yield signing(signer)
     free = shutil.disk_usage(folder).free
@@ -163,6 +170,30 @@ def keeping(shell: Shell, listed: Watchlist) -> Iterator[Look]:
         Health.FINE if enough else Health.PROBLEM,
         message("doctor.space" if enough else "doctor.no-space", free=shown),
     )
+
+
+def elsewhere(folder: Path, mounts: Path) -> Iterator[Look]:
+    """Does the folder lie on another machine, where locks and flushing are another's word?
+
+    Args:
+        mounts: what is mounted where, as Linux lists it; elsewhere there is no such file.
+    """
+    try:
+        rows = [line.split() for line in mounts.read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return
+    place = folder.resolve()
+    above = [(row[1], row[2]) for row in rows if place.is_relative_to(row[1])]
+    _, kind = max(above, key=lambda mount: len(mount[0]), default=("", ""))
+    if kind in REMOTE:
+        finding = message("doctor.remote-disk", path=str(folder), kind=kind)
+        yield Look("disk", Health.ADVICE, finding)
+
+
+def user(identity: int) -> Iterator[Look]:
+    """Does it run with more rights than it needs?"""
+    if identity == 0:
+        yield Look("permission", Health.ADVICE, message("doctor.as-root"))
 
 
 def signing(signer: Signer) -> Look:

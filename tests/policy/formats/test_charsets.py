@@ -1,4 +1,4 @@
-"""Bytes to characters: labels may lie, bytes do not."""
+"""F37 to F39: bytes to characters; labels may lie, bytes do not."""
 
 import pytest
 
