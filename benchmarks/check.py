@@ -4,10 +4,10 @@
     python benchmarks/check.py --watches 1000       the real thing
     python benchmarks/check.py --watches 10000 --page-bytes 3000 --no-peers      is memory flat?
 
-A server process answers policies of 20 KB (or `--page-bytes`) from 50 addresses on loopback, 20 ms late. Every row is
-a process of its own: wall and CPU seconds (its children's included) and peak memory. The second
-look at a change is switched off, as no other watcher takes one. `bare httpx` reads the same pages
-and does nothing with them: the floor.
+A server process answers policies of 20 KB (or `--page-bytes`) from 50 addresses on loopback, 20 ms
+late. Every row is a process of its own: wall and CPU seconds (its children's included) and peak
+memory. The second look at a change is switched off, as no other watcher takes one. `bare httpx`
+reads the same pages and does nothing with them: the floor.
 
 The other watchers are used when they are there:
 
