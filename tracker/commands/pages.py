@@ -102,7 +102,7 @@ def _before(out: Path, thorough: bool) -> pages.Before:
 
 def _write(out: Path, files: Iterable[tuple[str, bytes | None]]) -> int:
     """Write and remove files as the build says; how many pages were written, manifests left out."""
-    made: set[str] = set()
+    fresh: dict[str, bool] = {}
     count = 0
     for name, content in files:
         path = f"{out}/{name}"
@@ -110,15 +110,28 @@ def _write(out: Path, files: Iterable[tuple[str, bytes | None]]) -> int:
         if content is None:
             _remove(out / name, out)
             continue
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 tens of thousands, here and below
-            made.add(folder)
-        with open(f"{path}.new", "wb") as scratch:  # noqa: PTH123
-            scratch.write(content)
-        # A reader sees the old page or the new one, never half of one.
-        os.replace(f"{path}.new", path)  # noqa: PTH105
+        if folder not in fresh:
+            fresh[folder] = _make(folder)
+        # A reader sees the old page or the new one, never half of one; in a folder that was not
+        # there a moment ago nobody looks for a page yet.
+        place = path if fresh[folder] else f"{path}.new"
+        with open(place, "wb") as file:  # noqa: PTH123 tens of thousands
+            file.write(content)
+        if place != path:
+            os.replace(place, path)  # noqa: PTH105
         count += not name.endswith(pages.MANIFEST)
     return count
+
+
+def _make(folder: str) -> bool:
+    """Make a folder, nearly always in one that is there; whether it was missing."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 tens of thousands
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True)
+    return True
 
 
 def _remove(path: Path, out: Path) -> None:

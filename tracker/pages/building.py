@@ -1,5 +1,6 @@
 """The whole site: policy by policy, then the pages over all of them, then the manifest."""
 
+import gc
 import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -240,6 +241,16 @@ def _removed(watch_id: str, standing: Standing, before: Before) -> Iterator[Writ
 
 def make(history: History, site: Site, task: Task) -> Made:
     """The pages of a policy that does not stand as it is; those of them that do are not made."""
+    collecting = gc.isenabled()
+    gc.disable()  # millions of small values, and no circle worth looking for among them
+    try:
+        return _make(history, site, task)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _make(history: History, site: Site, task: Task) -> Made:
     watch_id = history.watch.id
     table = Opened(history.archive.portable())
     opened = replace(history, archive=table)

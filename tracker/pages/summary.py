@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from tracker.pages import addresses
@@ -288,19 +289,21 @@ def _plain_headline(comparison: Comparison, language: Language) -> str:
 def _facts(history: History, lives: Lives) -> tuple[FactNote, ...]:
     newest = history.versions[-1].number
     places = lives.of(newest)
-    texts = {version.number: "" for version in history.versions}
+    texts = [history.archive.policy(number).text for number in range(1, newest + 1)]
 
-    def stands(number: int, quote: str) -> bool:
-        texts[number] = texts[number] or history.archive.policy(number).text
-        return quote in texts[number]
+    @cache
+    def since(quote: str) -> int:
+        """The version from which on a sentence stands; it often states several things."""
+        number = newest
+        while number > 1 and quote in texts[number - 2]:
+            number -= 1
+        return number
 
     notes: dict[tuple[str, str, bool], FactNote] = {}
     for fact in history.archive.facts(newest):
-        since = newest
-        while since > 1 and stands(since - 1, fact.quote):
-            since -= 1
         key = (fact.kind.value, fact.value, fact.polarity)
-        notes.setdefault(key, _fact(fact, places[fact.clause.index].anchor, since))
+        if key not in notes:
+            notes[key] = _fact(fact, places[fact.clause.index].anchor, since(fact.quote))
     order = list(Kind)
     return tuple(sorted(notes.values(), key=lambda note: order.index(note.kind)))
 
