@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Cli, Shelved, Site
+from tracker.journal import Journal, Storm
 
 
 @pytest.fixture
@@ -66,6 +68,20 @@ def test_the_review_trail_is_kept(cli: Cli, changed: Site) -> None:
     assert past.code == 2 and "has passed already" in past.err
     assert "go out again" in cli("mute", "acme", "--until", "now", "--reason", "it came").err
     assert cli("mute", "acme", "--until", "soon", "--reason", "x").code == 2
+    assert "No storm" in cli("release").err
+
+
+def test_a_storm_waits_for_the_operator_who_releases_it(cli: Cli, changed: Site) -> None:
+    """F50, A15: its alerts wait; once it is released nothing holds them back."""
+    at = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
+    journal = Path("snapshots/.git/tracker/journal.sqlite")
+    with Journal.open(journal) as written:
+        written.note_storm(Storm(at, 40, tuple(f"s{n}" for n in range(12))))
+    told = cli("release")
+    assert told.code == 0
+    assert all(word in told.out for word in ("2026-05-01 08:00", "12", "40"))
+    with Journal.open(journal) as after:
+        assert after.storms() == ()
     assert "No storm" in cli("release").err
 
 

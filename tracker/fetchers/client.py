@@ -96,7 +96,7 @@ class Client:
             FetchFailed: no whole answer came. NotGzip: see `inflate`.
         """
         url = self._judged(address)
-        pool = self._pools[crc32(url.raw_host) % len(self._pools)]
+        pool = self._pool_of(url.raw_host)
         request = httpx.Request("GET", url, headers=_on_the_wire({**self._headers, **headers}))
         visit.set_cookie_header(request)
         try:
@@ -107,6 +107,9 @@ class Client:
                 await response.aclose()
         except _BROKEN as error:
             raise trouble.failure(error, url.host, lenient=self._lenient) from error
+
+    def _pool_of(self, host: bytes) -> "_Pool":
+        return self._pools[crc32(host) % len(self._pools)]
 
     def join(self, address: str, location: str) -> str:
         """Where a `Location` leads, seen from the address that gave it.
