@@ -66,6 +66,7 @@ def test_a_change_is_stored_told_once_and_shown(cli: Cli, watching: Site) -> Non
 
     newest, oldest = cli("log", "acme").out.splitlines()
     assert newest.startswith("@2") and oldest.startswith("@1")
+    assert newest.count("critical") == 1, "its own column says it"
     difference = cli("diff", "acme")
     assert "advertisers" in difference.out
     assert "do not share" in cli("show", "acme@1").out

@@ -7,6 +7,7 @@ from tracker.commands import opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import coloured, table
 from tracker.records import Version
+from tracker.words import Language, phrase
 
 
 @click.command("log", help="help.log-long")
@@ -31,5 +32,14 @@ def _row(shell: Shell, version: Version) -> tuple[str, ...]:
         f"@{version.number}",
         version.fetched_at.strftime("%Y-%m-%d %H:%M"),
         coloured(shell, version.severity),
-        version.headline or shell.phrase(f"cli.kind-{version.kind.value}"),
+        _headline(version) or shell.phrase(f"cli.kind-{version.kind.value}"),
     )
+
+
+def _headline(version: Version) -> str:
+    """What the commit's subject says beyond the severity, which has a column of its own."""
+    words = [phrase(f"severity.{version.severity.value}", language) for language in Language]
+    for word in words:
+        if version.headline.startswith(f"{word} – "):
+            return version.headline.removeprefix(f"{word} – ")
+    return version.headline

@@ -35,6 +35,10 @@ def render(report: Outline, language: Language, *, colour: bool, width: int) -> 
     return "\n".join(writer.rows) + "\n"
 
 
+_FIELDS = ("report.old", "report.new", "report.why")
+"""What stands before the words of a finding, in one column."""
+
+
 class _Writer:
     """Collects the lines of one report."""
 
@@ -58,7 +62,7 @@ class _Writer:
         word = self._painted(f"[{point.word}]", _COLOUR.get(point.severity, ""))
         place = f" · {redline.header(point.where)}" if point.where else ""
         title = f"{number}. {word} {redline.header(point.title)}{place}"
-        self.rows.append(wrapped(title, self._width))
+        self.rows.append(wrapped(title, self._width - 3).replace("\n", "\n   "))
         self._field("report.old", self._words(point.old))
         self._field("report.new", self._words(point.new))
         self._field("report.why", redline.header(self._reason(point)))
@@ -95,7 +99,7 @@ class _Writer:
 
     def _field(self, key: str, text: str) -> None:
         label = phrase(key, self._language)
-        room = max(columns(label), 4) + 2
+        room = 2 + max(columns(phrase(one, self._language)) for one in _FIELDS)
         words = wrapped(text, self._width - 3 - room)
         first, *rest = words.split("\n")
         self.rows.append(f"   {label}{' ' * (room - columns(label))}{first}")
