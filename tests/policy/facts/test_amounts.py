@@ -24,6 +24,7 @@ from tracker.policy.facts.folding import fold
         ("no longer than two years", "2Y", Bound.AT_MOST),
         ("within 5 business days", "5wd", Bound.AT_MOST),
         ("pendant 3 ans", "3Y", Bound.NONE),
+        ("within 60 seconds", "60s", Bound.AT_MOST),
     ],
 )
 def test_period(words: str, value: str, bound: Bound) -> None:
@@ -36,6 +37,7 @@ def test_period(words: str, value: str, bound: Bound) -> None:
     [
         "2024年3月1日",
         "第三年",
+        "a second copy",
         "7×24小时",
         "未满18周岁",
         "周知",

@@ -55,6 +55,13 @@ ONE_NEWS = [
     ("You may not resell your ticket to friends.", "You may resell your ticket to friends.", "other: You may not resell your ticket to friends → You may resell your ticket to friends (stronger)"),
     ("We ask for your explicit consent before we use your genetic data for research.", "Unless you tell us otherwise, we use your genetic data for research.", "consent: We ask for your explicit consent before we use your genetic data for research → Unless you tell us otherwise (weaker)"),
     ("We may suspend your account for cheating.", "We may suspend your account for cheating or for any other reason.", "termination: We may suspend your account for cheating → suspend your account for cheating or for any other reason (weaker)"),
+    ("Fitness data never affects your premium.", "Fitness data may affect your premium.", "other: Fitness data never affects your premium → Fitness data may affect your premium (neutral)"),
+    ("We guarantee updates until 2030.", "We do not guarantee any updates.", "other: We guarantee updates until 2030 → We do not guarantee any updates (weaker)"),
+    ("Downloads are limited to 25 titles.", "Downloads are limited to 10 titles.", "other: limited to 25 titles → limited to 10 titles (neutral)"),
+    ("The questionnaire is anonymous.", "The questionnaire is linked to your patient number.", "scope: anonymous →  (weaker)"),
+    ("Live streams are encrypted end to end.", "Live streams are encrypted.", "security: encrypted end to end → encrypted (weaker)"),
+    ("You may close the account at any time free of charge.", "You may close the account at any time; a closing fee of €15 applies.", "fees:  → a closing fee of €15 applies (weaker)"),
+    ("You may revoke your consent at any time in the app.", "You may revoke your consent by sending us a registered letter.", "user_right: in the app → registered letter (weaker)"),
     ("We care.", "We care. This data is not shared by default.", "consent:  → This data is not shared by default (stronger)"),
 ]  # fmt: skip
 
@@ -76,6 +83,7 @@ NOTHING = [
     ("This notice does not apply to job applicants.", "Job applicants are not covered by this notice."),
     ("We do not give refunds for partial periods.", "No refunds are given for partial periods."),
     ("Visitors may not smoke in the building.", "It is not allowed to visitors to smoke in the building."),
+    ("Over 25 million people watch us.", "Over 30 million people watch us."),
     ("We share your address with a courier.", "We share your address with couriers."),
     ("You keep ownership of your content.", "You retain ownership of your content."),
     ("We care.", "We care. We retain all rights, title and interest in the software."),

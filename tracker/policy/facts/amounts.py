@@ -57,16 +57,18 @@ _EN_PERIOD = Cue(
     rf"(?P<past>last |past |previous |preceding |first )?"
     rf"(?<![\w$.])(?P<number>\d+(?:\.\d+)?|{_EN_NUMBER})(?:\s*\((?P<digits>\d+)\))?[\s-]"
     rf"(?P<unit>business days?|working days?|calendar days?|hours?|days?|weeks?|months?|years?|"
-    rf"minutes?|"
+    rf"minutes?|seconds|"
     rf"ans?|années?|mois|jours?|heures?|semaines?|jahren?|monaten?|tagen?|wochen?|stunden?)\b"
     rf"(?!\s*(?:of age|old|ago))(?P<tail> before| prior| in advance| after| following| from)?"
 )
 _MAY_BE_EN_PERIOD = Cue(
-    r"[\s-](?:business|working|calendar|hour|day|week|month|year|minute|ans?\b|année|mois|jour|"
+    r"[\s-](?:business|working|calendar|hour|day|week|month|year|minute|seconds|ans?\b|année|mois|"
+    r"jour|"
     r"heure|"
     r"semaine|jahre|monate|tage|woche|stunde)"
 )
 _UNITS = {
+    "second": "s",
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
     "周": "W", "月": "M", "季度": "Q", "年": "Y", "hour": "h", "minute": "min",
     "business day": "wd",
@@ -75,7 +77,17 @@ _UNITS = {
     "wochen": "W", "stunde": "h", "stunden": "h", "jahr": "Y", "monat": "M", "tag": "D",
     "working day": "wd", "calendar day": "D", "day": "D", "week": "W", "month": "M", "year": "Y",
 }  # fmt: skip
-_DAYS = {"min": 1 / 1440, "h": 1 / 24, "D": 1, "wd": 1.4, "W": 7, "M": 30.4, "Q": 91.3, "Y": 365}
+_DAYS = {
+    "s": 1 / 86400,
+    "min": 1 / 1440,
+    "h": 1 / 24,
+    "D": 1,
+    "wd": 1.4,
+    "W": 7,
+    "M": 30.4,
+    "Q": 91.3,
+    "Y": 365,
+}
 _LOWER = frozenset(
     {"不少于", "不低于", "至少", "最短", "at least", "no less than", "not less than", "over"}
 )

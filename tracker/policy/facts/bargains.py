@@ -94,12 +94,13 @@ _COST = Question(
         Answer("paid", 0, Cue(
             r"付费(?:会员|用户|版|购买|使用|开通)|(?:收取|支付)[^。,;]{0,16}(?:费|成本)|工本费|"
             r"成本费|收费|charge (?:you )?(?:an? |the )?(?:\w+ ){0,2}fee|pay (?:an? |the )?"
-            r"(?:\w+ ){0,2}fee|\ba fee\b|(?:administrative|reasonable) fee|only (?:for|to|"
+            r"(?:\w+ ){0,2}fee|\ba fee\b|(?:administrative|reasonable) fee|\bfee of [$€£¥]|"
+            r"\bfee applies|only (?:for|to|"
             r"available to) (?:paid|paying|premium)|(?:paid|paying|premium) (?:plan|subscriber|"
             r"member|user)"
-        )),
+        ), alone=True),
     ),
-    unless=Cue(r"request|access|copy|personal|副本|请求|申请|注销|个人信息|licen[cs]e|许可|trial|试用"),
+    unless=Cue(r"request|access|copy|personal|副本|请求|申请|注销|个人信息|licen[cs]e|许可|trial|试用|refund|退"),
 )  # fmt: skip
 _LIABILITY = Question(
     "liability",

@@ -44,7 +44,8 @@ _BURDENS = (
     )),
     ("writing", 2, Cue(
         r"书面[^。,;]{0,6}?(?:请求|申请|形式|材料|文件|方式)|邮寄|寄送|寄至|填写[^。,;]{0,10}表|"
-        r"in writing|written (?:request|form|letter)|signed (?:letter|request|form)|by (?:post|"
+        r"in writing|written (?:request|form|letter)|(?:signed|registered|certified) (?:letter|"
+        r"request|form|mail|post)|by (?:post|"
         r"regular mail|postal mail|letter)\b|"
         r"(?:complet|fill|submit|send)\w*[^.;]{0,20}\bform\b"
     )),
@@ -102,7 +103,7 @@ _EASES = (
 )  # fmt: skip
 _WEIGHS = Cue(
     r"请求|副本|复制|复印|档案|病历|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
-    r"access|delet|correct|erasure|withdraw|deactivat|opt|copy|download|export"
+    r"access|delet|correct|erasure|withdraw|revok|deactivat|opt|copy|download|export"
 )
 _RIGHTS = Cue(
     r"(?:档案|病历|账单|报告)[^。;]{0,16}(?:申请|办理|索取)|注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|"
@@ -113,6 +114,7 @@ _RIGHTS = Cue(
     r"eras)|"
     r"(?:data|information|account) (?:delet|eras|correct|export|remov)ed|"
     r"\bdata exports?|unsubscrib|opt[- ]?out|opted out|(?:request|ask for) (?:erasure|deletion)|"
+    r"(?:withdraw|revok)\w*[^.;]{0,24}consent|"
     r"(?:object to|turn off|switch off|disable|reduce|limit|stop|see fewer)[^.;]{0,30}(?:\bads?\b|"
     r"advert|"
     r"marketing|promotion|recommendation|personali[sz])"

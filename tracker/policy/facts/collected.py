@@ -62,7 +62,7 @@ _INCLUDES = Cue(
     r"这些信息)?(?:包括|包含)"
 )
 _MANNER = Cue(
-    r"\b(?:by|via|per|through) (?:an? |regular |postal )?$|"
+    r"\b(?:by|via|per|through) (?:[a-z-]+,? (?:or|and) )?(?:an? |regular |postal )?$|"
     r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$"
 )
 """`by e-mail` and `in any e-mail` say how and where, not what."""

@@ -100,6 +100,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)
         found += turns.turned(pair, before, after, found)
+        found += turns.moved(pair, before, after, found)
         found += unnamed.aims(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)

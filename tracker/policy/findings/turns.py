@@ -1,4 +1,4 @@
-"""What turned in a sentence that names nothing we know: a `not` that came or went.
+"""What turned in a sentence that names nothing we know: a `not` that came or went, a limit.
 
 `Teachers may not contact students in private` → `Teachers may contact students in private` is a
 promise gone, whatever its kind. Told with its quotes as a change of its own kind, with a sign only
@@ -20,8 +20,8 @@ _DENIED = Cue(
     r"(?! (?:only|limited|necessarily|just|less|more|exceed|later|apply|applicable|include|mean))|"
     r"\b(?P<short>\w+) (?:cannot|never|don't|doesn't|won't|can't|mustn't)\b"
 )
+_IF = Cue(r"\b(?:only|unless|except|provided)\b")
 _NO = Cue(r"\b(?:no|not|never|none|nor|neither|nobody|nothing|cannot|without)\b|n't\b")
-_MODAL = Cue(r"\b(?:may|do|does|will|shall|must|can|could|is|are)\b")
 _OURS = frozenset({"we", "provider", "processor", "company", "vendor", "supplier", "operator"})
 _PEOPLE = frozenset({"you", "users", "players", "customers", "members", "parents", "students"})
 _KEPT = Cue(
@@ -30,7 +30,7 @@ _KEPT = Cue(
 )
 """Acts that are good for people: not to do them is bad."""
 _ALIKE = 0.6
-_FEWEST = 3
+_FEWEST = 2
 _LONGEST = 160
 
 
@@ -45,9 +45,9 @@ def turned(
     denied = (_DENIED.search(before.folded), _DENIED.search(after.folded))
     if bool(denied[0]) is bool(denied[1]) or not _alike(before, after):
         return
-    if _NO.search((after if denied[0] else before).folded):
+    if _IF.search(before.folded) or _IF.search(after.folded):
         return
-    if not all(_MODAL.search(one.folded) for one in (before, after)):
+    if _NO.search((after if denied[0] else before).folded):
         return
     match = denied[0] or denied[1]
     sign = _sign((match["who"] or match["short"]) if match else "", before, after)
@@ -63,6 +63,34 @@ def turned(
         pair,
         "turned",
     )
+
+
+_LIMIT = Cue(
+    r"\b(?:limited to|up to|at most|no more than|not exceed|(?:maximum|minimum) of|at least)\s"
+    r"(?P<number>\d[\d,.]*\d|\d)\s(?P<what>[a-z]+)"
+)
+
+
+def moved(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """A limit of so many things that became another number: `limited to 25 titles` → `10`."""
+    limits = (_LIMIT.search(before.folded), _LIMIT.search(after.folded))
+    if found or not limits[0] or not limits[1] or not _alike(before, after):
+        return
+    if limits[0]["what"] != limits[1]["what"] or limits[0]["number"] == limits[1]["number"]:
+        return
+    kind = practice(after) or Kind.OTHER
+    old, new = (
+        reading.fact(
+            kind,
+            f"limit:{match['number']}",
+            reading.sentence.text[match.start() : match.end()],
+            details=[("rank", "1")],
+        )
+        for reading, match in ((before, limits[0]), (after, limits[1]))
+    )
+    yield Draft(kind, Direction.MODIFIED, old, new, pair, "turned")
 
 
 def _alike(before: Reading, after: Reading) -> bool:
