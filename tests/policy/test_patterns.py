@@ -68,7 +68,7 @@ def test_a_damaged_file_is_made_anew(file, damage):
 def test_a_damaged_pattern_is_made_anew(file):
     patterns = kept(file)
     (key, entry), *_ = patterns._read().items()
-    patterns._kept = {key: (entry[0], entry[1][:4] * 9, *entry[2:])}
+    patterns._kept = {key: (*entry[:2], entry[2][:4] * 9, *entry[3:])}
     patterns.write()
     mended = Patterns(file)
     assert mended.compiled(TELLING, re.I) == re.compile(TELLING, re.I)
@@ -78,7 +78,7 @@ def test_a_damaged_pattern_is_made_anew(file):
 
 def test_another_build_of_python_reads_nothing(file, monkeypatch):
     kept(file)
-    monkeypatch.setattr(sys, "version", "4.0")
+    monkeypatch.setattr("tracker.policy.patterns._BUILD", "another")
     assert Patterns(file)._read() == {}
 
 

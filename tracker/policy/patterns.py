@@ -18,9 +18,14 @@ from array import array
 from pathlib import Path
 from typing import Any
 
-Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-"""What the engine needs beside the pattern: flags, code, number of groups and their names."""
+from tracker.policy.needles import Needles, needles
 
+Kept = tuple[Needles, int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""The needles; what the engine needs beside the pattern: flags, code, number of groups and their
+names."""
+
+_BUILD = f"2 {sys.version}"
+"""The form of what is kept here, and the build of Python that made it."""
 _MOST = 5000
 """Of earlier versions of the rules something stays behind; beyond this all is made anew."""
 
@@ -30,32 +35,40 @@ class Patterns:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kept: dict[tuple[str, int], Kept] | None = None
+        self._kept: dict[tuple[str, int], Kept] = {}
+        self._known = False
         self._waiting = False
 
     def compiled(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
         """What `re.compile` gives."""
-        flags = int(flags)
         if not _INNER:
             return re.compile(pattern, flags)
-        if self._kept is None:
+        with contextlib.suppress(RuntimeError, OverflowError, TypeError, ValueError):
+            return _given(pattern, self._entry(pattern, int(flags)))
+        return _given(pattern, self._new(pattern, int(flags)))  # was damaged
+
+    def needles(self, pattern: str, flags: int = 0) -> Needles:
+        """Strings of which every match holds one, where that can be said."""
+        return self._entry(pattern, int(flags))[0] if _INNER else ()
+
+    def _entry(self, pattern: str, flags: int) -> Kept:
+        if not self._known:
+            self._known = True
             self._kept = self._read()
-        kept = self._kept.get((pattern, flags))
-        if kept:
-            with contextlib.suppress(RuntimeError, OverflowError, TypeError, ValueError):
-                return _given(pattern, kept)
-        # New, or damaged.
-        kept = self._kept[pattern, flags] = _made(pattern, flags)
+        return self._kept.get((pattern, flags)) or self._new(pattern, flags)
+
+    def _new(self, pattern: str, flags: int) -> Kept:
         if not self._waiting:
             self._waiting = True
             atexit.register(self.write)
-        return _given(pattern, kept)
+        made = self._kept[pattern, flags] = _made(pattern, flags)
+        return made
 
     def _read(self) -> dict[tuple[str, int], Kept]:
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
             # As trustworthy as the bytecode that it lies beside.
             build, kept = marshal.loads(self._path.read_bytes())  # noqa: S302
-            if build == sys.version and len(kept) <= _MOST:
+            if build == _BUILD and len(kept) <= _MOST:
                 return dict(kept)
         return {}
 
@@ -66,7 +79,7 @@ class Patterns:
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
-            beside.write_bytes(marshal.dumps((sys.version, self._kept)))
+            beside.write_bytes(marshal.dumps((_BUILD, self._kept)))
             beside.replace(self._path)
 
 
@@ -80,11 +93,13 @@ def _made(pattern: str, flags: int) -> Kept:
     by_number: list[str | None] = [None] * groups
     for name, number in names.items():
         by_number[number] = name
-    return flags | parsed.state.flags, code, groups - 1, names, tuple(by_number)
+    flags |= parsed.state.flags
+    found = needles(parsed, bool(flags & re.IGNORECASE))
+    return found, flags, code, groups - 1, names, tuple(by_number)
 
 
 def _given(pattern: str, kept: Kept) -> re.Pattern[str]:
-    flags, code, groups, names, by_number = kept
+    _, flags, code, groups, names, by_number = kept
     numbers = array("I", code).tolist()
     found: re.Pattern[str] = _INNER[0].compile(pattern, flags, numbers, groups, names, by_number)
     return found
@@ -100,4 +115,4 @@ def _inner() -> tuple[Any, ...]:
 
 
 _INNER = _inner()
-compiled = Patterns(Path(f"{importlib.util.cache_from_source(__file__)}.patterns")).compiled
+SHARED = Patterns(Path(f"{importlib.util.cache_from_source(__file__)}.patterns"))
