@@ -85,15 +85,16 @@ _PRICE = Question(
 _COST = Question(
     "cost",
     Kind.FEES,
-    Cue(r"free|charge|fee\b|paid|paying|premium|免费|费|无偿"),
+    Cue(r"free|charge|fee\b|paid|paying|premium|免费|费|无偿|违约金|罚息|滞纳金"),
     (
         Answer("free", 3, Cue(
             r"free of charge|at no (?:additional |extra )?(?:cost|charge)|for free|\bno charge\b|"
-            r"without charge|\bis free\b|\bare free\b|免费|不收取[^。,;]{0,8}费|无需付费|无偿"
+            r"without charge|\bis free\b|\bare free\b|免费|"
+            r"不(?:会|再)?收取[^。,;]{0,12}(?:费|违约金|罚息|滞纳金)|无需付费|无偿"
         )),
         Answer("paid", 0, Cue(
-            r"付费(?:会员|用户|版|购买|使用|开通)|(?:收取|支付)[^。,;]{0,16}(?:费|成本)|工本费|"
-            r"成本费|收费|charge (?:you )?(?:an? |the )?(?:\w+ ){0,2}fee|pay (?:an? |the )?"
+            r"付费(?:会员|用户|版|购买|使用|开通)|(?:收取|支付)[^。,;]{0,16}(?:费|成本|违约金|罚息|滞纳金)|"
+            r"工本费|成本费|收费|charge (?:you )?(?:an? |the )?(?:\w+ ){0,2}fee|pay (?:an? |the )?"
             r"(?:\w+ ){0,2}fee|\ba fee\b|(?:administrative|reasonable) fee|\bfee of [$€£¥]|"
             r"\bfee applies|only (?:for|to|"
             r"available to) (?:paid|paying|premium)|(?:paid|paying|premium) (?:plan|subscriber|"
@@ -270,6 +271,9 @@ _LICENCE = Question(
             r"for as long as|until you (?:delete|remove)|while your|revocable|ends when|"
             r"删除[^。,;]{0,10}(?:终止|失效|停止)|期间内|存续期"
         )),
+        Answer("granted", 1, Cue(
+            r"(?:授予|授权|许可)(?:我们|本公司|公司|平台|我方)(?!的)"
+        ), alone=True),
         Answer("granted", 1, Cue(r"\bgrant|\blicen[cs]e|授权|许可|授予")),
     ),
     unless=Cue(r"we grant you|grants? you|(?:授予|许可|授权)您(?!的)"),
@@ -327,7 +331,8 @@ QUESTIONS = (
 )
 _ANY = Cue(
     r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
-    r"cost|free|paid|pay|费|价格|偿|liab|责|损失|as[- ]is|as available|warrant|disclaim|indemnif|"
+    r"cost|free|paid|pay|费|违约金|罚息|滞纳金|价格|偿|liab|责|损失|"
+    r"as[- ]is|as available|warrant|disclaim|indemnif|"
     r"harmless|own risk|compensat|\bown|property|assign|voucher|service credit|reimburse|retain|"
     r"rights? in|保证|terminat|suspend|"
     r"clos|disabl|"

@@ -100,6 +100,8 @@ _MANAGES = Cue(
     r"(?:开启|打开|关闭|取消|撤回|管理|授予)[^。;]{0,20}权限"
 )
 """`您可以开启/取消相册权限` says how a permission is managed, not that it is asked for."""
+_LOGS_IN = Cue(r"(?:进行)?(?:登录|登陆)")
+"""`使用微信账号登录` gives no account."""
 _REFUSING = Cue(r"(?:拒绝|不同意|不授予|不开启|未授予|未开启|关闭|取消|撤回)[^。;,]{0,8}$")
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
 SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
@@ -189,7 +191,7 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if mention.value in _CHANNELS and _MANNER.search(before):
         return False
-    if SETTINGS_PATH.search(reading.folded):
+    if SETTINGS_PATH.search(reading.folded) or _LOGS_IN.match(reading.folded, mention.end):
         return False
     if any(
         cue.match(reading.folded, mention.end)

@@ -37,10 +37,13 @@ _SWITCHED = Cue(
 _BY_DEFAULT = Cue(
     r"(?<!\bnot )\b(?:collected|enabled|shared|used|active|on|processed) by default|"
     r"默认(?!不|阻止|关闭|禁)[^。,;]{0,14}?(?:收集|共享|启用|打开|公开|展示|勾选|允许|接受|上传|同步|发送)|"
+    r"默认[^。,;]{0,6}(?:所有人|任何人|他人|全部|其他)[^。,;]{0,4}可见|"
     r"\bunless you (?:tell|inform|ask|notify|instruct|let)\b[^.,;]{0,24}(?:otherwise|not|stop|"
     r"object)"
 )
-_DEFAULT_OFF = Cue(r"默认[^。,;]{0,6}(?:阻止|禁用|禁止|拒绝|屏蔽|不(?:允许|接受|公开|展示|共享))")
+_DEFAULT_OFF = Cue(
+    r"默认[^。,;]{0,6}(?:(?:仅|只)(?:对)?(?:自己|本人)可见|私密|不可见|阻止|禁用|禁止|拒绝|屏蔽|不(?:允许|接受|公开|展示|共享))"
+)
 _DEEMED = Cue(
     r"\bby \w+ing\b[^.]{0,60}\byou (?:agree|"
     r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"

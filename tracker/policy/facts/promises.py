@@ -50,7 +50,7 @@ _HUMAN = Question(
     Kind.AUTOMATED_DECISION,
     Cue(
         r"decision|decid|review|moderat|assess|evaluat|analy[sz]|\bscor|\brank|\bscreen(?:ed|ing)|"
-        r"\bread by|graded|决定|决策|审核|审批"
+        r"\bread by|graded|决定|决策|审核|审批|复核|结论"
     ),
     (
         Answer("human", 3, Cue(
@@ -241,7 +241,7 @@ _ANY = Cue(
     r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"
     r"remind)\w* (?:you|"
     r"them|users)|"
-    r"knowledge|决定|决策|审核|审批|track|dnt|gpc|"
+    r"knowledge|决定|决策|审核|审批|复核|结论|track|dnt|gpc|"
     r"privacy control|signal|追踪|跟踪|隐私控制|device|phone|browser|computer|locally|server|"
     r"upload|cloud|设备|手机|本地|终端|浏览器|服务器|云端|上传|processor|contractor|受托|分包|委托|"
     r"cookie|arbitrat|仲裁"

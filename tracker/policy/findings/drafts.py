@@ -102,6 +102,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += turns.turned(pair, before, after, found)
         found += turns.moved(pair, before, after, found)
         found += unnamed.aims(pair, before, after, found)
+        found += unnamed.viewers(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)
     return tuple(_answers_first(found, old, new))

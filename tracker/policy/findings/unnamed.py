@@ -15,8 +15,15 @@ from tracker.policy.findings.statements import practice
 from tracker.policy.model import Direction, Fact, Kind
 
 _AIMS = (Kind.PURPOSE, Kind.AUTOMATED_DECISION)
-_AIM = Cue(r"(?:仅|只)?(?:用于|用来|用作|以便|以用于)(?P<aims>[^，,。；;：:（(]{2,60})")
+_AIM = Cue(
+    r"(?:仅|只)?(?:用于|用来|用作|以便|以用于|以实现|以完成|以提供)(?P<aims>[^，,。；;：:（(]{2,60})"
+)
 _JOIN = Cue(r"[、/]|以及|或者?|和|与|及")
+_VIEW = Cue(
+    r"(?:^|[，,；;：:])(?P<who>[^，,。；;：:]{2,30}?)(?:均|都|也|还)?(?:可以?|能够?|有权|将可)"
+    r"(?:查看|访问|查阅|获取|看到|导出)"
+)
+_PERSON = Cue(r"您|用户|你|我们|本人|患者|学生$|监护人")
 _ALIKE = 60.0
 _DENIED = Cue(
     r"(?P<no>不会|不得|不能|无法|不再|不予|禁止|无权|未|不)(?:继续|再|被|自行|擅自|主动)?"
@@ -88,6 +95,37 @@ def aims(
         added = direction is Direction.ADDED
         gone, came = (None, fact) if added else (fact, None)
         yield Draft(Kind.PURPOSE, direction, gone, came, pair, "item")
+
+
+def viewers(
+    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Who may look at data: one more, or one less, in a list of those who may.
+
+    `教师可以查看学习进度` → `教师及教材出版商可以查看学习进度`.
+    """
+    if any(one.kind in (Kind.RECIPIENT, Kind.SHARING) for one in found):
+        return
+    old, new = _viewers(before), _viewers(after)
+    for short, long, reading, direction in (
+        (old, new, after, Direction.ADDED),
+        (new, old, before, Direction.REMOVED),
+    ):
+        more = [one for one in long if not any(_alike(one, other) for other in short)]
+        if not (short and more and len(long) > len(short)):
+            continue
+        shown = "、".join(more)
+        fact = reading.fact(Kind.RECIPIENT, f"viewer:{canonical(shown)}", shown)
+        added = direction is Direction.ADDED
+        gone, came = (None, fact) if added else (fact, None)
+        yield Draft(Kind.RECIPIENT, direction, gone, came, pair, "item")
+
+
+def _viewers(reading: Reading) -> list[str]:
+    match = _VIEW.search(reading.sentence.text)
+    if not match or _PERSON.search(match["who"]):
+        return []
+    return [part.strip() for part in _JOIN.split(match["who"]) if part.strip()]
 
 
 def _listed(reading: Reading) -> list[str]:
