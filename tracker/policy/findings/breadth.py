@@ -7,7 +7,6 @@ from tracker.policy.facts import Reading, stated_of
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Direction, Fact, Kind
 
 
@@ -43,7 +42,7 @@ def qualified(
     pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
 ) -> Iterator[Draft]:
     """A promise not to do something that now holds for some data only, or again for all."""
-    here, now = words_of(before.folded), words_of(after.folded)
+    here, now = set(before.folded.split(" ")), set(after.folded.split(" "))
     if found or here == now or not (here ^ now) <= _QUALIFYING:
         return
     fewer = here < now
