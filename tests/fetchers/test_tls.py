@@ -138,11 +138,13 @@ class Blocking(Site):
         assert tls is not None
         with socket.create_server(("127.0.0.1", 0)) as listening:
             self.port = listening.getsockname()[1]
-            serving = threading.Thread(target=self._attend, args=(listening, tls))
+            serving = threading.Thread(target=self._attend, args=(listening, tls), daemon=True)
             serving.start()
-            yield self
-            listening.shutdown(socket.SHUT_RDWR)
-            await asyncio.to_thread(serving.join)
+            try:
+                yield self
+            finally:
+                listening.shutdown(socket.SHUT_RDWR)
+                await asyncio.to_thread(serving.join)
 
     def _attend(self, listening: socket.socket, tls: ssl.SSLContext) -> None:
         with suppress(OSError):  # closed
