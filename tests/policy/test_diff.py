@@ -1,7 +1,10 @@
 """What is marked between two texts, token by token and for the eye."""
 
+import sys
+
 from tests.policy.drawing import drawn
 from tracker.policy import align, diff
+from tracker.policy.diff import steps
 from tracker.policy.model import Change, Mark, Status
 from tracker.policy.tokens import tokens
 
@@ -119,6 +122,21 @@ def test_a_long_text_is_compared_by_sentences_first():
     old = "".join(sentences)
     new = old.replace("第150种信息", "第150类信息")
     assert marks(old, new) == [("gone", "种"), ("new", "类")]
+
+
+def test_beyond_the_budget_the_longest_stretches_are_replaced_whole(monkeypatch):
+    module = sys.modules["tracker.policy.diff.steps"]
+    monkeypatch.setattr(module, "_CAP", 400)
+    monkeypatch.setattr(module, "_BUDGET", 200)
+    old = "我们收集手机号码。条款一不变。我们将手机号码保存三十日，到期之后予以删除。条款二不变。"
+    new = "我们收集电子邮箱。条款一不变。我们将电子邮箱保存六十日，到期之后予以销毁。条款二不变。"
+    found = steps(tokens(old), tokens(new))
+    assert ["".join(t.text for t in step.gone) for step in found if not step.same] == [
+        "手机号码",
+        "我们将手机号码保存三十日，到期之后予以删除。",
+    ]
+    assert "".join(t.text for step in found for t in step.gone) == old
+    assert "".join(t.text for step in found for t in step.new) == new
 
 
 def test_a_word_that_only_shares_a_character_is_marked_whole():

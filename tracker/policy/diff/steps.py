@@ -14,6 +14,9 @@ Tokens = tuple[Token, ...]
 _CAP = 250_000
 """Tokens of one side times tokens of the other beyond which sentences are compared first. It
 depends on the texts only, where a time-out would depend on the machine."""
+_BUDGET = 3_000_000
+"""The same, summed over the stretches between sentences that stayed: beyond it the longest of them
+are replaced as a whole, so that no clause takes longer than a second or two."""
 _SENTENCE_CAP = 40_000
 _SENTENCE_END = frozenset(".;!?")
 
@@ -31,13 +34,28 @@ def steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """What stays and what is replaced, in turns."""
     if len(old) * len(new) <= _CAP:
         return _compared(_single(old), _single(new))
+    coarse = _by_anchors(_sentences(old), _sentences(new))
+    fine = _affordable(coarse)
     found: list[Step] = []
-    for step in _by_anchors(_sentences(old), _sentences(new)):
-        if step.same or not step.gone or not step.new or len(step.gone) * len(step.new) > _CAP:
-            found.append(step)
-        else:
-            found += _compared(_single(step.gone), _single(step.new))
+    for at, step in enumerate(coarse):
+        found += _compared(_single(step.gone), _single(step.new)) if at in fine else [step]
     return joined(found)
+
+
+def _affordable(found: Sequence[Step]) -> set[int]:
+    """Which steps are compared token by token: the shortest, as far as the budget goes."""
+    sizes = [
+        (0 if step.same else len(step.gone) * len(step.new), at) for at, step in enumerate(found)
+    ]
+    chosen: set[int] = set()
+    spent = 0
+    for size, at in sorted(sizes):
+        spent += size
+        if size > _CAP or spent > _BUDGET:
+            break
+        if size:
+            chosen.add(at)
+    return chosen
 
 
 def _by_anchors(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[Step]:
