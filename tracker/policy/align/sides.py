@@ -70,6 +70,8 @@ def _side(clauses: Sequence[Clause], words: tuple[str, ...]) -> Side:
 @lru_cache(maxsize=4096)
 def number(label: str) -> str:
     """A label's number without its decoration: `2、`, `2.` and `（2）` are one number."""
+    if label.isascii() and label.replace(".", "").isalnum():
+        return label.rstrip(".")
     folded = unicodedata.normalize("NFKC", label)
     return "".join([mark for mark in folded if mark.isalnum() or mark == "."]).rstrip(".")
 
