@@ -24,7 +24,8 @@ _ADDED = {
     "purpose": "purposes",
 }  # fmt: skip
 
-_BETWEEN = "\x00"
+_BETWEEN, _ROWS = "\x00", "\x01"
+"""Between the names of an entry, and between entries: all are folded together."""
 _LATIN = "a-z0-9\u00c0-\u024f"
 _START = Cue(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
 _FIRST_WORD = Cue(rf"[{_LATIN}]+")
@@ -80,13 +81,15 @@ class Terms:
     def __init__(self, named: Iterable[tuple[Entry, Sequence[str]]]) -> None:
         index: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         by_name: dict[str, tuple[Entry, ...]] = {}
-        for entry, names in named:
-            for name in fold(_BETWEEN.join(names)).split(_BETWEEN):
-                forms = {name, _MIXED_SPACE.sub("", name)} if " " in name else (name,)
-                for form in forms:
-                    held = by_name.get(form, ())
-                    if all(one.lexicon != entry.lexicon for one in held):
-                        by_name[form] = (*held, entry)
+        held = list(named)
+        together = _ROWS.join([_BETWEEN.join(names) for _, names in held])
+        for (entry, _), names in zip(held, fold(together).split(_ROWS), strict=True):
+            for name in names.split(_BETWEEN):
+                mixed = " " in name and not name.isascii()
+                for form in {name, _MIXED_SPACE.sub("", name)} if mixed else (name,):
+                    others = by_name.get(form, ())
+                    if all(one.lexicon != entry.lexicon for one in others):
+                        by_name[form] = (*others, entry)
         for form, entries in by_name.items():
             index.setdefault(_key(form), []).append((form, entries))
         for bucket in index.values():
