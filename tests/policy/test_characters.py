@@ -1,5 +1,7 @@
 """Characters that nobody sees are removed and counted; what the author wrote stays."""
 
+import unicodedata
+
 from tracker.policy import characters
 
 
@@ -10,6 +12,22 @@ def test_clean_text_stays_as_it_is() -> None:
 
 def test_text_is_composed_but_never_folded() -> None:
     assert characters.clean("e\u0301 ｱ Ａ").text == "é ｱ Ａ"
+
+
+def test_what_passes_without_a_second_look_is_composed_already() -> None:
+    every = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF)
+    plain = set(every) - set(characters._NOT_PLAIN.findall(every))
+    parts = (unicodedata.decomposition(character).split() for character in every)
+    joined = [
+        chr(int(two[0], 16)) + chr(int(two[1], 16))
+        for two in parts
+        if len(two) == 2 and "<" not in two[0]
+    ]
+    assert len(plain) > 20_000
+    assert all(unicodedata.normalize("NFC", character) == character for character in plain)
+    assert not [
+        pair for pair in joined if set(pair) <= plain and unicodedata.normalize("NFC", pair) != pair
+    ]
 
 
 def test_zero_width_characters_and_soft_hyphens_are_counted() -> None:

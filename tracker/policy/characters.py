@@ -25,8 +25,9 @@ _INVISIBLE = Cue(
 _SURROGATES = Cue("[\ud800-\udfff]")
 _NOT_PLAIN = Cue(
     "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e"
-    "\u3000-\u312f\u3200-\u9fff\uff01-\uff9f\uffe0-\uffe6]"
+    "\u3000-\u3098\u309b-\u312f\u3200-\u9fff\uff01-\uff9f\uffe0-\uffe6]"
 )
+"""Characters beyond those that everybody sees and that are in NFC whatever stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def clean(text: str) -> Cleaned:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _NOT_PLAIN.search(_foreign(text)):
-        return Cleaned(unicodedata.normalize("NFC", text))
+        return Cleaned(text)
     text = _LINE_BREAKS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     text = _CONTROLS.sub("", text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.policy import labels
@@ -126,10 +127,11 @@ class _Outline:
         if len(readings) > 1:
             reading = next((r for r in readings if self._before(r) >= 0), reading)
         at = self._list_of(reading)
-        if at >= 0 and not (self._begins(reading, at) and self._introduced(index)):
+        introduced = self._introduced(index)
+        if at >= 0 and not (introduced and self._begins(reading, at)):
             del self.frames[at:]
             return self._open_item(index, reading)
-        if self._introduced(index):
+        if introduced:
             self._open_introduction(index - 1)
         elif entry.is_bullet:
             self._close_bullets(reading)
@@ -177,9 +179,11 @@ class _Outline:
 
     def text(self, index: int) -> Place:
         """A paragraph stands under the nearest heading and ends lists without numbers."""
-        while self.frames and self.frames[-1].reading.scheme.startswith(("bullet", "introd")):
-            self.frames.pop()
-        return Place(self.nearest_heading(), self.headings())
+        frames = self.frames
+        while frames and frames[-1].reading.scheme.startswith(("bullet", "introd")):
+            frames.pop()
+        above = frames[-1].above if frames else ()
+        return Place(above[-1] if above else -1, above)
 
     def row(self, index: int) -> Place:
         """A row stands under the row that names its columns, or under what introduces it."""
@@ -195,9 +199,12 @@ class _Outline:
 
 
 def _item_readings(entry: Entry) -> tuple[Reading, ...]:
-    if entry.label is None:
-        return (Reading(f"bullet{entry.block.level}", ()),)
-    return entry.label.readings
+    return _bullet(entry.block.level) if entry.label is None else entry.label.readings
+
+
+@lru_cache(maxsize=64)
+def _bullet(level: int) -> tuple[Reading]:
+    return (Reading(f"bullet{level}", ()),)
 
 
 def places(

@@ -113,7 +113,7 @@ class Reading:
 
     def of(self, lexicon: str) -> tuple[Mention, ...]:
         """The mentions of one lexicon."""
-        return tuple(one for one in self.mentions if one.lexicon == lexicon)
+        return tuple([one for one in self.mentions if one.entry.lexicon == lexicon])
 
     @property
     def folded(self) -> str:

@@ -60,6 +60,8 @@ _ACTS = Cue(r"收集|获取|读取|使用|处理")
 _PART, _SAID = 8, 80.0
 _OR = Cue(r"或者?|or")
 _AND = Cue(r"并且?|和|及|且|and")
+_LONGEST_JOINT = 8
+"""Texts whose lengths differ by more differ in more than an `and`."""
 
 
 def excepted(
@@ -349,10 +351,13 @@ def _coordinated(text: str, place: int, part: str) -> bool:
 def both_now(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     """`或` that became `并`: what was a choice is now asked for together, or the reverse."""
     assert pair.old and pair.new
+    lengths = len(pair.old.text), len(pair.new.text)
+    if found or abs(lengths[0] - lengths[1]) > _LONGEST_JOINT:
+        return
     gone, came = stretch(pair.old.text, pair.new.text)
     turned = (_OR.fullmatch(fold(gone)), _AND.fullmatch(fold(came)))
     back = (_AND.fullmatch(fold(gone)), _OR.fullmatch(fold(came)))
-    if found or not (all(turned) or all(back)) or not (after.of("data") or after.acts):
+    if not (all(turned) or all(back)) or not (after.of("data") or after.acts):
         return
     low, high = (Stance.MAY, Stance.DOES) if all(turned) else (Stance.DOES, Stance.MAY)
     yield Draft(

@@ -7,6 +7,7 @@ from tracker.policy.cues import Cue
 _HAN = Cue("[\u4e00-\u9fff]")
 _KANA = Cue("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = Cue("[\uac00-\ud7a3]")
+_NOT_LATIN = Cue("[\u0370-\u1dff\u2e80-\uffff]")
 _WORD = Cue(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ru", Cue("[\u0430-\u044f]")),
@@ -41,7 +42,7 @@ _OWNER = {
 def recognise(text: str) -> str:
     """The ISO 639-1 code of a text's language, or "" when it cannot be told."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if not _NOT_LATIN.search(sample):
         return _first_choice(_votes(sample))
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
     if kana >= 8 and kana * 4 > han:
