@@ -65,6 +65,15 @@ def test_a_damaged_file_is_made_anew(file, damage):
     assert Patterns(file).compiled(TELLING, re.I) == re.compile(TELLING, re.I)
 
 
+@pytest.mark.parametrize("place", [0, 40, -40, -1])
+def test_a_file_with_one_wrong_byte_is_made_anew(file, place):
+    kept(file)
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+    assert Patterns(file)._read() == {}
+
+
 def test_a_damaged_pattern_is_made_anew(file):
     patterns = kept(file)
     (key, entry), *_ = patterns._read().items()

@@ -15,6 +15,7 @@ import os
 import re
 import sys
 from array import array
+from binascii import crc32
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,11 @@ class Patterns:
 
     def _read(self) -> dict[tuple[str, int], Kept]:
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+            check, content = (raw := self._path.read_bytes())[:4], raw[4:]
+            if check != _check(content):
+                return {}
             # As trustworthy as the bytecode that it lies beside.
-            build, kept = marshal.loads(self._path.read_bytes())  # noqa: S302
+            build, kept = marshal.loads(content)  # noqa: S302
             if build == _BUILD and len(kept) <= _MOST:
                 return dict(kept)
         return {}
@@ -79,8 +83,14 @@ class Patterns:
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
-            beside.write_bytes(marshal.dumps((_BUILD, self._kept)))
+            content = marshal.dumps((_BUILD, self._kept))
+            beside.write_bytes(_check(content) + content)
             beside.replace(self._path)
+
+
+def _check(content: bytes) -> bytes:
+    """The check sum that stands before the content: a disk may lose a byte."""
+    return crc32(content).to_bytes(4, "big")
 
 
 def _made(pattern: str, flags: int) -> Kept:
