@@ -60,3 +60,13 @@ def test_all_line_breaks_are_one() -> None:
 
 def test_a_wide_character_takes_the_room_of_two() -> None:
     assert characters.width("ab我") == 4
+
+
+def test_white_space_of_every_kind_is_squeezed() -> None:
+    every = [chr(code) for code in range(0x110000)]
+    assert all(
+        characters.squeeze(f" 甲{one}{one}b ") == " ".join(f" 甲{one}{one}b ".split())
+        for one in every
+    )
+    assert characters.squeeze(" a  b ") == "a b"
+    assert characters.squeeze(" \u3000 ") == ""

@@ -79,6 +79,9 @@ def is_wide(character: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Text with every run of white space (no-break and ideographic too) as one space."""
+    # Of all white space only the common space is printable.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -199,11 +199,13 @@ class _Page:
         bullet = "- " if is_item and not label else ""
         continued = indent + _CONTINUED if is_item else ""
         before = indent + bullet
+        is_plain = inline.is_plain(text)
         for sentence in sentences_found:
-            self.lines.append(before + _guard(inline.escape(sentence)))
+            self.lines.append(before + _guard(sentence if is_plain else inline.escape(sentence)))
             before = continued
-        first, *rest = sentences_found
-        return sentences.flow(sentences_found) if rest else first
+        if len(sentences_found) == 1 or text.isascii():
+            return text
+        return sentences.flow(sentences_found)
 
 
 def _heading_line(block: Block) -> str:

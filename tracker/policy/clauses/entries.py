@@ -74,7 +74,8 @@ def entry(block: Block) -> Entry:
 def may_head(found: Entry) -> bool:
     """Could these words be a heading: short, and no sentence?"""
     words = found.body if found.label else found.block.text
-    if not words or width(words) > (90 if found.label else 64):
+    longest = 90 if found.label else 64
+    if not words or len(words) > longest or width(words) > longest:
         return False
     if found.label is None and _ENCLOSED.match(words):
         return True
