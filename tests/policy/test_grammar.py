@@ -102,3 +102,9 @@ def test_blocks_without_a_word_are_left_out() -> None:
 def test_a_piece_without_a_word_before_an_enumeration_is_left_out() -> None:
     assert write([text("| (i) 甲；(ii) 乙。")]) == "(i) 甲；\n\n(ii) 乙。\n"
     assert write([text("——：（1）甲；"), text("（2）乙。")]) == "（1）甲；\n\n（2）乙。\n"
+
+
+def test_a_block_is_known_by_the_words_that_are_read_again() -> None:
+    for words in ("您的信息。 1、", "We share. “Yes!” 我们", "We share! We keep? (a)"):
+        written = grammar.write([text(words)])
+        assert written.blocks == grammar.parse(written.text)

@@ -203,9 +203,10 @@ class _Page:
         for sentence in sentences_found:
             self.lines.append(before + _guard(sentence if is_plain else inline.escape(sentence)))
             before = continued
-        if len(sentences_found) == 1 or text.isascii():
+        first, *rest = sentences_found
+        if rest and text.isascii():
             return text
-        return sentences.flow(sentences_found)
+        return sentences.flow(sentences_found) if rest else first
 
 
 def _heading_line(block: Block) -> str:
