@@ -10,6 +10,7 @@ import pytest
 
 from tests.policy.formats.pdf_writer import pdf
 from tracker import policy
+from tracker.policy.formats.html.hiding import Hiding
 from tracker.policy.model import Policy, UnreadablePolicy
 
 PROSE = "<p>我们会收集您的个人信息，用于提供服务；我们不会向第三方出售。</p>" * 8
@@ -199,3 +200,21 @@ def test_f40_bytes_that_mean_nothing_are_refused(content: bytes) -> None:
 def test_f44_a_page_of_navigation_only_has_few_words() -> None:
     body = "<nav>" + "".join(f"<a href=/{n}>栏目{n}</a>" for n in range(30)) + "</nav>"
     assert outcome(f"<html><body>{body}</body></html>".encode())
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["/*" * 500_000, "@media x{a{@media;}" * 50_000, "a" * 1_000_000, "{" * 500_000, "a{b:" + "x" * 900_000],
+    ids=["comments", "at rules", "no brace", "open braces", "data"],
+)  # fmt: skip
+def test_style_sheets_are_read_in_time_linear_in_their_length(sheet: str) -> None:
+    assert Hiding.of(sheet + "{").classes == frozenset()
+
+
+def test_style_sheets_hide_by_simple_rules_outside_of_comments_and_at_rules() -> None:
+    sheet = (
+        "@import 'x';.a , b#c{display:none} /* .x{display:none} */ .z{color:red} .y{opacity:0} "
+        "@media print{.m{display:none}.n{display:none}} .card{color:red;.inner{display:none}} "
+        ".w{display:none} /* .q{display:none}"
+    )
+    assert Hiding.of(sheet) == Hiding(frozenset("ayw"), frozenset("c"))

@@ -1,7 +1,7 @@
 """What a reader of a page cannot see: hidden by an attribute, a style or a simple style sheet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ _OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _TRANSPARENT = re.compile(r"transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_BRACE = re.compile(r"[{}]")
+_LONGEST_SELECTORS, _LONGEST_DECLARATIONS = 2000, 5000
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]+)$", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)\b", re.I)
 _COLLAPSIBLE = re.compile(
@@ -43,16 +44,9 @@ class Hiding:
         """What style sheets hide by a selector of one class or id; media queries are left out."""
         classes: set[str] = set()
         ids: set[str] = set()
-        if "{" in sheets:
-            plain = re.sub(r"/\*.{0,20000}?\*/", "", sheets, flags=re.DOTALL)
-            plain = re.sub(
-                r"@(?:media|supports|keyframes)[^{]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500}\}",
-                "",
-                plain,
-            )
-            for selectors, declarations in _RULE.findall(plain):
-                if hides(declarations):
-                    _note(selectors, classes, ids)
+        for selectors, declarations in _rules(sheets) if "{" in sheets else ():
+            if hides(declarations):
+                _note(selectors, classes, ids)
         return cls(frozenset(classes), frozenset(ids))
 
     def hidden(self, element: Element) -> bool:
@@ -74,6 +68,40 @@ class Hiding:
         if names and self.classes and not self.classes.isdisjoint(names.split()):
             return True
         return bool(self.ids) and attributes.get("id") in self.ids
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules outside of at-rules, in time linear in the sheets."""
+    plain = _without_comments(sheets)
+    depth = done = opened = nested = 0
+    selectors = ""
+    for brace in _BRACE.finditer(plain):
+        if brace[0] == "{":
+            if depth == 0:
+                selectors = plain[done : brace.start()].rpartition(";")[2].strip()
+                opened, nested = brace.end(), 0
+            elif depth == 1:
+                nested = nested or brace.start()
+            depth += 1
+            continue
+        depth = max(0, depth - 1)
+        if depth == 0:
+            done = brace.end()
+            own = (
+                plain[opened:nested].rpartition(";")[0] if nested else plain[opened : brace.start()]
+            )
+            if _is_plain_rule(selectors) and len(own) <= _LONGEST_DECLARATIONS:
+                yield selectors, own
+            selectors = ""
+
+
+def _is_plain_rule(selectors: str) -> bool:
+    return 0 < len(selectors) <= _LONGEST_SELECTORS and not selectors.startswith("@")
+
+
+def _without_comments(sheets: str) -> str:
+    first, *rest = sheets.split("/*")
+    return "".join([first, *(part.partition("*/")[2] for part in rest)])
 
 
 def _note(selectors: str, classes: set[str], ids: set[str]) -> None:
