@@ -25,10 +25,7 @@ def narrowed(
     now = {fact.value: fact for fact in stated_of(Kind.SHARING, after) if not fact.polarity}
     for fact in stated_of(Kind.SHARING, before):
         if not fact.polarity and fact.value in now:
-            low, high = int(Stance.NEVER), int(Stance.RARELY)
-            old = replace(fact, strength=low if broad else high)
-            new = replace(now[fact.value], strength=high if broad else low)
-            yield Draft(Kind.SHARING, Direction.MODIFIED, old, new, pair, "exception")
+            yield _for_less(pair, fact, now[fact.value], less=broad)
             return
 
 
@@ -43,17 +40,21 @@ def qualified(
 ) -> Iterator[Draft]:
     """A promise not to do something that now holds for some data only, or again for all."""
     here, now = set(before.folded.split(" ")), set(after.folded.split(" "))
-    if found or here == now or not (here ^ now) <= _QUALIFYING:
+    if found or not (here < now or now < here) or not (here ^ now) <= _QUALIFYING:
         return
-    fewer = here < now
-    for (kind, value), old in _denied(before).items():
-        new = _denied(after).get((kind, value))
-        if new is not None and (fewer or now < here):
-            low, high = int(Stance.NEVER), int(Stance.RARELY)
-            whole = replace(old, strength=low if fewer else high)
-            part = replace(new, strength=high if fewer else low)
-            yield Draft(kind, Direction.MODIFIED, whole, part, pair, "exception")
+    denied = _denied(after)
+    for key, old in _denied(before).items():
+        if key in denied:
+            yield _for_less(pair, old, denied[key], less=here < now)
             return
+
+
+def _for_less(pair: SentencePair, old: Fact, new: Fact, *, less: bool) -> Draft:
+    """A promise that holds for less now than it did, or for more."""
+    whole, part = int(Stance.NEVER), int(Stance.RARELY)
+    was, is_now = (whole, part) if less else (part, whole)
+    old, new = replace(old, strength=was), replace(new, strength=is_now)
+    return Draft(old.kind, Direction.MODIFIED, old, new, pair, "exception")
 
 
 def _denied(reading: Reading) -> dict[tuple[Kind, str], Fact]:

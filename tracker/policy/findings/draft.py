@@ -24,6 +24,14 @@ class Draft:
     rule: str
     known: bool = False
 
+    @classmethod
+    def one_sided(
+        cls, direction: Direction, fact: Fact, pair: SentencePair, rule: str, *, known: bool = False
+    ) -> "Draft":
+        """A fact that came (`ADDED`) or went (`REMOVED`)."""
+        old, new = (None, fact) if direction is Direction.ADDED else (fact, None)
+        return cls(fact.kind, direction, old, new, pair, rule, known)
+
     @property
     def fact(self) -> Fact:
         """The fact as it stands now, or stood."""

@@ -201,8 +201,8 @@ def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
         return None
     fact = _with_like(fact, facts)
     if pair.new:
-        return Draft(fact.kind, Direction.ADDED, None, fact, pair, "restated", known=True)
-    return Draft(fact.kind, Direction.REMOVED, fact, None, pair, "restated", known=True)
+        return Draft.one_sided(Direction.ADDED, fact, pair, "restated", known=True)
+    return Draft.one_sided(Direction.REMOVED, fact, pair, "restated", known=True)
 
 
 _LONGEST_LIST = 120
@@ -320,9 +320,9 @@ def _replaced_or_not(pair: SentencePair, old: Facts, new: Facts) -> Iterator[Dra
         rule = "flipped" if turned else "changed"
         yield Draft(after.kind, Direction.MODIFIED, before, after, pair, rule)
     for fact in gone:
-        yield Draft(fact.kind, Direction.REMOVED, fact, None, pair, "removed")
+        yield Draft.one_sided(Direction.REMOVED, fact, pair, "removed")
     for fact in came:
-        yield Draft(fact.kind, Direction.ADDED, None, fact, pair, "added")
+        yield Draft.one_sided(Direction.ADDED, fact, pair, "added")
 
 
 def _same_answer(before: Fact, after: Fact) -> bool:

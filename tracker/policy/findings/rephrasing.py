@@ -82,9 +82,7 @@ def excepted(
     ):
         return
     wider, narrower = now_excluded - excluded, excluded - now_excluded
-    if min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower)) or not (
-        wider or narrower
-    ):
+    if not (wider or narrower) or _both_ways(wider, narrower):
         return
     shown, widened = _verbatim(before, gone), _verbatim(after, came)
     if all(any(stated_of(Kind.USER_RIGHT, one)) for one in (before, after)):
@@ -104,6 +102,11 @@ def excepted(
         pair,
         "exceptions",
     )
+
+
+def _both_ways(wider: frozenset[str], narrower: frozenset[str]) -> bool:
+    """Did about as much come as went? Then nobody can say whether more is covered."""
+    return min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower))
 
 
 def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list[Draft]:
@@ -169,8 +172,7 @@ def listed(
     ):
         for item in added_items(other, text):
             fact = reading.fact(kind, f"item:{canonical(item)}", item)
-            old, new = (None, fact) if direction is Direction.ADDED else (fact, None)
-            yield Draft(kind, direction, old, new, pair, "item")
+            yield Draft.one_sided(direction, fact, pair, "item")
 
 
 def defined(
@@ -184,9 +186,7 @@ def defined(
     wider = (now_covered - covered - _LIMITING) | ((covered - now_covered) & _LIMITING)
     narrower = (covered - now_covered - _LIMITING) | ((now_covered - covered) & _LIMITING)
     opened = _boundless(after.folded) - _boundless(before.folded)
-    if not (wider or narrower) or (
-        not opened and min(len(wider), len(narrower)) * 2 > max(len(wider), len(narrower))
-    ):
+    if not (wider or narrower) or (not opened and _both_ways(wider, narrower)):
         return
     widened = opened > 0 or (not opened and len(wider) > len(narrower))
     widened = widened is not definitions.protects(after.folded)
@@ -266,9 +266,8 @@ def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | Non
                 fact = replace(fact, details=(("longer", "worse"),))
             if kind is Kind.USER_RIGHT and _RESTRICTS.match(fold(part)):
                 return _restricted(pair, before, after, fact, added=bool(came))
-            if came:
-                return Draft(kind, Direction.ADDED, None, fact, pair, "item")
-            return Draft(kind, Direction.REMOVED, fact, None, pair, "item")
+            direction = Direction.ADDED if came else Direction.REMOVED
+            return Draft.one_sided(direction, fact, pair, "item")
     return None
 
 

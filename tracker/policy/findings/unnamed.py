@@ -87,14 +87,11 @@ def aims(
         (old, new, after, Direction.ADDED),
         (new, old, before, Direction.REMOVED),
     ):
-        more = [aim for aim in long if not any(_alike(aim, one) for one in short)]
-        kept = short and all(any(_alike(one, aim) for aim in long) for one in short)
-        if not kept or not more or len(long) <= len(short) or not all(map(is_item, more)):
-            continue
-        fact = reading.fact(Kind.PURPOSE, f"item:{canonical(more[0])}", "、".join(more))
-        added = direction is Direction.ADDED
-        gone, came = (None, fact) if added else (fact, None)
-        yield Draft(Kind.PURPOSE, direction, gone, came, pair, "item")
+        more = _more(short, long)
+        kept = all(any(_alike(one, aim) for aim in long) for one in short)
+        if more and kept and all(map(is_item, more)):
+            fact = reading.fact(Kind.PURPOSE, f"item:{canonical(more[0])}", "、".join(more))
+            yield Draft.one_sided(direction, fact, pair, "item")
 
 
 def viewers(
@@ -111,14 +108,17 @@ def viewers(
         (old, new, after, Direction.ADDED),
         (new, old, before, Direction.REMOVED),
     ):
-        more = [one for one in long if not any(_alike(one, other) for other in short)]
-        if not (short and more and len(long) > len(short)):
-            continue
-        shown = "、".join(more)
-        fact = reading.fact(Kind.RECIPIENT, f"viewer:{canonical(shown)}", shown)
-        added = direction is Direction.ADDED
-        gone, came = (None, fact) if added else (fact, None)
-        yield Draft(Kind.RECIPIENT, direction, gone, came, pair, "item")
+        if more := _more(short, long):
+            shown = "、".join(more)
+            fact = reading.fact(Kind.RECIPIENT, f"viewer:{canonical(shown)}", shown)
+            yield Draft.one_sided(direction, fact, pair, "item")
+
+
+def _more(short: Sequence[str], long: Sequence[str]) -> list[str]:
+    """What a list has that is like nothing in a shorter one; nothing without such a list."""
+    if not 0 < len(short) < len(long):
+        return []
+    return [one for one in long if not any(_alike(one, other) for other in short)]
 
 
 def _viewers(reading: Reading) -> list[str]:
