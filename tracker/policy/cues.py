@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from tracker.policy.needles import Needles
 from tracker.policy.patterns import SHARED
@@ -39,8 +40,8 @@ class Cue:
         needles = SHARED.needles(self.pattern, self._flags)
         if not needles:
             self._settle()
-        elif name in _GUARDED:
-            setattr(self, name, _GUARDED[name](self, needles))
+        elif name in _NOTHING:
+            setattr(self, name, _guarded(self, name, needles))
         else:
             setattr(self, name, getattr(self.compiled(), name))
         return getattr(self, name)
@@ -55,37 +56,21 @@ class Cue:
             setattr(self, method, getattr(compiled, method))
 
 
-def _searching(cue: Cue, needles: Needles) -> Callable[..., re.Match[str] | None]:
-    """The `search` of a cue whose matches hold one of these needles."""
-    real: Callable[..., re.Match[str] | None] | None = None
+def _guarded(cue: Cue, name: str, needles: Needles) -> Callable[..., object]:
+    """A method of a cue whose matches hold one of these needles."""
+    nothing = _NOTHING[name]
+    real: Callable[..., object] | None = None
 
-    def search(text: str, *where: int) -> re.Match[str] | None:
+    def search(text: str, *where: int) -> object:
         nonlocal real
         for needle in needles:
             if needle in text:
-                real = real or cue.compiled().search
+                real = real or cast(Callable[..., object], getattr(cue.compiled(), name))
                 return real(text, *where)
-        return None
+        return nothing
 
     return search
 
 
-def _finding(cue: Cue, needles: Needles) -> Callable[..., Iterator[re.Match[str]]]:
-    """The `finditer` of such a cue."""
-    real: Callable[..., Iterator[re.Match[str]]] | None = None
-
-    def finditer(text: str, *where: int) -> Iterator[re.Match[str]]:
-        nonlocal real
-        for needle in needles:
-            if needle in text:
-                real = real or cue.compiled().finditer
-                return real(text, *where)
-        return iter(())
-
-    return finditer
-
-
-_GUARDED: dict[str, Callable[[Cue, Needles], Callable[..., object]]] = {
-    "search": _searching,
-    "finditer": _finding,
-}
+_NOTHING: dict[str, object] = {"search": None, "finditer": iter(())}
+"""What a method gives that finds nothing; an iterator that is at its end stays there."""

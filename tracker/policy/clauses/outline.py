@@ -92,12 +92,9 @@ class _Outline:
 
     def _before(self, reading: Reading) -> int:
         """Where the entry stands whose number comes right before this one, or -1."""
-        scheme, value = reading.scheme, reading.value
-        for at in range(len(self.frames) - 1, -1, -1):
-            open_one = self.frames[at].reading
-            if open_one.scheme == scheme and labels.follows(value, open_one.value):
-                return at
-        return -1
+        return self._find(
+            reading.scheme, lambda frame: labels.follows(reading.value, frame.reading.value)
+        )
 
     def _find(self, scheme: str, fits: Callable[[_Frame], bool]) -> int:
         for at in range(len(self.frames) - 1, -1, -1):
