@@ -20,7 +20,9 @@ _WORDS = {
 } | {
     "a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
     "forty-five": 45, "forty-eight": 48, "sixty": 60, "seventy-two": 72, "ninety": 90,
-    "one hundred": 100, "one hundred eighty": 180, "hundred": 100,
+    "one hundred": 100, "one hundred eighty": 180, "hundred": 100, "twenty-one": 21,
+    "twenty-five": 25, "twenty-eight": 28, "fifty": 50, "seventy": 70, "seventy-five": 75,
+    "eighty": 80, "one hundred and eighty": 180, "two hundred": 200,
 }  # fmt: skip
 
 _NUMERAL = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -49,6 +51,8 @@ _ZH_PERIOD = Cue(
     rf"(?P<tail>以上|以下|以内|之内|内|之前|前|之后|后)?"
 )
 _EN_NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
+EN_NUMBER = "|".join(sorted(_WORDS.keys() - {"a", "an"}, key=len, reverse=True))
+"""A pattern for a number that English words spell."""
 _EN_PERIOD = Cue(
     rf"(?P<bound>at least|no less than|not less than|(?:a )?minimum of|no more than|"
     rf"no longer than|not more than|"

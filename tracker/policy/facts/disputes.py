@@ -40,7 +40,7 @@ _WHOSE = Cue(
     r"(?:您|你|用户|消费者|购买者|客户|会员)(?:的)?(?:所在地|住所地|经常居住地|居住地|户籍地)|"
     r"\b(?:your|the (?:user|consumer|customer)'s|consumer'?s?) (?:\w+ ){0,3}(?:residence|domicile|"
     r"home|country|place|state|jurisdiction)|where (?:you|the (?:user|consumer)) (?:\w+ )?(?:live|"
-    r"reside|are)|local (?:laws?|courts?)"
+    r"reside|are)|local (?:laws?|courts?)|(?:nearest|closest|next) to you\b"
 )
 _OURS = Cue(
     r"(?:我们|本公司|我公司|我司|公司|平台|甲方|运营方|经营者|服务提供者|本网站)(?:的)?(?:所在地|"

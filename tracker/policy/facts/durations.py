@@ -60,7 +60,11 @@ _VAGUE = (
         r"前)|"
 
         r"as long as (?:you (?:have|maintain|use|keep)|your account)|while your account|"
-        r"life of your account|until you delete")),
+        r"life of your account|until you (?:delete|close)")),
+    ("until-asked", Cue(
+        r"(?:until|unless) you (?:\w+ ){0,2}(?:ask|tell|request|instruct|object|unsubscribe|"
+        r"opt|remove|withdraw|clear|take|change)\b"
+    )),
     ("law", Cue(r"法律(?:法规)?(?:规定|要求)的(?:期限|时间|最低期限)|法定(?:的)?(?:保存|保留)?期限|"
                        r"(?:required|permitted) by (?:applicable )?law|legally required|"
                        r"statutory|legal (?:retention|hold)")),
@@ -316,7 +320,9 @@ def _promptly(reading: Reading) -> Iterator[Fact]:
 
 
 def _vague(reading: Reading) -> Iterator[Fact]:
-    if not _RETAINS.search(reading.folded):
+    if not _RETAINS.search(reading.folded) and not (
+        "until you" in reading.folded and _keeps(reading)
+    ):
         return
     for criterion, pattern in _VAGUE:
         match = pattern.search(reading.folded)

@@ -50,16 +50,22 @@ _HUMAN = Question(
     Kind.AUTOMATED_DECISION,
     Cue(
         r"decision|decid|review|moderat|assess|evaluat|analy[sz]|\bscor|\brank|\bscreen(?:ed|ing)|"
-        r"\bread by|graded|决定|决策|审核|审批|复核|结论"
+        r"\bread by|graded|looks? (?:at|into|over)|examin|\bcheck|goes through|"
+        r"closed|决定|决策|审核|审批|复核|结论"
     ),
     (
         Answer("human", 3, Cue(
-            rf"human (?:review|intervention|oversight)|{_DONE} by (?:an? |our |the |your )?"
+            rf"human (?:review|intervention|oversight)|\b{_PEOPLE} (?:\w+ )?(?:looks? (?:at|into|"
+            r"over)|reviews?|checks?|reads?|decides?|examines?|assess(?:es)?|considers?|marks?|"
+            rf"grades?|goes through|signs? off)\b|{_DONE} by (?:an? |our |the |your )?"
             rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|人工(?:审核|复核|介入|干预|处理)"
         )),
         Answer("machine", 0, Cue(
             r"(?:solely|exclusively|entirely) (?:by|on|through) automat|fully automat|"
-            r"without (?:any |the )?(?:human|involvement|intervention|participation)|"
+            r"without (?:any |the |further )*(?:human|involvement|intervention|participation)|"
+            r"without (?:any |the |further )*(?:examination|review|look|check)[^.;]{0,12} by "
+            rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|\bno (?:human|person|one|member of staff)\b[^.;]{{0,20}}"
+            r"(?:looks?|reviews?|checks?|reads?|decides?|examines?|involved)\b|"
             r"automated means|"
             rf"{_DONE} (?:solely |automatically )?(?:by|using|through|with) (?:an? |our |the )?"
             r"(?:\w+ ){0,2}(?:software|algorithms?|computers?|systems?|machines?|models?|ai|"
@@ -238,6 +244,7 @@ _NAMED = (
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
     r"breach|incident|leak|泄|安全事|decision|decid|review|moderat|assess|evaluat|analy|scor|rank|"
+    r"looks? |examin|check|goes through|"
     r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"
     r"remind)\w* (?:you|"
     r"them|users)|"

@@ -9,6 +9,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
     breadth,
+    drift,
     exclusions,
     naming,
     narrowing,
@@ -187,7 +188,8 @@ def _counts(draft: Draft) -> bool:
 def reworded(pair: SentencePair, sheets: Sheets) -> Draft | None:
     """What a sentence says more, or less, of what is done, when it names nothing new."""
     assert pair.old and pair.new
-    return rephrasing.extended(pair, sheets[0].read(pair.old), sheets[1].read(pair.new))
+    before, after = sheets[0].read(pair.old), sheets[1].read(pair.new)
+    return rephrasing.extended(pair, before, after) or drift.drifted(pair, before, after)
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:

@@ -9,11 +9,12 @@ from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import facets, topics, values
+from tracker.policy.findings import drift, facets, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.regrouping import regrouped
 from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.model import Direction, Fact, Kind
 
@@ -186,6 +187,8 @@ class _Ground:
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     news = [one for draft in drafts(pair, ground.sheets) if (one := ground.judged(draft))]
+    if news and regrouped(pair):
+        return []
     alone = pair.old is None or pair.new is None
     if alone:
         news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
@@ -194,10 +197,20 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         told = again is not None and (ground.has_like(again) or _is_merged(pair))
         if again and (not news or again.kind is Kind.USER_RIGHT) and not told:
             news = [again]
+        lone = None if news or told else _unlisted(pair, ground)
+        news = [lone] if lone else news
     elif not news:
         more = reworded(pair, ground.sheets)
         news = [more] if more else []
     return facets.told(news)
+
+
+def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
+    """What a sentence that came or went promises in words that no lexicon knows."""
+    sentence = pair.new or pair.old
+    assert sentence is not None
+    lone = drift.alone(pair, ground.sheets[1 if pair.new else 0].read(sentence))
+    return None if lone is None or ground.has_like(lone) or _is_merged(pair) else lone
 
 
 def _is_merged(pair: SentencePair) -> bool:

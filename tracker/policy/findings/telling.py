@@ -18,7 +18,7 @@ _TITLES = {
     for kind in Kind
     for direction in Direction
 }
-_WORDED = frozenset({"definition", "exceptions", "choice"})
+_WORDED = frozenset({"definition", "exceptions", "choice", "drift"})
 """Rules whose values are words of the sentence, which one side may lack."""
 _DENIED = {
     Direction.ADDED: "findings.denied-added",

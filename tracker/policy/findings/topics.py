@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Sentence
+from tracker.policy.facts.folding import fold
 from tracker.policy.findings import definitions
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Facts
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.plainwords import meanings
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Fact, Kind
@@ -39,6 +41,7 @@ _ALIKE = 40.0
 _VERY_ALIKE = 50.0
 _FEWEST_WORDS = 6
 _MOST_WORDS = 0.6
+_FEWEST_MEANINGS = 3
 
 
 def joined(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> tuple[SentencePair, ...]:
@@ -104,7 +107,16 @@ def _same_words(old: str, new: str) -> bool:
     """Are two sentences made of the same words, in whatever order?"""
     before, after = words_of(canonical(old)), words_of(canonical(new))
     shared = len(before & after)
-    return shared >= _FEWEST_WORDS and 2 * shared >= _MOST_WORDS * (len(before) + len(after))
+    if shared >= _FEWEST_WORDS and 2 * shared >= _MOST_WORDS * (len(before) + len(after)):
+        return True
+    return _same_meaning(old, new)
+
+
+def _same_meaning(old: str, new: str) -> bool:
+    """Do two English sentences mean the same by their plain words, whichever of them they use?"""
+    before, after = meanings(fold(old)), meanings(fold(new))
+    shared = len(before & after)
+    return shared >= _FEWEST_MEANINGS and 2 * shared >= _MOST_WORDS * (len(before) + len(after))
 
 
 def _near(gone: SentencePair, came: SentencePair) -> bool:

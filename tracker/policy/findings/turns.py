@@ -13,6 +13,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.statements import practice, words_of
+from tracker.policy.findings.themes import theme
 from tracker.policy.model import Direction, Fact, Kind
 
 _DENIED = Cue(
@@ -52,7 +53,7 @@ def turned(
     match = denied[0] or denied[1]
     sign = _sign((match["who"] or match["short"]) if match else "", before, after)
     sign = sign if denied[0] else -sign
-    kind = practice(after) or Kind.OTHER
+    kind = practice(after) or theme(after.folded, before.folded, ()) or Kind.OTHER
     ranks = (("1", "0") if sign > 0 else ("0", "1")) if sign else ("1", "1")
     old, new = _fact(kind, before, ranks[0]), _fact(kind, after, ranks[1])
     yield Draft(
@@ -80,7 +81,7 @@ def moved(
         return
     if limits[0]["what"] != limits[1]["what"] or limits[0]["number"] == limits[1]["number"]:
         return
-    kind = practice(after) or Kind.OTHER
+    kind = practice(after) or theme(after.folded, before.folded, ()) or Kind.OTHER
     old, new = (
         reading.fact(
             kind,

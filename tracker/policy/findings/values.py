@@ -32,7 +32,7 @@ _TURNS = frozenset({"flipped", "exception", "strength"})
 _RULES = frozenset({"added", "removed", "item"}) | _TURNS
 _VERBATIM = frozenset({
     "definition", "exceptions", "choice", "reach", "renamed", "turned", "details", "bound",
-    "narrowed", "eased",
+    "narrowed", "eased", "drift",
 })  # fmt: skip
 """Rules that chose their words themselves."""
 _IN_ITEM = r"(?:[^、，,。；;：:()（）|\s]|(?<=[A-Za-z\d]) |(?<=[\u4e00-\u9fff]) (?=[A-Za-z\d]))"

@@ -54,7 +54,7 @@ def severity(draft: Draft, outcome: Effect, *, known_class: bool) -> Severity:
 
 
 def _base(draft: Draft, outcome: Effect) -> Severity:
-    if draft.rule == "renamed":
+    if draft.rule == "renamed" or (draft.rule == "drift" and outcome is Effect.NEUTRAL):
         return Severity.MINOR
     if draft.kind is Kind.CONTROLLER:
         return _controller(draft)

@@ -1,0 +1,140 @@
+"""Whose good an English statement is, by its plain verbs: the person's, the company's, unsaid.
+
+A verb says it where no lexicon knows the thing: to wipe, blur or pay back is good for the person,
+to charge, freeze or hand on is not; a `not` turns it round. What people may do is good for them,
+what they must do is not.
+"""
+
+import re
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.findings.plainwords import stem
+
+_GOOD = frozenset(
+    stem(word)
+    for word in (
+        "delete erase wipe shred destroy purge anonymise aggregate pseudonymise mask blur strip "
+        "redact encrypt seal scramble hash protect secure safeguard guard confine minimise "
+        "separate refund reimburse repay compensate credit waive release return notify inform "
+        "tell warn alert remind explain consult reply answer respond acknowledge help assist "
+        "support honour respect correct fix repair replace investigate audit allow "
+        "grant guarantee promise commit undertake ensure indemnify publish pay leave exempt "
+        "restore undo verify limit restrict exclude omit double-check"
+    ).split()
+)
+_BAD = frozenset(
+    stem(word)
+    for word in (
+        "collect gather obtain capture acquire use sell share disclose pass hand forward relay "
+        "transmit transfer send submit reveal expose rent lease trade keep retain store hold "
+        "archive preserve track monitor record log watch follow profile score rank combine match "
+        "merge infer guess deduce read listen scan see view look access inspect charge bill deduct "
+        "debit raise increase change amend vary reduce withhold freeze suspend terminate close "
+        "block ban refuse reject decline deny ignore assign outsource disclaim renew forfeit "
+        "lapse expire cancel lose train analyse process film photograph test "
+        "receive get learn know overhear copy display show link enrich feed supply furnish adjust "
+        "shut throttle slow discontinue withdraw downgrade lend report remove drop stop"
+    ).split()
+)
+_MAY = Cue(
+    r"\b(?:you|customers?|members?|users?|passengers?|students?|patients?|parents?|guests?|"
+    r"players?|subscribers?|buyers?|tenants?|policyholders?|employees?|either (?:side|party))"
+    r"(?:,[^,]{2,60},)? (?:(?:also|always|still|each) )*(?:may|can|could|are free|are entitled|"
+    r"is entitled|have the right|has the right|keeps?|retains?|owns?|need not|(?:do|does) not "
+    r"(?:have|need) to|don't (?:have|need) to|gets?|receives?|decides?|chooses?|controls?|"
+    r"(?:will |shall )(?:see|get|receive|have|be (?:told|asked|paid|informed|warned|notified|"
+    r"refunded|given|offered)))\b(?! not\b|not\b)"
+)
+_MUST = Cue(
+    r"\b(?:you|customers?|members?|users?|passengers?|students?|patients?|parents?|guests?|"
+    r"players?|subscribers?|buyers?|tenants?|policyholders?|employees?)"
+    r"(?:,[^,]{2,60},)? (?:must|need to|needs to|have to|has to|agrees?|owes?|pays?|will pay|"
+    r"shall|bears?|are liable|is liable|are responsible|is responsible|may not|cannot|can not|"
+    r"can't|may only|can only|lose|loses|forfeits?|waives?|will be charged|are charged|"
+    r"is charged|are required|is required|grants?|no longer)\b"
+)
+_OURS = Cue(r"\b(?:we|us|our (?:staff|team|company))\b")
+_NOT = Cue(
+    r"\b(?:not|never|no|none|neither|nor|nobody|cannot|without|stop|stops|refrain|instead of)\b|"
+    r"n't\b|\b(?:in place of|rather than|no longer)\b"
+)
+_DENIED_WITHIN = 28
+_FREE = Cue(
+    r"\b(?:free of charge|for free|at no (?:extra |additional )?c(?:ost|harge)|without "
+    r"(?:charge|penalty|a fee|fee)|at our (?:own )?(?:expense|cost))\b"
+)
+_AT_YOUR_COST = Cue(
+    r"\bat (?:your|the customer's|the user's) (?:own |sole )?(?:expense|cost|risk)\b"
+)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def sign(folded: str, near: int = -1) -> int:
+    """1 where it is good for the person that this is so, -1 where it is not, 0 where unsaid.
+
+    Args:
+        near: a place of the text: the last telling verb before it counts, not the first of all.
+    """
+    if _AT_YOUR_COST.search(folded):
+        return -1
+    may, must = _MAY.search(folded), _MUST.search(folded)
+    every = _acts(folded)
+    before = [one for one in every if one[0] < near]
+    act = before[-1] if before else every[0] if every else None
+    theirs = [one.start() for one in (may, must) if one]
+    if theirs and (not act or min(theirs) < act[0] or not _OURS.search(folded[: act[0]])):
+        return 1 if may and (not must or may.start() < must.start()) else -1
+    if act:
+        return act[1]
+    return 1 if _FREE.search(folded) else 0
+
+
+def _acts(folded: str) -> list[tuple[int, int]]:
+    """Where the telling verbs stand, and the sign of each as the sentence has it."""
+    found = []
+    for match in _WORD.finditer(folded):
+        held = stem(match[0])
+        value = (held in _GOOD) - (held in _BAD)
+        if value and not _is_noun(folded, match.start(), match.end()):
+            denied = _NOT.search(folded, max(0, match.start() - _DENIED_WITHIN), match.start())
+            found.append((match.start(), -value if denied else value))
+    return found
+
+
+def turns(folded: str) -> bool:
+    """Does a verb stand here that says whose good it is, or a `not`?"""
+    return bool(_acts(folded) or _NOT.search(folded) or _MAY.search(folded))
+
+
+_VERB = Cue(
+    r"(?: (?:also|always|at any time|then|either|choose to|ask to|to|freely))* (?P<verb>[a-z-]+)"
+)
+
+
+def freedoms(folded: str) -> frozenset[str]:
+    """What the person may do or is given, by the stems of the verbs."""
+    found = set()
+    for may in _MAY.finditer(folded):
+        verb = _VERB.match(folded, may.end())
+        if verb:
+            found.add(stem(verb["verb"]))
+    return frozenset(found)
+
+
+_BEFORE_NOUN = Cue(
+    r"\b(?:the|a|an|your|our|this|that|such|any|each|every|of|for|in|on|with|all|no)\s$"
+)
+_BEFORE_VERB = Cue(r"\s(?:is|are|was|were|will|may|shows?|can|has|have)\b")
+"""`Traffic logs show …`: what stands before another verb is a thing."""
+_AFTER_VERB = Cue(r"\s(?:your|the|it|them|you|all|any|our|their|his|her|to|by|with|for|on)\b")
+
+
+def _is_noun(folded: str, start: int, end: int) -> bool:
+    """`The use`, `your charge`: a thing, unless what it is done to follows."""
+    if folded[start:end] == "limited":
+        return not folded.startswith(" to", end)
+    if folded[start:end].endswith(("ing", "ed")):
+        return folded[start:end].endswith("ing") and not _AFTER_VERB.match(folded, end)
+    if folded[start:end].endswith("s") and _BEFORE_VERB.match(folded, end):
+        return True
+    return bool(_BEFORE_NOUN.search(folded, max(0, start - 8), start))

@@ -1,0 +1,136 @@
+"""Conditions and exceptions of an English sentence that came, went or became others.
+
+`… unless the owner has joined the circle`, `only when they show us a warrant`: whatever the words
+say, a condition makes a statement hold for less. Whether that is good depends on the statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.findings.benefit import sign
+from tracker.policy.findings.plainwords import beyond, logic, meanings
+
+_CONDITION = Cue(
+    r"(?:\b(?:but|and|or) )?\b(?:only (?:if|when|where|after|once|to the extent|in|on|for|with|by)|"
+    r"if|when|whenever|where|once|unless|except|save|other than|provided|providing|as long as|"
+    r"so long as|until|subject to|on condition|in the event|in case|to the extent|as far as|"
+    r"apart from|excluding|insofar as|even if)\b[^.;:]*?(?=,? (?:we|you|our|your)\b(?=[^,]*$)(?<=,)"
+    r"|[.;:]|,(?= )|$)"
+)
+_EXCEPTS = Cue(r"^(?:but |and |or )?(?:unless|except|save|other than|apart from|excluding)\b")
+_EVEN = Cue(r"^(?:but |and |or )?even if\b")
+_IDLE = Cue(
+    r"(?:if|when|where|whenever) (?:you (?:so )?(?:like|wish|want|please|choose|prefer)|applicable|"
+    r"possible|any|relevant|practicable)\W*$"
+)
+"""`Whenever you like` makes no condition."""
+_OR = Cue(r"\bor\b")
+_FEWEST = 1
+_DENIALS = frozenset({"not", "no", "never", "none", "without", "cannot"})
+_ASKED = Cue(
+    r"\byou (?:have |has )?(?:\w+ ){0,2}(?:tick\w*|accept\w*|agree\w*|allow\w*|opt\w*|enabl\w*|"
+    r"approv\w*|confirm\w*|consent\w*|sign(?:ed)? up|turn(?:ed)? (?:it |them )?on|"
+    r"switch(?:ed)? (?:it |them )?on|grant\w*|permit\w*|choose|chosen|ask(?:ed)?|invite[ds]?|"
+    r"request\w*|instruct\w*|tell|told)\b|\byour (?:\w+ )?(?:consent|permission|approval|"
+    r"agreement|say-so|go-ahead|request|instruction)\b"
+)
+"""A condition that lies in the person's own hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition: its words, where they stand, and what they mean."""
+
+    words: str
+    start: int
+    end: int
+    means: frozenset[str]
+
+    @property
+    def excepts(self) -> bool:
+        """Does it say when the statement does not hold?"""
+        return bool(_EXCEPTS.match(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a condition: the old one, the new one, and whose good it is."""
+
+    old: Condition | None
+    new: Condition | None
+    effect: int
+
+
+def conditions(folded: str) -> tuple[Condition, ...]:
+    """The conditions of a folded sentence, in order."""
+    return tuple(
+        Condition(match[0], match.start(), match.end(), meanings(match[0]))
+        for match in _CONDITION.finditer(folded)
+        if not _IDLE.match(match[0])
+    )
+
+
+def turned(old: str, new: str) -> Turn | None:
+    """What became of the conditions of a sentence whose statement stayed."""
+    before, after = conditions(old), conditions(new)
+    gone = [one for one in before if not _among(one, after)]
+    came = [one for one in after if not _among(one, before)]
+    most = max(len(gone), len(came))
+    if most != 1 or not _same_rest(old, new, gone, came):
+        return None
+    if gone and came:
+        return _replaced(gone[0], came[0], sign(_without(new, came)))
+    one = (gone or came)[0]
+    if not beyond(one.words, new if gone else old):
+        return None
+    good = sign(_without(old, gone) if gone else _without(new, came))
+    holds = -good if _EVEN.match(one.words) else good
+    return Turn(one, None, holds) if gone else Turn(None, one, -holds)
+
+
+def _among(one: Condition, others: Sequence[Condition]) -> bool:
+    return any(one.means == other.means and one.excepts is other.excepts for other in others)
+
+
+def _without(folded: str, taken: Sequence[Condition]) -> str:
+    for one in taken:
+        folded = folded[: one.start] + folded[one.end :]
+    return folded
+
+
+def _same_rest(old: str, new: str, gone: Sequence[Condition], came: Sequence[Condition]) -> bool:
+    """Does the statement without these conditions say the same?"""
+    rest, now = _without(old, gone), _without(new, came)
+    apart = len(beyond(rest, now)) + len(beyond(now, rest))
+    fewer = min(len(meanings(rest)), len(meanings(now)))
+    denied = _DENIALS & (logic(rest) ^ logic(now))
+    return not denied and apart <= max(1, fewer // 4) and apart < fewer
+
+
+def _replaced(gone: Condition, came: Condition, good: int) -> Turn | None:
+    lost, won = gone.means - came.means, came.means - gone.means
+    if len(lost) < _FEWEST and len(won) < _FEWEST and gone.excepts is came.excepts:
+        return _limit_lost(gone, came, good)
+    asked = bool(_ASKED.search(gone.words)), bool(_ASKED.search(came.words))
+    if asked[0] is not asked[1] and good <= 0:
+        return Turn(gone, came, -1 if asked[0] else 1)
+    wider = _wider(gone, came, lost, won)
+    holds = -good if came.excepts else good
+    return Turn(gone, came, wider * holds)
+
+
+def _wider(gone: Condition, came: Condition, lost: frozenset[str], won: frozenset[str]) -> int:
+    """1 where the condition is met more often than before, -1 where less often."""
+    limits = ("only" in came.words.split()) - ("only" in gone.words.split())
+    if won and not lost:
+        return 1 if len(_OR.findall(came.words)) > len(_OR.findall(gone.words)) else -1
+    if lost and not won:
+        return -1 if len(_OR.findall(gone.words)) > len(_OR.findall(came.words)) else 1
+    return -limits
+
+
+def _limit_lost(gone: Condition, came: Condition, good: int) -> Turn | None:
+    """`only when X` → `when X`, or the reverse."""
+    limits = ("only" in came.words.split()) - ("only" in gone.words.split())
+    return Turn(gone, came, -limits * good) if limits else None

@@ -1,0 +1,107 @@
+"""What kind of promise English words speak of, when no lexicon knows them: by plain words.
+
+Each word speaks for one or more kinds; the words that changed speak twice, the heading above once.
+"""
+
+from collections.abc import Iterable
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.findings.plainwords import stem, stems
+from tracker.policy.model import Kind
+
+_WORDS = {
+    Kind.RETENTION: (
+        "delete erase wipe purge shred destroy keep retain retention archive backup log store "
+        "expire inactive dormant discard preserve linger"
+    ),
+    Kind.FEES: (
+        "fee price charge cost pay payment premium commission refund money invoice bill interest "
+        "deposit payout rate tariff excess deductible surcharge discount credit voucher "
+        "subscription renew free gem coin balance purchase euro dollar pound tip fare rent "
+        "cashback reward points proceeds reserve postage shipping inflation cpi trial renewal "
+        "euros dollars pounds reimburse expense settle"
+    ),
+    Kind.DISPUTE: (
+        "court arbitration arbitrator law tribunal quarrel dispute jurisdiction lawsuit mediation "
+        "mediator jury sue ombudsman governed venue litigation proceedings class-action"
+    ),
+    Kind.MINORS: (
+        "child children teen teenager minor parent parental guardian pupil thirteen sixteen "
+        "younger kid kids underage"
+    ),
+    Kind.SECURITY: (
+        "encrypt encryption key password seal blur mask strip audit inspection certificate "
+        "penetration breach incident hash firewall secure security protect safeguard pseudonymise "
+        "anonymise auditor vault backup patch vulnerability two-factor locked"
+    ),
+    Kind.SHARING: (
+        "share disclose pass hand forward relay transmit transfer reveal expose sell rent police "
+        "employer insurer authority government warrant subpoena advertiser broker reinsurer "
+        "bureau affiliate supplier recipient outsider public third party partner sponsor lender "
+        "officer agency marketer landlord researcher rent lend neighbours"
+    ),
+    Kind.DATA_CATEGORY: (
+        "collect gather obtain capture record scan photograph film read recording "
+        "location fingerprint voice photo picture image video browsing readings reading sensor"
+    ),
+    Kind.AUTOMATED_DECISION: (
+        "automated automatic automatically algorithm score scorecard profile profiling "
+        "personalise recommend recommendation rank promoted decision decide machine reviewer "
+        "human software model feed suggestion"
+    ),
+    Kind.PURPOSE: (
+        "train training develop development improve marketing advertise advertising research "
+        "analytics promote analyse newsletter offers"
+    ),
+    Kind.TRACKING: "cookie pixel beacon tracker tag fingerprinting",
+    Kind.CONSENT: "tick consent agree permission opt accept box default toggle approve switch",
+    Kind.USER_RIGHT: (
+        "copy correct access export object withdraw appeal complain complaint download request "
+        "ask right objection choose choice review inspect portability"
+    ),
+    Kind.RESPONSE_TIME: ("reply answer respond response acknowledge resolve enquiry support"),
+    Kind.LIABILITY: (
+        "liable liability damage loss warrant warranty uptime available availability reachable "
+        "compensate compensation indemnify responsible fault negligence downtime guarantee outage "
+        "level"
+    ),
+    Kind.TERMINATION: (
+        "suspend close terminate termination ban leave cancel cancellation shut lapse "
+        "contract expel eviction end notice"
+    ),
+    Kind.CONTENT_LICENCE: "licence licensed upload royalty ownership copyright publish own work",
+    Kind.STORAGE_LOCATION: "server datacentre region hosted located centre premises cloud abroad",
+    Kind.CONTACT: "hotline telephone postbox",
+    Kind.CONTROLLER: "controller operator merger acquisition successor",
+}
+_ORDER = [Kind.CHANGE_NOTICE, *_WORDS]
+_SPEAKS: dict[str, tuple[Kind, ...]] = {}
+for _kind, _words in _WORDS.items():
+    for _word in _words.split():
+        _SPEAKS[stem(_word)] = (*_SPEAKS.get(stem(_word), ()), _kind)
+_OF_TERMS = Cue(
+    r"\b(?:chang|amend|updat|revis|vary|varied|modif)\w*\b[^.;]{0,60}\b(?:terms|polic(?:y|ies)|"
+    r"notice|agreement|conditions|statement)\b|\b(?:terms|polic(?:y|ies)|notice|agreement|"
+    r"conditions|statement)\b[^.;]{0,60}\b(?:chang|amend|updat|revis|vary|varied|modif)"
+)
+_CHANGED, _SAID, _ABOVE = 4, 4, 1
+
+
+def theme(changed: str, sentence: str, above: Iterable[str]) -> Kind | None:
+    """The kind that most of the words speak for; None where none of them does.
+
+    Args:
+        changed: the folded words that differ.
+        sentence: the folded sentence, both sides.
+        above: folded headings and heads.
+    """
+    votes: dict[Kind, int] = {}
+    for words, weight in ((changed, _CHANGED), (sentence, _SAID), (" ".join(above), _ABOVE)):
+        for one in stems(words):
+            for kind in _SPEAKS.get(one, ()):
+                votes[kind] = votes.get(kind, 0) + weight
+    if _OF_TERMS.search(sentence):
+        votes[Kind.CHANGE_NOTICE] = max(votes.values(), default=0) + 1
+    if not votes:
+        return None
+    return max(votes, key=lambda kind: (votes[kind], -_ORDER.index(kind)))
