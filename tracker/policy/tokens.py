@@ -160,6 +160,7 @@ _BEFORE_NAME = Cue(
     r"|在(?!线)|如(?!家)|经(?![济贸营纪典])"
 )
 _PLACE = Cue(rf"(?<![（(])(?:{_PLACES})")
+_BRACKETED = Cue(rf"[（(](?:{_PLACES})[)）]")
 _LATIN_NAME = Cue(
     r"\b(?!(?:The|We|Our|Your|With|And|To|By|Of|In|For|From|If|When)\b)"
     r"(?:[A-Z][\w&’'-]*,?[ \u00a0](?:(?:and|of|&)[ \u00a0](?=[A-Z]))?){1,6}?"
@@ -191,7 +192,11 @@ def names(text: str) -> tuple[tuple[int, int], ...]:
 def _name_start(text: str, floor: int, end: int) -> int:
     start = floor
     depth_free = re.sub(r"[（(][^（()）]*[)）]", lambda m: "·" * len(m[0]), text[floor:end])
-    for stop in _BEFORE_NAME.finditer(depth_free):
+    bracketed = _BRACKETED.search(text, floor, end)
+    own = bracketed.start() - floor if bracketed else len(depth_free)
+    for stop in _BEFORE_NAME.finditer(depth_free, 0, own):
+        if stop[0] == "和" and stop.start() - (start - floor) == 1 and start > floor:
+            continue  # `由仁和健康`: what 和 joins has more than one character
         start = floor + stop.end()
     for place in _PLACE.finditer(depth_free):
         at = place.start()

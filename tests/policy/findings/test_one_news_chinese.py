@@ -60,7 +60,7 @@ CHANGES = [
     ("major", "fees", "modified", "weaker", "押金可随时申请退还，1至7个工作日内到账。", "押金自申请之日起60日内退还。"),
     ("major", "fees", "modified", "weaker", "如演出取消，我们将全额退还票款。", "如演出取消，我们将退还票款的80%，服务费不予退还。"),
     ("major", "user_right", "modified", "weaker", "您可以随时在线导出宠物的健康档案。", "如需宠物的健康档案，请携带身份证到门店申请，每次收取20元。"),
-    ("critical", "data_category", "added", "weaker", "我们会在取得您的授权后收集您的粗略位置信息。", "我们会在取得您的授权后收集您的精确位置信息。"),
+    ("critical", "data_category", "modified", "weaker", "我们会在取得您的授权后收集您的粗略位置信息。", "我们会在取得您的授权后收集您的精确位置信息。"),
     ("critical", "consent", "modified", "weaker", "车辆远程诊断数据仅在您授权后上传。", "车辆远程诊断数据默认上传，您可联系客服关闭。"),
     ("critical", "purpose", "modified", "weaker", "我们不会在课程中投放任何商业广告。", "我们可能会在课程中投放商业广告。"),
     ("minor", "response_time", "removed", "weaker", "您有权复制您的投保资料。我们将在收到申请后15日内以您要求的格式提供。", "您有权复制您的投保资料。"),

@@ -49,6 +49,8 @@ _DEEMED = Cue(
     r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
     r"(?:视为|视同|即?(?:表示|表明|代表|意味着?))(?:您|用户)?(?:已经?)?(?:充分|完全|自愿)?"
     r"(?:阅读|知悉|理解|并|、|和){0,6}(?:同意|接受|认可|授权)|"
+    r"(?:继续|仍)[^。;]{0,6}(?:使用|访问|登录)[^。;]{0,10}(?:即?(?:对您)?(?:发生)?(?:生效|效力)|"
+    r"(?:应?受|即受)[^。;]{0,12}约束|默认(?:您)?(?:同意|接受))|"
     r"(?:未|没有|不)[^。;,]{0,16}(?:异议|反对|拒绝|回复|退订)[^。;]{0,10}(?:视为|视同|即为|默认)"
     r"[^。;,]{0,8}(?:同意|接受|认可|授权)"
 )
@@ -69,6 +71,17 @@ _OF_PEOPLE = Cue(
     r"(?:明示|单独|书面|事先)?(?:同意|许可)"
 )
 """The consent of whoever else is concerned: `with the consent of all participants`."""
+_WHO = r"(?:您|用户|本人|会员|乘客|患者|客户|监护人|家长|学生)"
+_ASKED_APART = Cue(
+    rf"{_WHO}[^。,;]{{0,6}}(?:另行|单独|逐项|逐一|分别)[^。,;]{{0,6}}(?:同意|授权|许可|确认)|"
+    rf"(?:另行|单独|逐项)(?:征得|取得|获得)[^。,;]{{0,6}}(?:同意|授权|许可)"
+)
+_ASKED_TO_ACT = Cue(
+    rf"{_WHO}[^。,;]{{0,6}}(?:点选|点击|勾选|手动|主动|亲自|明确|明示)[^。,;]{{0,8}}(?:同意|授权|确认|允许)"
+)
+_ASKED = Cue(
+    rf"{_WHO}[^。,;]{{0,6}}(?:同意|授权|许可|允许|确认)(?:之?后|的?(?:情况|前提|条件)下|,?方(?:可|能|会)|,?才)"
+)
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -83,10 +96,14 @@ _CUES = (
         "implied",
         "0",
         _DEEMED,
-        ("you agree", "you accept", "you consent", "视", "表", "代", "意味", "默认", "即"),
+        ("you agree", "you accept", "you consent", "视", "表", "代", "意味", "默认", "即", "约束"),
     ),
     ("consent", "2", _OF_PEOPLE, ("consent", "permission", "同意", "许可")),
 )
+_BY_GRAMMAR = (
+    ("separate", "4", _ASKED_APART), ("explicit", "3", _ASKED_TO_ACT), ("consent", "2", _ASKED),
+)  # fmt: skip
+"""The same where no phrase is fixed (`在您另行点击同意后`), the highest level first."""
 """Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""
 
 
@@ -108,11 +125,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each level of consent that the sentence names, -1 (none) to 5 (written)."""
     if reading.is_heading:
         return
-    for mention in _meant(reading):
-        level = mention.entry.traits[0]
-        yield reading.fact(
-            Kind.CONSENT, mention.value, reading.shown(mention), details=[("level", level)]
-        )
+    yield from _named(reading)
     match = _NEEDED.search(reading.folded)
     if match and "cookie" in reading.folded:
         shown = reading.sentence.text[match.start() : match.end()]
@@ -132,3 +145,18 @@ def facts(reading: Reading) -> Iterator[Fact]:
         if match and not any(one.value == value for one in reading.of("consents")):
             shown = reading.sentence.text[match.start() : match.end()]
             yield reading.fact(Kind.CONSENT, value, shown, details=[("level", level)])
+
+
+def _named(reading: Reading) -> Iterator[Fact]:
+    """The levels that the sentence names, or else the one that its grammar asks for."""
+    for mention in _meant(reading):
+        level = mention.entry.traits[0]
+        yield reading.fact(
+            Kind.CONSENT, mention.value, reading.shown(mention), details=[("level", level)]
+        )
+    for value, level, cue in _BY_GRAMMAR:
+        match = None if reading.of("consents") else cue.search(reading.folded)
+        if match:
+            shown = reading.sentence.text[match.start() : match.end()]
+            yield reading.fact(Kind.CONSENT, value, shown, details=[("level", level)])
+            return

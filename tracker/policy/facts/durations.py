@@ -75,6 +75,8 @@ _VAGUE = (
     ("not-kept", Cue(
         r"(?:(?:不会?|均不)(?:予以?)?(?:保存|存储|保留|留存)|不做(?:保存|存储))"
         r"(?![^。;]{0,24}(?:超过|长于|多于|更长|境外))|即时删除|"
+        r"不(?:会)?(?:落盘|落地|缓存|留底|留痕|留存|存档|归档|入库|驻留)|(?:随即|立即|即刻|即|立刻|马上|当即|实时)"
+        r"(?:予以)?(?:丢弃|销毁|清除|抹除|释放|删除|清空)(?!的)|阅后即焚|用(?:完|后)即(?:删|弃|焚)|"
         r"(?:(?:(?:do|does|will) not|don't) (?:retain|store|keep)|not (?:retained|stored)|"
         r"never stor)(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
     )),
@@ -129,7 +131,7 @@ _MAY_LEAVE = Cue(
 """`You can cancel within 30 days`: a window, which is the better the longer."""
 _ADMIN = Cue(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\bowners?\b")
 _RETAINS = Cue(
-    r"保存|存储|保留|留存|储存|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
+    r"保存|存储|保留|留存|储存|落盘|缓存|丢弃|即焚|即删|即弃|留底|留痕|存档|归档|入库|释放|清空|抹除|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
     r"销毁|remove|"
     r"conserv"
 )

@@ -50,7 +50,10 @@ _OURSELVES = Cue(
     r"hereinafter[^.]{0,24}\b(?:we|us)\b|"
     r"\"(?:we|us|our)[,\"]|acts as the data controller|is the (?:data )?controller"
 )
-_OTHER = Cue(r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie")
+_OTHER = Cue(
+    r"(?:交给|交由|提供给|传输给|共享给|发送给|转交|委托|接入)[^。;]{0,60}(?:简称|下称)|"
+    r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie"
+)
 _REACH = Cue(
     r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|"
     r"e-?mail|phone|\bcall\b|address|"

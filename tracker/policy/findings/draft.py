@@ -14,6 +14,7 @@ class Draft:
         rule: how it was found: `added`, `removed`, `changed`, `flipped`, `exception`, `strength`,
             `bound`, `details`, `renamed`, `restated`.
         known: the value is stated elsewhere in the other text as well.
+        instead: of what came or went, the words that stood or stand in its place; "" without any.
     """
 
     kind: Kind
@@ -23,6 +24,7 @@ class Draft:
     pair: SentencePair
     rule: str
     known: bool = False
+    instead: str = ""
 
     @classmethod
     def one_sided(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import stated, tables
+from tracker.policy.facts import stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
@@ -13,6 +13,7 @@ from tracker.policy.findings import (
     exclusions,
     naming,
     narrowing,
+    remainder,
     rephrasing,
     turns,
     unnamed,
@@ -79,7 +80,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     """
     before = sheets[0].read(pair.old) if pair.old else None
     after = sheets[1].read(pair.new) if pair.new else None
-    if before and after and before.is_row and after.is_row and tables.lists(after):
+    if before and after and naming.is_record(before, after):
         return tuple(naming.cells(pair, before, after))
     old = sheets[0].facts(pair.old) if pair.old else {}
     new = sheets[1].facts(pair.new) if pair.new else {}
@@ -106,7 +107,10 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += unnamed.viewers(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
     found = _without_ellipsis(_same_copy(found, old, new), pair)
-    return tuple(_answers_first(found, old, new))
+    found = list(_answers_first(found, old, new))
+    if before and after:
+        found += remainder.rest(pair, (before, after), sheets, found)
+    return tuple(found)
 
 
 def _without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:

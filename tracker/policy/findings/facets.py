@@ -229,6 +229,8 @@ def _is_asked_as_proof(draft: Draft, beside: Sequence[Draft]) -> bool:
 def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is named newly is told by its name, not by the act or the limiting word."""
     turned = any(one.kind is Kind.SHARING and one.rule in TURNS for one in beside)
+    if draft.kind is Kind.SCOPE and draft.detail("sort") == "anonymity" and not turned:
+        return False
     if turned and (draft.kind is Kind.CONSENT or not _is_by_consent(beside)):
         return False
     kinds = {one.kind for one in beside if not _is_narrow_purpose(one, beside)}

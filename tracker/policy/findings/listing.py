@@ -19,7 +19,7 @@ _LONGEST_ZH = 22
 _LONGEST_EN = 7
 _FEWEST = 3
 _SENTENCE = Cue(
-    r"我们|您|如果|若|将会|可以|仍|无法|不会|方可|可继续|为准|详见|参见|\d{5}|\d[-\s]\d|"
+    r"^(?:为了|出于|鉴于|基于|根据|依据|按照|当|在[^、]*[时后前中]$)|需要$|我们|您|如果|若|将会|可以|仍|无法|不会|方可|可继续|为准|详见|参见|\d{5}|\d[-\s]\d|"
     r"^(?:with|without|at|by|from|in|on|for|of|as|via|per|through|under|within|during)\b|\b(?:we|"
     r"you|will|may|can|is|are|if|when|that|which|to|not|do|does|"
     r"has|have|"

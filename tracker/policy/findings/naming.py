@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from tracker.policy.facts import Reading, tables
+from tracker.policy.facts.amounts import periods
 from tracker.policy.facts.contacts import whole
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
@@ -26,6 +27,8 @@ _CELL_KINDS = {
     "period": Kind.RETENTION,
     "permission": Kind.DEVICE_PERMISSION,
 }
+_OTHER_KINDS = {**_CELL_KINDS, "data": Kind.DATA_CATEGORY}
+"""In a table of something else than recipients, a cell of data lists what is collected."""
 _SLIP = 88.0
 """Cells more alike than this differ by a slip of the pen."""
 _OURSELVES = Cue(
@@ -129,16 +132,26 @@ def _whole(text: str, words: str) -> str:
     return text[start:end]
 
 
+def is_record(before: Reading, after: Reading) -> bool:
+    """Are both rows of a table whose columns we understand?"""
+    if not (before.is_row and after.is_row):
+        return False
+    return bool(tables.lists(after)) or any(
+        True for _ in tables.details(after.sentence.clause.cells)
+    )
+
+
 def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:
     """Each cell of a record that says something else."""
     old = dict(tables.details(before.sentence.clause.cells))
     new = dict(tables.details(after.sentence.clause.cells))
-    for column, kind in _CELL_KINDS.items():
+    kinds = _CELL_KINDS if tables.lists(after) == "vendors" else _OTHER_KINDS
+    for column, kind in kinds.items():
         was, now = old.get(column, ""), new.get(column, "")
         one, other = canonical(was), canonical(now)
         if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
             continue
-        located = [_place(before, was), _place(after, now)] if column == "place" else [[], []]
+        located = [_located(column, before, was), _located(column, after, now)]
         yield Draft(
             kind,
             Direction.MODIFIED,
@@ -147,6 +160,14 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
             pair,
             "changed" if column in ("place", "period") else "details",
         )
+
+
+def _located(column: str, reading: Reading, words: str) -> list[tuple[str, str]]:
+    """What is known of the cell of a column: where its place is, how long its period."""
+    if column == "place":
+        return _place(reading, words)
+    times = periods(fold(words)) if column == "period" else ()
+    return [("days", f"{times[0].days:g}")] if times else []
 
 
 def _place(reading: Reading, words: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ stands, but it now needs staff and a photograph, and the settings are gone.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.draft import Draft, Facts
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.model import Direction, Fact, Kind
@@ -76,6 +77,18 @@ def _whole(
     )
 
 
+_SUM = Cue(r"[^，,。；;：:、]{0,12}\d[\d.,]*\s*(?:元|块|角|%)[^，,。；;：:、]{0,6}")
+
+
+def _with_sum(quote: str, shown: str) -> str:
+    """What a right costs with its sum: `按每页1元收取工本费` rather than `收取工本费`."""
+    for match in _SUM.finditer(quote):
+        at = quote.find(shown)
+        if match.start() <= at <= match.end():
+            return quote[match.start() : at + len(shown)]
+    return shown
+
+
 def _side(facts: Facts, differing: list[Fact]) -> Fact:
     """What one side says of the right: its burdens, or the right itself where it has none."""
     granted = [fact for fact in _of_right(facts) if not _weight(fact)]
@@ -86,4 +99,5 @@ def _side(facts: Facts, differing: list[Fact]) -> Fact:
     for fact in told[1:]:
         if len(shown) + len(fact.shown) <= _LONGEST and fact.shown not in shown:
             shown += comma + fact.shown
+    shown = _with_sum(told[0].quote, shown)
     return replace(told[0], kind=Kind.USER_RIGHT, value=f"way:{shown}", shown=shown)

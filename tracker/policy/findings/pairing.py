@@ -202,7 +202,8 @@ def _likeness(one: str, other: str, floor: float) -> float:
     if whole >= floor or whole < _HOPELESS:
         return whole
     if shorter >= _SHORTEST_PART and shorter * 4 > longer:
-        return max(whole, fuzz.partial_ratio(one, other) * 0.8)
+        # A part of it is like it enough to be its mate, but never more so than a whole one.
+        return max(whole, min(fuzz.partial_ratio(one, other) * 0.8, floor))
     return whole
 
 

@@ -9,13 +9,14 @@ from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import drift, facets, topics, values
+from tracker.policy.findings import drift, facets, instead, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.regrouping import regrouped
 from tracker.policy.findings.sheet import Part, Sheet
+from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Direction, Fact, Kind
 
 _ENTITIES = frozenset({
@@ -29,6 +30,14 @@ _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 """A limiting word or the place of some users says something only where it came or went."""
 _NEARLY_THE_SAME = 93.0
 _MERGED = 80.0
+_SAID = 0.8
+"""Which share of a sentence's words, in whatever order, says it again."""
+_FEWEST_WORDS = 4
+_LONG_ITEM = 6
+_ITEMS = frozenset({
+    Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.DEVICE_PERMISSION, Kind.TRACKING, Kind.SECURITY,
+})  # fmt: skip
+"""Kinds of which a list has its items."""
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
@@ -42,13 +51,17 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     pairs = topics.joined(pairs, old, new)
     before = Part([pair.old for pair in pairs if pair.old and not pair.new])
     after = Part([pair.new for pair in pairs if pair.new and not pair.old])
+    changed = (
+        Part([one.old for one in pairs if one.old]),
+        Part([one.new for one in pairs if one.new]),
+    )
     found: list[Draft] = []
-    ground = _Ground(old, new, before, after)
+    ground = _Ground(old, new, before, after, changed)
     for pair in pairs:
         found += _told(pair, ground)
     found = _consents_joined(_without_echoed_places(found))
     kept = _once(_without_own_name(_without_items(found), old, new))
-    return values.grouped(kept, ground.names)
+    return instead.completed(values.grouped(kept, ground.names))
 
 
 def _without_own_name(found: Sequence[Draft], old: Sheet, new: Sheet) -> list[Draft]:
@@ -79,7 +92,7 @@ _WIDE = frozenset({"affiliates", "partners", "anyone", "public", "authorities"})
 class _Ground:
     """Both texts, and which of their sentences were added or removed."""
 
-    __slots__ = ("_after", "_before", "_new", "_old")
+    __slots__ = ("_after", "_before", "_changed", "_new", "_old")
 
     def __init__(
         self,
@@ -87,8 +100,10 @@ class _Ground:
         new: Sheet,
         before: Part,
         after: Part,
+        changed: tuple[Part, Part],
     ) -> None:
         self._old, self._new, self._before, self._after = old, new, before, after
+        self._changed = changed
 
     @property
     def sheets(self) -> tuple[Sheet, Sheet]:
@@ -111,6 +126,8 @@ class _Ground:
             return None
         mine = draft.pair.old if added else draft.pair.new
         besides = frozenset({mine.text}) if mine else frozenset()
+        if self._was_item(draft, sheet, changed):
+            return None
         if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
@@ -118,6 +135,21 @@ class _Ground:
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
         return replace(draft, known=not self._newly_given(draft, sheet))
+
+    def _was_item(self, draft: Draft, other: Sheet, changed: Part) -> bool:
+        """Did a sentence that went (or came) name it, as much denied or affirmed as here?
+
+        A sentence that became a list, or a list that became a sentence, says no more than before.
+        """
+        if draft.rule == "item" and _stands(draft, other):
+            return True
+        alone = not (draft.pair.old and draft.pair.new)
+        shown, names = draft.fact.shown, (fold(draft.fact.shown),)
+        return (alone and draft.kind in _ITEMS) and any(
+            shown in one.text
+            and other.read(one).stance_at(one.text.find(shown)).affirmed == draft.fact.polarity
+            for one in changed.bearing(names)
+        )
 
     def _newly_given(self, draft: Draft, other: Sheet) -> bool:
         """Data that the other text names, but does not give away as this sentence does."""
@@ -179,10 +211,21 @@ class _Ground:
         sheet = self._old if draft.direction is Direction.ADDED else self._new
         return sheet.names(words)
 
+    def says_again(self, draft: Draft) -> bool:
+        """Does one sentence of the other text say all of it, in whatever order?"""
+        changed = self._changed[draft.direction is Direction.REMOVED]
+        return changed.says_all(words_of(canonical(draft.fact.quote)))
+
     def has_like(self, draft: Draft) -> bool:
         """Does the other text say nearly the same in another sentence?"""
         sheet = self._old if draft.direction is Direction.ADDED else self._new
         return sheet.has_like(draft.fact.quote)
+
+
+def _stands(draft: Draft, other: Sheet) -> bool:
+    """Do the very words of an item stand elsewhere in the other text? Then it only moved."""
+    words = draft.fact.shown
+    return len(words) >= _LONG_ITEM and not words.isascii() and other.says(words)
 
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
@@ -194,7 +237,9 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         news = [one for one in news if one.kind not in _ONLY_IN_PAIRS]
     if alone and all(one.kind is Kind.CONTACT for one in news):
         again = restated(pair, ground.sheets)
-        told = again is not None and (ground.has_like(again) or _is_merged(pair))
+        told = again is not None and (
+            ground.has_like(again) or _is_merged(pair) or ground.says_again(again)
+        )
         if again and (not news or again.kind is Kind.USER_RIGHT) and not told:
             news = [again]
         lone = None if news or told else _unlisted(pair, ground)
@@ -217,9 +262,12 @@ def _is_merged(pair: SentencePair) -> bool:
     """Did the sentence become a part of a longer one of the same clause, or come out of one?"""
     mine = pair.old or pair.new
     assert mine is not None
-    others = pair.change.new if pair.old else pair.change.old
+    others = [canonical(one.text) for one in (pair.change.new if pair.old else pair.change.old)]
     form = canonical(mine.text)
-    return any(fuzz.partial_ratio(form, canonical(one.text)) >= _MERGED for one in others)
+    if any(fuzz.partial_ratio(form, one) >= _MERGED for one in others):
+        return True
+    words, said = words_of(form), frozenset().union(*map(words_of, others))
+    return len(words) >= _FEWEST_WORDS and len(words & said) >= _SAID * len(words)
 
 
 def _without_items(found: Sequence[Draft]) -> list[Draft]:

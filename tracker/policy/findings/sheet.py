@@ -26,10 +26,12 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import own_names
 from tracker.policy.facts.terms import names_of
 from tracker.policy.findings.bearing import Bearing
-from tracker.policy.findings.canonical import bounded, squeezed
+from tracker.policy.findings.canonical import bounded, canonical, squeezed
+from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Addition, Clause, Fact, Kind, Policy
 
 _ALIKE = 72.0
+_FEWEST, _SAID = 4, 0.85
 _LEXICON = {
     Kind.RECIPIENT: ("vendors", "recipients"), Kind.DATA_CATEGORY: ("data",),
     Kind.DEVICE_PERMISSION: ("permissions",), Kind.PURPOSE: ("purposes",),
@@ -45,11 +47,22 @@ _LEXICON = {
 class Part:
     """Some sentences of a policy, looked up by the names that they bear."""
 
-    __slots__ = ("_bearing", "_sentences")
+    __slots__ = ("_bearing", "_sentences", "_words")
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
+        self._words: tuple[frozenset[str], ...] = ()
         self._bearing = Bearing([sentence.folded for sentence in sentences])
+
+    def says_all(self, words: frozenset[str]) -> bool:
+        """Does one of the sentences have nearly all of these words, in whatever order?
+
+        A `not` is a word like others: what denies has not the words of what affirms.
+        """
+        if not self._words:
+            self._words = tuple(words_of(canonical(one.text)) for one in self._sentences)
+        least = max(_FEWEST, _SAID * len(words))
+        return any(len(words & others) >= least for others in self._words)
 
     def bearing(self, names: tuple[str, ...]) -> Iterator[Sentence]:
         """The sentences that bear one of these folded names, in order."""
@@ -156,6 +169,14 @@ class Sheet:
         for one in (one for one in self._known.find(folded) if one.start == 0):
             forms.update(names_of((one.lexicon,), one.value, self._additions))
         return any(True for _ in self._bearing.places(tuple(sorted(forms))))
+
+    def says(self, words: str) -> bool:
+        """Do these words stand anywhere in this text?"""
+        return words in self._policy.text
+
+    def often(self, words: str) -> bool:
+        """Do these words stand in this text more than once?"""
+        return self._policy.text.count(words) > 1
 
     def has_word(self, folded: str) -> bool:
         """Does this text bear these folded words, as whole words?"""

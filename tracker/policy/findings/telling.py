@@ -51,7 +51,7 @@ def tell(draft: Draft, notes: tuple[Message, ...] = (), *, known_class: bool = F
     before, after = _value(draft, old=True), _value(draft, old=False)
     return Finding(
         kind=draft.kind,
-        direction=draft.direction,
+        direction=_direction(draft),
         effect=outcome,
         severity=severity,
         title=_title(draft, before, after),
@@ -68,6 +68,10 @@ def tell(draft: Draft, notes: tuple[Message, ...] = (), *, known_class: bool = F
     )
 
 
+def _direction(draft: Draft) -> Direction:
+    return Direction.MODIFIED if draft.instead else draft.direction
+
+
 def _why(draft: Draft, outcome: Effect) -> str:
     if outcome is Effect.STRONGER and draft.kind in _BETTER:
         return _BETTER[draft.kind]
@@ -77,7 +81,7 @@ def _why(draft: Draft, outcome: Effect) -> str:
 def _value(draft: Draft, *, old: bool) -> str:
     fact = draft.old if old else draft.new
     if fact is None:
-        return ""
+        return draft.instead
     value = fact.shown or ("" if draft.rule in _WORDED else fact.value)
     details = dict(fact.details)
     if draft.kind is Kind.RECIPIENT and fact.clause.cells:
@@ -88,9 +92,10 @@ def _value(draft: Draft, *, old: bool) -> str:
 
 
 def _title(draft: Draft, before: str, after: str) -> Message:
-    key = _TITLES[draft.kind, draft.direction]
-    if draft.direction is not Direction.MODIFIED and not draft.fact.polarity:
-        key = _DENIED[draft.direction]
+    direction = _direction(draft)
+    key = _TITLES[draft.kind, direction]
+    if direction is not Direction.MODIFIED and not draft.fact.polarity:
+        key = _DENIED[direction]
     elif (draft.detail("constraint") or draft.detail("narrowed")) and draft.rule in _CONDITIONS:
         key = _CONDITIONS[draft.rule]
     what = message(

@@ -23,6 +23,12 @@ _VIEW = Cue(
     r"(?:^|[，,；;：:])(?P<who>[^，,。；;：:]{2,30}?)(?:均|都|也|还)?(?:可以?|能够?|有权|将可)"
     r"(?:查看|访问|查阅|获取|看到|导出)"
 )
+_GIVES = Cue(
+    r"(?:提供给|共享给|披露给|传输给|发送给|分享给|开放给|转交(?:给)?|提交给|推送给|展示给|报送(?:给)?|同步给|交由|交给|委托|"
+    r"(?:^|[，,；;：:、将据料息])(?:会|可能会?|将)?(?:向|对|与))(?P<who>[^，,。；;：:]{2,60}?)"
+    r"(?=用于|用来|以便|以供|进行|处理|共享|提供|披露|传输|发送|分享|开放|展示|报送|同步|推送|开具|完成|办理|代为|"
+    r"[，,。；;：:（(]|$)"
+)
 _PERSON = Cue(r"您|用户|你|我们|本人|患者|学生$|监护人")
 _ALIKE = 60.0
 _DENIED = Cue(
@@ -103,12 +109,22 @@ def viewers(
     """
     if any(one.kind in (Kind.RECIPIENT, Kind.SHARING) for one in found):
         return
-    old, new = _viewers(before), _viewers(after)
+    for old, new in (
+        (_viewers(one) for one in (before, after)),
+        (_givens(one) for one in (before, after)),
+    ):
+        yield from _joining(pair, (before, after), old, new)
+
+
+def _joining(
+    pair: SentencePair, readings: tuple[Reading, Reading], old: list[str], new: list[str]
+) -> Iterator[Draft]:
+    before, after = readings
     for short, long, reading, direction in (
         (old, new, after, Direction.ADDED),
         (new, old, before, Direction.REMOVED),
     ):
-        if more := _more(short, long):
+        if (more := _more(short, long)) and all(map(is_item, more)):
             shown = "、".join(more)
             fact = reading.fact(Kind.RECIPIENT, f"viewer:{canonical(shown)}", shown)
             yield Draft.one_sided(direction, fact, pair, "item")
@@ -123,6 +139,13 @@ def _more(short: Sequence[str], long: Sequence[str]) -> list[str]:
 
 def _viewers(reading: Reading) -> list[str]:
     match = _VIEW.search(reading.sentence.text)
+    if not match or _PERSON.search(match["who"]):
+        return []
+    return [part.strip() for part in _JOIN.split(match["who"]) if part.strip()]
+
+
+def _givens(reading: Reading) -> list[str]:
+    match = _GIVES.search(reading.sentence.text)
     if not match or _PERSON.search(match["who"]):
         return []
     return [part.strip() for part in _JOIN.split(match["who"]) if part.strip()]

@@ -1,0 +1,126 @@
+"""Signs that two parts of a Chinese sentence do not say the same, whatever their words are.
+
+A `not` that came or went, a word that binds, another number, another thing in the same frame. Each
+is asked of the words that differ and of the whole sentences: what only changed its place is none.
+"""
+
+from tracker.policy.facts import Reading
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
+from tracker.policy.findings.canonical import canonical
+from tracker.policy.findings.parts import Part, content
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.statements import words_of
+from tracker.policy.findings.topic import topic
+from tracker.policy.tokens import names
+
+_NOT = Cue(
+    r"不(?!限于|仅|同|断|时|论|管|得不|可抗|定期|少于|超过|低于|足|便|良|当|法)|未(?!成年|来|满)|"
+    r"无(?!线|障|论|锡|人机)|没有|禁止|严禁|拒绝|停止|勿|免(?=费|于)"
+)
+_IF = Cue(
+    r"未经|非经|除非|方可|方能|方会|才(?:会|能|可)|除[^,，。]{1,30}外|除外|例外|仅|只|在取得|之前|前提"
+)
+_BINDS = {
+    "deemed": Cue(r"视为|视同|默认|即(?:对您)?(?:发生)?(?:生效|接受|同意)"),
+    "alone": Cue(r"自动(?!化)|强制|直接(?!或间接)|单方|自行决定|另行通知|事先通知"),
+    "all": Cue(r"任何|一切|所有|全部|一律|不限于"),
+    "must": Cue(r"必须|务必|须(?!知)|应当|有义务"),
+    "free": Cue(r"有权|保留[^,，。]{0,6}权利|自行|随时|酌情"),
+    "limit": Cue(r"必要|最小|最短|脱敏|匿名|去标识|加密|专人|双人|书面|单独|逐一|实名|人工"),
+    "back": Cue(r"后台|持续|长期|永久|实时|始终|全程|全天"),
+}
+_NUMBER = Cue(
+    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+(?=个?[年月日天周时分元次条张台人份倍%成])"
+)
+_NO_AMOUNT = Cue(r"20\d\d|第[一二三四五六七八九十\d]+|版本|电话|热线|邮编|[vV]\d|\d{5}|\d-\d")
+_FEWEST = 2
+_SAID, _MOSTLY = 0.8, 0.5
+
+Readings = tuple[Reading, Reading]
+
+
+def opposed(gone: str, came: str, readings: Readings) -> bool:
+    """Did a `not` come or go, or a word that binds?"""
+    here, now = (canonical(one.sentence.text) for one in readings)
+    less, more = canonical(gone), canonical(came)
+    denied = any(_NOT.search(side) for side in (here, now))
+    for name, cue in _BINDS.items():
+        if name == "all" and denied:
+            continue  # `不承担任何责任` denies no more than `不承担责任`
+        if _differ(cue, less, more) and _differ(cue, here, now):
+            return True
+    if any(_IF.search(one.folded) for one in readings):
+        return False
+    return _differ(_NOT, less, more) and len(_NOT.findall(here)) % 2 != len(_NOT.findall(now)) % 2
+
+
+def _differ(cue: Cue, one: str, other: str) -> bool:
+    return bool(cue.search(one)) is not bool(cue.search(other))
+
+
+def counted(gone: str, came: str, readings: Readings) -> bool:
+    """Is another number in the place of one?"""
+    one, other = ({*map(_digits, _NUMBER.findall(fold(side)))} for side in (gone, came))
+    if not one or not other or one == other or _NO_AMOUNT.search(gone + came):
+        return False
+    sides = [sorted(map(_digits, _NUMBER.findall(reading.folded))) for reading in readings]
+    return sides[0] != sides[1]
+
+
+def _digits(words: str) -> str:
+    return str(_CHINESE.get(words, words))
+
+
+_CHINESE = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+def swapped(gone: str, came: str, parts: tuple[Part, Part], readings: Readings) -> bool:
+    """Does another thing stand in the place of one, in a part that says what is done?"""
+    less, more = content(gone), content(came)
+    if min(len(less), len(more)) < _FEWEST or max(len(less), len(more)) <= _FEWEST:
+        return False
+    if less in more or more in less or _shared(less, more) or _IF.search(f"{gone}。{came}"):
+        return False
+    if moved(less, more, readings):
+        return False
+    return any(topic(part.text) for part in parts)
+
+
+def moved(less: str, more: str, readings: Readings) -> bool:
+    """Does each side say elsewhere what seems to have gone, or come?"""
+    here, now = (words_of(canonical(one.sentence.text)) for one in readings)
+    return _within(less, now) or _within(more, here)
+
+
+def said(words: str, reading: Reading) -> bool:
+    """Does a sentence say most of these words?"""
+    pairs = words_of(canonical(words))
+    return len(pairs & words_of(canonical(reading.sentence.text))) >= _MOSTLY * len(pairs)
+
+
+def _within(words: str, said: frozenset[str]) -> bool:
+    pairs = words_of(words)
+    return not pairs or len(pairs & said) >= _SAID * len(pairs)
+
+
+def _shared(one: str, other: str) -> bool:
+    """Are two words much alike, as synonyms in Chinese are: `核实` and `核验`?"""
+    return len(set(one) & set(other)) * 2 >= min(len(set(one)), len(set(other)))
+
+
+def renamed(gone: str, came: str, sheets: tuple[Sheet, Sheet]) -> bool:
+    """Is it a company, or was a thing given another name in the whole text?"""
+    words = (gone.strip(), came.strip())
+    if not all(words):
+        return False
+    if any(names(one) for one in words):
+        return True
+    old, new = sheets
+    return not new.says(words[0]) and not old.says(words[1]) and old.often(words[0])
+
+
+def binds(words: str) -> bool:
+    """Do some words deny, allow, or demand something?"""
+    folded = fold(words)
+    return bool(_NOT.search(folded)) or any(cue.search(folded) for cue in _BINDS.values())

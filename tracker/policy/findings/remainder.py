@@ -1,0 +1,176 @@
+"""What of a changed Chinese sentence nothing else tells: judged by its structure, not its words.
+
+No lexicon names everything. A part of a sentence that keeps its frame and turns from `不影响` to
+`将无法`, that names another safeguard, another number or one item more in a list has changed,
+whatever the words are. Here every part that differs and that no draft speaks of is asked for such
+evidence; where there is none, it was reworded and nothing is said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.policy.facts import Reading
+from tracker.policy.facts.cues import Cue
+from tracker.policy.findings import evidence
+from tracker.policy.findings.canonical import canonical
+from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.listing import is_item
+from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.parts import Part, changed, content, is_joined, joints, like
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.statements import points_elsewhere
+from tracker.policy.findings.stretches import stretch
+from tracker.policy.findings.topic import goodness, paired, topic
+from tracker.policy.model import Direction, Fact, Kind
+
+_LEAD = Cue(
+    r"\W*(?:例如|比如|如[:：]|建议|提示|请|温馨|欢迎|感谢|以下简称|下称|原名|简称|即|具体|为了|为便于|"
+    r"为方便|出于|鉴于)"
+)
+"""Parts that make an example, a wish or a name: they promise nothing."""
+_SEVERAL = frozenset({
+    Kind.SHARING, Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.SECURITY, Kind.USER_RIGHT,
+})  # fmt: skip
+"""Kinds of which one sentence may tell several things."""
+_FEWEST, _LONGEST = 2, 60
+_SHORTEST, _LONGEST_SENTENCE = 6, 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Two sentences, how they read, the texts they stand in, and what is told of them already."""
+
+    pair: SentencePair
+    readings: tuple[Reading, Reading]
+    sheets: tuple[Sheet, Sheet]
+    found: Sequence[Draft]
+
+    @property
+    def settled(self) -> bool:
+        """Is it told of the sentence as a whole what it became?"""
+        return any(one.direction is Direction.MODIFIED for one in self.found)
+
+
+def rest(
+    pair: SentencePair,
+    readings: tuple[Reading, Reading],
+    sheets: tuple[Sheet, Sheet],
+    found: Sequence[Draft],
+) -> Iterator[Draft]:
+    """What changed in the parts of a sentence of which no draft speaks."""
+    if not all(_speaks(one) for one in readings):
+        return
+    ground = _Ground(pair, readings, sheets, found)
+    old, new = (one.sentence.text for one in readings)
+    gone = changed(old, new, [clause.text for clause in pair.change.new])
+    came = changed(new, old, [clause.text for clause in pair.change.old])
+    for one, other in paired(gone, came):
+        if any(_told(draft, one, other) for draft in found):
+            continue
+        draft = _of(ground, one, other)
+        if draft is not None and not _is_again(draft, found):
+            yield draft
+
+
+def _speaks(reading: Reading) -> bool:
+    return (
+        not reading.is_heading
+        and not reading.is_row
+        and not reading.folded.isascii()
+        and _SHORTEST <= len(reading.folded) <= _LONGEST_SENTENCE
+        and not points_elsewhere(reading.folded)
+    )
+
+
+def _told(draft: Draft, old: Part | None, new: Part | None) -> bool:
+    """Does a draft speak of this part, on either side?"""
+    return any(
+        fact and part and fact.shown and (fact.shown in part.text or part.text in fact.shown)
+        for fact in (draft.old, draft.new)
+        for part in (old, new)
+    )
+
+
+def _is_again(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Is something of this kind told of the sentence already? Lists tell theirs one by one."""
+    return draft.kind not in _SEVERAL and any(one.kind is draft.kind for one in found)
+
+
+def _of(ground: _Ground, old: Part | None, new: Part | None) -> Draft | None:
+    if any(part and _LEAD.match(part.text) for part in (old, new)):
+        return None
+    if old and new:
+        return _together(ground, (old, new))
+    alone = new or old
+    return _alone(ground, alone, added=new is not None) if alone else None
+
+
+def _together(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
+    """A part that became another one."""
+    gone, came = stretch(parts[0].text, parts[1].text)
+    less, more = content(gone), content(came)
+    same = less == more or max(len(gone), len(came)) > _LONGEST
+    if same or evidence.renamed(gone, came, ground.sheets):
+        return None
+    if bool(less) is not bool(more) and _is_item(came if more else gone):
+        return _listed(ground, parts, (gone, came))
+    return _modified(ground, parts) if _differ(ground, parts, (gone, came)) else None
+
+
+def _differ(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -> bool:
+    if evidence.opposed(*words, ground.readings):
+        return True
+    if ground.settled:
+        return False
+    if evidence.counted(*words, ground.readings):
+        return True
+    return like(*parts) and evidence.swapped(*words, parts, ground.readings)
+
+
+def _is_item(words: str) -> bool:
+    """Is it an item that joined a list: `、毕业院校`, `及商业选址公司`?"""
+    return is_joined(words) and is_item(joints(words))
+
+
+def _listed(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -> Draft | None:
+    added = bool(content(words[1]))
+    reading = ground.readings[added]
+    kind = topic(parts[added].text, reading)
+    if kind is None:
+        return None
+    shown = joints(words[added])
+    fact = reading.fact(kind, f"item:{canonical(shown)}", shown)
+    direction = Direction.ADDED if added else Direction.REMOVED
+    return Draft.one_sided(direction, fact, ground.pair, "item")
+
+
+def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
+    kind = topic("。".join(part.text for part in parts), ground.readings[1])
+    if kind is None:
+        return None
+    better = goodness(parts[1].text) - goodness(parts[0].text)
+    ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
+    old, new = (
+        _fact(reading, kind, part, ("rank", rank))
+        for reading, part, rank in zip(ground.readings, parts, ranks, strict=True)
+    )
+    return Draft(kind, Direction.MODIFIED, old, new, ground.pair, "turned")
+
+
+def _alone(ground: _Ground, part: Part, *, added: bool) -> Draft | None:
+    """A part that came or went altogether: told where it binds somebody."""
+    kind = topic(part.text)
+    if ground.settled or evidence.said(part.text, ground.readings[not added]):
+        return None
+    if kind is None or len(content(part.text)) < 2 * _FEWEST or not evidence.binds(part.text):
+        return None
+    if ground.sheets[not added].has_like(part.text):
+        return None
+    sign = "better" if goodness(part.text) > 0 else "worse"
+    fact = _fact(ground.readings[added], kind, part, ("longer", sign))
+    direction = Direction.ADDED if added else Direction.REMOVED
+    return Draft.one_sided(direction, fact, ground.pair, "item")
+
+
+def _fact(reading: Reading, kind: Kind, part: Part, detail: tuple[str, str]) -> Fact:
+    return reading.fact(kind, f"turned:{part.form}", part.text, details=[detail])

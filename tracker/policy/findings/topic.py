@@ -1,0 +1,114 @@
+"""What some Chinese words of a policy are about, and whether they serve the person."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.policy.facts import Reading
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
+from tracker.policy.findings.parts import Part, mates
+from tracker.policy.findings.statements import practice
+from tracker.policy.model import Kind
+
+_TOPICS: tuple[tuple[Kind, Cue], ...] = (
+    (Kind.SECURITY, Cue(r"内部人员|授权人员|工作人员|员工|双人|复核")),
+    (Kind.MINORS, Cue(r"儿童|未成年|监护人|家长|周岁|青少年")),
+    (Kind.DISPUTE, Cue(r"仲裁|法院|诉讼|管辖|争议|适用[^。]{0,8}法律")),
+    (Kind.CROSS_BORDER, Cue(r"境外|出境|跨境|海外|国外")),
+    (Kind.CHANGE_NOTICE, Cue(
+        r"(?:政策|协议|条款|规则|指引|声明|告知书)[^。]{0,10}(?:更新|变更|变动|修订|修改|调整)|"
+        r"(?:更新|变更|修订|修改|调整)[^。]{0,10}(?:政策|协议|条款|规则|指引|声明)|新规则|公示"
+    )),
+    (Kind.LIABILITY, Cue(r"责任|赔偿|损失|承担|担保")),
+    (Kind.FEES, Cue(
+        r"费用|收费|价格|退款|退还|续费|扣款|扣取|免费|付费|押金|定金|年费|工本费|\d元|违约金|优惠"
+    )),
+    (Kind.TERMINATION, Cue(r"封禁|冻结|终止|停止(?:服务|运营)|停用|限制[^。]{0,4}功能|回收")),
+    (Kind.CONSENT, Cue(r"同意|授权|勾选|默认|单独确认")),
+    (Kind.USER_RIGHT, Cue(
+        r"(?:您|用户|本人)[^。]{0,6}(?:可|有权|能|要求|申请)|撤回|注销|查阅|更正|关闭|退订|拒绝|复制|退出|"
+        r"无法使用|影响|申诉|投诉|找回|取消"
+    )),
+    (Kind.RETENTION, Cue(r"保存|保留|留存|存储期|删除|清除|销毁|丢弃|期满|备份|落盘|清空")),
+    (Kind.SECURITY, Cue(
+        r"加密|安全|防护|校验|复核|审计|脱敏|去标识|匿名|内部人员|授权人员|工作人员|保密|隔离|核验|签名|防火墙|"
+        r"漏洞|泄露|双人|登记"
+    )),
+    (Kind.STORAGE_LOCATION, Cue(r"服务器|云端|本机|本地|存储卡|机房|数据中心|境内|芯片|终端")),
+    (Kind.AUTOMATED_DECISION, Cue(r"推荐|画像|个性化|自动(?:决|审|判|作)|算法|评分|人工")),
+    (Kind.SHARING, Cue(
+        r"提供给|共享|披露|交由|转交|转让|交给|传给|传输|发送给|公开|可见|出售|委托|第三方|合作|透露|对外|报送|查看|"
+        r"观看|调阅|展示"
+    )),
+    (Kind.DEVICE_PERMISSION, Cue(r"权限|后台|麦克风|摄像头|蓝牙|传感器|相册")),
+    (Kind.DATA_CATEGORY, Cue(
+        r"收集|采集|录入|填写|登记|上传|提供|绑定|获取|读取|记录|扫描|定位|提交|信息|数据|资料|录音|录像|拍摄"
+    )),
+    (Kind.PURPOSE, Cue(r"用于|用来|以便|目的|用作|分析|营销|推广")),
+)  # fmt: skip
+_BY_OTHERS = (
+    r"(?:公司|我们|平台|企业|商家|司机|骑手|第三方|他人|人员|机构|员工|服务器)[^。,，]{0,4}"
+)
+_GOOD = Cue(
+    rf"{_BY_OTHERS}(?:无法|不能|无权)|"
+    r"不影响|无须|无需|不必|免费|不收|仅|只|不会|不得|不予|不向|不再|不留|未经|须经|同意|加密|匿名|脱敏|去标识|可随时|"
+    r"随时(?:关闭|删除|撤回|取消|更改|查看|注销)|可(?:在|以|随时)?[^。]{0,12}(?:关闭|拒绝|撤回|删除|退订|取消)|立即|"
+    r"及时|全额|提前|逐一|单独|另行|书面|复核|审核|双人|专人|最短|最小|必要|即删|丢弃|停止读取|经您|征得"
+)
+_BAD = Cue(
+    r"(?<!公司)(?<!我们)(?<!平台)(?<!企业)(?<!商家)(?<!人员)(?<!机构)(?<!员工)(?<!三方)(?<!他人)无法|不能(?:关闭|撤回|拒绝|取消|使用|查看)|不可(?:关闭|取消|撤销|撤回)|不支持|不予(?:退|受理|补偿|赔偿)|概不|"
+    r"视为|视同|默认|自动(?:续|扣|开|公开)|强制|必须提供|自行承担|不承担|不负责|不再(?:通知|提供|支持|另行)|有权|任何|"
+    r"所有|全部|公开|持续|后台|长期|永久|一律|不另行|无需(?:另行)?(?:通知|征得|取得)|继续使用|直接|随时(?:调整|修改|变更|"
+    r"终止)|最长"
+)
+_BY_HEADING = (
+    (Kind.SECURITY, "安全"), (Kind.RETENTION, "保存"), (Kind.RETENTION, "存储"),
+    (Kind.SHARING, "共享"), (Kind.SHARING, "提供"), (Kind.SHARING, "披露"),
+    (Kind.MINORS, "儿童"), (Kind.MINORS, "未成年"), (Kind.USER_RIGHT, "权利"),
+    (Kind.USER_RIGHT, "管理"), (Kind.CHANGE_NOTICE, "更新"), (Kind.CHANGE_NOTICE, "变更"),
+    (Kind.DISPUTE, "争议"), (Kind.LIABILITY, "责任"), (Kind.FEES, "费"),
+    (Kind.DATA_CATEGORY, "收集"), (Kind.DEVICE_PERMISSION, "权限"), (Kind.PURPOSE, "使用"),
+)  # fmt: skip
+
+
+def topic(words: str, reading: Reading | None = None) -> Kind | None:
+    """What words are about; where they do not say it, what their sentence and heading are about.
+
+    Args:
+        reading: the sentence that they are a part of.
+    """
+    folded = fold(words)
+    for kind, cue in _TOPICS:
+        if cue.search(folded):
+            return kind
+    if reading is None:
+        return None
+    named = practice(reading)
+    if named is not None:
+        return named
+    for kind, cue in _TOPICS:
+        if cue.search(reading.folded):
+            return kind
+    above = reading.sentence.headings[:1]
+    return next((kind for kind, word in _BY_HEADING if any(word in one for one in above)), None)
+
+
+def goodness(words: str) -> int:
+    """How many words serve the person less how many do not."""
+    folded = fold(words)
+    return len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
+
+
+def paired(gone: Sequence[Part], came: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
+    """Parts that became one another: those alike in words, then those about one thing."""
+    found = list(mates(gone, came))
+    left = [old for old, new in found if old and not new]
+    for old, new in found:
+        if old and new:
+            yield old, new
+        elif new:
+            about = topic(new.text)
+            other = next((one for one in left if about and topic(one.text) is about), None)
+            if other:
+                left.remove(other)
+            yield other, new
+    yield from ((old, None) for old in left)
