@@ -14,7 +14,7 @@ _WIDE = (
 _WIDE_EDGES = [edge for first, last in _WIDE for edge in (first, last + 1)]
 _WIDE_MARKS = "“”‘’…—·"
 _LINE_BREAKS = Cue("[\u0085\u2028\u2029\x0b\x0c]")
-_NOT_ASCII = Cue("[^\t\n\x20-\x7e]")
+_PLAIN_ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
 _CONTROLS = Cue("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 _BIDIRECTIONAL = Cue("[\u202a-\u202e\u2066-\u2069]")
 _JOINERS = Cue("(?<![\u0600-\u109f\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
@@ -48,11 +48,11 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """Text in NFC with `\\n` as its only line break, without characters that nobody can see."""
-    if not _NOT_ASCII.search(text):
-        return Cleaned(text)
-    if "\r" in text:
+    foreign = _foreign(text)
+    if "\r" in foreign:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _NOT_PLAIN.search(_foreign(text)):
+        foreign = foreign.replace("\r", "")
+    if not _NOT_PLAIN.search(foreign):
         return Cleaned(text)
     text = _LINE_BREAKS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
@@ -66,10 +66,12 @@ def clean(text: str) -> Cleaned:
 
 
 def _foreign(text: str) -> str:
-    """What of a text is not ASCII, or all of it when that is much: a shorter way to look."""
-    if len(text.encode("utf-8", "surrogatepass")) > 1.1 * len(text):
+    """What of a text is not plain ASCII, or all of it when that is much: a shorter way to look."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    sifted = encoded.translate(None, _PLAIN_ASCII)
+    if 2 * len(sifted) > len(encoded):
         return text
-    return "".join(_NOT_ASCII.findall(text))
+    return sifted.decode("utf-8", "surrogatepass")
 
 
 def is_wide(character: str) -> bool:
