@@ -13,6 +13,7 @@ _SENTENCE_MARK = Cue(r"[。；;，,！!]|[.?？]\s*$|\.\s+\S")
 _QUESTION = Cue(r"[?？]\s*$")
 _CLOSING = Cue(r"[。.；;！!?？:：，,、）)】”\"]\s*$")
 _INTRODUCES = Cue(r"[:：]\s*$|(?:包括|如下|以下情[况形]除外|including|following)\s*[，,;；]?\s*$")
+_MAY_INTRODUCE = tuple(": ： , ， ; ； 包括 如下 除外 including following".split())
 _TITLE = Cue(r"(?P<title>[^。；;，,！!？?：:\n]{1,60}+)[:：](?!//)\s*(?=\S)")
 _NO_TITLE = Cue(
     r"(?:我们|您|你|如果|如|若|当|本|该|在|为了|请|除|我|we|you|if|the|this|when|it|our|your|"
@@ -60,7 +61,10 @@ class Entry(NamedTuple):
     @property
     def introduces(self) -> bool:
         """Does it announce what follows (`…包括：`)?"""
-        return not self.is_row and bool(_INTRODUCES.search(self.block.text[-24:]))
+        text = self.block.text
+        if self.is_row or not text.endswith(_MAY_INTRODUCE):
+            return False
+        return bool(_INTRODUCES.search(text[-24:]))
 
 
 def entry(block: Block) -> Entry:
