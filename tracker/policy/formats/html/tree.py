@@ -52,7 +52,8 @@ class Element:
         while pending:
             element = pending.pop()
             yield element
-            pending.extend(reversed(element.elements()))
+            if not element.is_leaf:
+                pending.extend(reversed(element.elements()))
 
     def text(self) -> str:
         """All words in it, as they stand, without those of silent elements."""
@@ -70,11 +71,18 @@ class Element:
         """Count again, after elements directly in it were taken out or counted again."""
         if self.name == "a":
             return
-        inner = [child for child in self.elements() if child.name not in SILENT]
-        self.letters = self.own + sum(child.letters for child in inner)
-        self.linked = sum(child.linked for child in inner)
-        self.links = sum(child.links for child in inner)
-        self.inner = sum(child.inner for child in inner)
+        self.letters = self.own
+        self.linked = self.links = self.inner = 0
+        for child in self.elements():
+            if child.name not in SILENT:
+                self.add(child)
+
+    def add(self, child: "Element") -> None:
+        """Count what stands in an element of its own."""
+        self.letters += child.letters
+        self.linked += child.linked
+        self.links += child.links
+        self.inner += child.inner
 
 
 NOTED = frozenset("html body title style script template textarea".split())
