@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from diff_match_patch import diff_match_patch
@@ -233,7 +233,7 @@ def speed(language: str, size: int) -> None:
     phrases = Phrases(language, "measuring", dice)
     old = editions(language, size, "light", 0, "measuring").old
     new = tuple(
-        replace(clause, text=_edit(clause.text, language, phrases, dice)[0] or clause.text[:-1])
+        clause._replace(text=_edit(clause.text, language, phrases, dice)[0] or clause.text[:-1])
         if number % 100 == 50
         else clause
         for number, clause in enumerate(old)

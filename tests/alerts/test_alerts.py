@@ -290,8 +290,8 @@ def hostile(payload: str) -> News:
         replace(
             one,
             spans=tuple(replace(span, text=payload + span.text) for span in one.spans),
-            new=tuple(replace(c, trail=(payload,), citation=payload) for c in one.new),
-            old=tuple(replace(c, trail=(payload,), citation=payload) for c in one.old),
+            new=tuple(c._replace(trail=(payload,), citation=payload) for c in one.new),
+            old=tuple(c._replace(trail=(payload,), citation=payload) for c in one.old),
         )
         for one in CHINESE.comparison.changes
     )

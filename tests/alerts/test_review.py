@@ -37,7 +37,7 @@ def test_values_that_changed_are_named_with_the_place() -> None:
 def test_a_title_that_names_the_matter_makes_it_shorter() -> None:
     news = chinese_news()
     (_, stored, _) = news.comparison.findings
-    clause = replace(news.comparison.changes[1].new[0], title="存储地点")
+    clause = news.comparison.changes[1].new[0]._replace(title="存储地点")
     titled = replace(news.comparison.new, clauses=(clause,))
     valued = replace(stored, old_value="中国大陆", new_value="新加坡")
     told = replace(news, comparison=replace(news.comparison, findings=(valued,), new=titled))

@@ -6,6 +6,7 @@ any machine. Words in them are the publisher's own, verbatim; words of ours are 
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.words import Message
 
@@ -20,8 +21,7 @@ class ClauseKind(StrEnum):
     CONTENTS = "contents"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The smallest part of a policy that can be cited.
 
     Attributes:
@@ -40,7 +40,7 @@ class Clause:
         cells: for a row, (column heading, cell) pairs in order; () otherwise.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody asks a clause where in it a value stands
     parent: int
     label: str
     title: str

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -52,7 +51,7 @@ EDITIONS = st.one_of(
 
 
 def numbered(clauses) -> tuple[Clause, ...]:
-    return tuple(replace(c, index=at, parent=-1) for at, c in enumerate(clauses))
+    return tuple(c._replace(index=at, parent=-1) for at, c in enumerate(clauses))
 
 
 @given(policies())

@@ -35,22 +35,22 @@ def of(blocks: Iterable[Block]) -> tuple[Clause, ...]:
     named = [_title(kind, found) for kind, found in zip(kinds, entries, strict=True)]
     steps = list(map(_step, kinds, entries, named, cells))
     cited = citations.of([place.parent for place in places], kinds, steps)
+    trails = _trails(entries, places)
+    found = zip(entries, places, named, trails, cited, kinds, cells, strict=True)
     return tuple(
         Clause(
-            index=index,
-            parent=place.parent,
-            label=found.label.text if found.label else "",
-            title=title,
-            trail=trail,
-            citation=citation,
-            kind=kind,
-            text=found.block.text,
-            line=found.block.line,
-            cells=row,
+            index,
+            place.parent,
+            label.text if label else "",
+            title,
+            trail,
+            citation,
+            kind,
+            block.text,
+            block.line,
+            row,
         )
-        for index, (found, place, trail, kind, title, row, citation) in enumerate(
-            zip(entries, places, _trails(entries, places), kinds, named, cells, cited, strict=True)
-        )
+        for index, ((block, label, _), place, title, trail, citation, kind, row) in enumerate(found)
     )
 
 

@@ -6,7 +6,7 @@ A list item says only half of what it states; the sentence that introduces the l
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.policy.facts import postal
 from tracker.policy.facts.cues import Cue
@@ -94,7 +94,7 @@ def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
     heads = tuple(_heads(policy.clauses, clause))
     headings = tuple(fold(words) for words in reversed(clause.trail))
     if _is_prose(clause):
-        clause = replace(clause, kind=ClauseKind.PARAGRAPH, cells=())
+        clause = clause._replace(kind=ClauseKind.PARAGRAPH, cells=())
     header = _is_header(policy.clauses, clause)
     folded = _masked(fold(clause.text))
     return tuple(
