@@ -56,3 +56,24 @@ def test_two_texts_are_compared_without_what_fetches_stores_or_reads_pages(tmp_p
     assert code == "0"
     heavy = {"apscheduler", "bs4", "git", "httpx", "jinja2", "lxml", "ruamel", "sqlite3", "asyncio"}
     assert heavy.isdisjoint(loaded)
+
+
+def test_plain_fetching_starts_without_what_other_ways_to_fetch_need() -> None:
+    script = """
+import asyncio, sys
+from datetime import UTC, datetime
+from tracker import fetchers
+from tracker.records import Network
+
+async def opened():
+    now = lambda: datetime.now(UTC)
+    async with fetchers.open(Network(), now, version="1", files_under=None) as table:
+        print(*table)
+
+asyncio.run(opened())
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    ways, loaded = ran.stdout.decode().splitlines()
+    assert ways == "http browser file"
+    assert {"bs4", "lxml", "playwright", "soupsieve"}.isdisjoint(loaded.split(" "))

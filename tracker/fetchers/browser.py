@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from tracker.fetchers import media, retry, statuses
 from tracker.fetchers.chromium import Chromium, ready
-from tracker.fetchers.follow import links
 from tracker.fetchers.http import KEPT_HEADERS, LANGUAGES
 from tracker.fetchers.interface import Surroundings
 from tracker.fetchers.journeys import Budget, Ways, ways
@@ -58,6 +57,8 @@ class _Browser:
         del validators
         pages = [await self._page(url, watch) for url in watch.urls]
         if watch.follow:
+            from tracker.fetchers.follow import links  # loads a reader of HTML
+
             known = {page.url for page in pages} | {page.final_url for page in pages}
             found = [
                 self._client.join(page.final_url, link)
