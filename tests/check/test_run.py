@@ -1,5 +1,6 @@
 """What a check comes to: first seen, unchanged, changed, held, failed – and nothing else."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from tracker.policy.model import Policy, UnreadablePolicy
 from tracker.records import (
     Changed,
     Failed,
+    Fetched,
     FetchFailed,
     FirstSeen,
     Held,
@@ -20,6 +22,7 @@ from tracker.records import (
     Unchanged,
     Validators,
     VersionKind,
+    Watch,
 )
 from tracker.words import Language, Message, message, say
 
@@ -252,6 +255,16 @@ def test_a_run_that_is_stopped_keeps_what_is_finished(town: Town) -> None:
     assert {o.watch.id for o in outcomes} == set(town.store.ids())
     assert len(town.run(*watches)) == 300
     assert town.store.verify() == ()
+
+
+def test_a_run_is_stopped_also_while_nobody_answers(town: Town) -> None:
+    async def silent(watch: Watch, validators: Validators) -> Fetched:
+        town.asked.append((watch.id, validators))
+        await asyncio.sleep(3600)
+        raise AssertionError("nobody waits so long")
+
+    asked = town.asked
+    assert town.run(fetchers={"http": silent}, stopping=lambda: bool(asked)) == []
 
 
 def test_a_way_to_fetch_that_nobody_knows(town: Town) -> None:

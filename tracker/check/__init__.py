@@ -10,7 +10,7 @@ the run. Everything recorded before stays recorded.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 from tracker.check.adopting import accept, import_editions
 from tracker.check.dues import asked_to_wait, due, next_due
@@ -121,23 +121,38 @@ async def _look_at_all(
     """A bounded number of looks side by side; memory does not grow with the watchlist."""
     waiting = iter(watches)
     under_way: set[asyncio.Task[Settled]] = set()
+    finished: asyncio.Queue[asyncio.Task[Settled]] = asyncio.Queue()
     try:
         while not stopping():
             while len(under_way) < AT_A_TIME and (watch := next(waiting, None)) is not None:
                 recorder.expect(watch.id)
-                under_way.add(asyncio.create_task(Look(watch, means).settled()))
+                task = asyncio.create_task(Look(watch, means).settled())
+                task.add_done_callback(finished.put_nowait)
+                under_way.add(task)
             if not under_way:
                 return
-            done, under_way = await asyncio.wait(
-                under_way, timeout=1, return_when=asyncio.FIRST_COMPLETED
-            )
-            for task in done:
+            for task in await _finished(finished):
+                under_way.discard(task)
                 recorder.add(task.result())
             recorder.flush_if_old()
     finally:
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
+
+
+async def _finished(queue: asyncio.Queue[asyncio.Task[Settled]]) -> list[asyncio.Task[Settled]]:
+    """What is finished; waits a second for something, no longer.
+
+    `asyncio.wait` would look at all that is under way each time that one of it is finished.
+    """
+    finished = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout(1):
+            finished.append(await queue.get())
+    while not queue.empty():
+        finished.append(queue.get_nowait())
+    return finished
 
 
 def storm(outcomes: Sequence[Outcome], clock: Clock) -> Storm | None:
