@@ -238,13 +238,13 @@ class Store:
         if not entries:
             return ()
         with self.writing():
-            stream = Stream()
-            head = self.head
+            stream, head = Stream(), self.head
             numbers = self._keeping.write(stream, entries, parent=head)
             commits = self._repository.import_stream(stream.finished())
             if self._signer is not None:
                 commits = signatures.signed(self._repository, self._signer, commits, head)
-            self._advance(head, commits[-1])
+            with self._repository.at_hand(stream.contents):
+                self._advance(head, commits[-1])
             return tuple(
                 self.version(entry.snapshot.watch_id, number)
                 for entry, number in zip(entries, numbers, strict=True)

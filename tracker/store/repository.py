@@ -8,16 +8,17 @@ import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from subprocess import PIPE
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
 from tracker.store import ids
 from tracker.store.logged import LoggedCommit, Touched, logged, touched
+from tracker.store.objects import Objects, Silence, answered
 from tracker.words import message
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class Repository:
         self.git_dir = git_dir
         self.bare = git_dir == folder
         self._command = _command(git_dir)
-        self._reader: Any = None
+        batch = [*self._command, "cat-file", "--batch"]
+        self._objects = Objects(lambda **how: self._git.execute(batch, **how))
 
     @classmethod
     def open(cls, folder: Path) -> "Repository":
@@ -146,9 +148,7 @@ class Repository:
 
     def close(self) -> None:
         """End the processes that still run."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            _end(reader)
+        self._objects.close()
 
     def __enter__(self) -> "Repository":
         return self
@@ -222,26 +222,20 @@ class Repository:
 
     def _asked(self, name: str) -> tuple[str, bytes]:
         """Id and content of an object by any name, of a process that is kept for that."""
-        assert "\n" not in name
         try:
-            if self._reader is None:
-                self._reader = self._git.execute(
-                    [*self._command, "cat-file", "--batch"], istream=PIPE, as_process=True
-                )
-            question: IO[bytes] = self._reader.stdin
-            question.write(name.encode() + b"\n")
-            question.flush()
-            return _answered(self._reader.stdout)
-        except (OSError, ValueError, IndexError) as error:  # it died
-            reader, self._reader = self._reader, None
-            words = _end(reader).decode(errors="replace").strip() or str(error)
-            raise self._failed("cat-file", words) from None
+            return self._objects.ask(name)
+        except Silence as silence:
+            raise self._failed("cat-file", str(silence)) from None
+
+    def at_hand(self, contents: Iterable[bytes]) -> AbstractContextManager[None]:
+        """For a while, blobs that were just written need not be asked for."""
+        return self._objects.at_hand(contents)
 
     def blobs(self, names: Iterable[str]) -> tuple[bytes, ...]:
         """The bytes of many blobs at once; b"" for one that is missing."""
         asked = "".join(f"{name}\n" for name in names).encode()
         answers = io.BytesIO(self.run("cat-file", "--batch", stdin=asked))
-        return tuple(_answered(answers)[1] for _ in range(asked.count(b"\n")))
+        return tuple(answered(answers)[1] for _ in range(asked.count(b"\n")))
 
     def _failed(self, command: str, words: str) -> StoreError:
         place = str(self.folder)
@@ -370,26 +364,3 @@ def _finish(runner: "git.Git", command: list[str], stdin: bytes) -> tuple[int, b
         raise StoreError(message("store.no-git")) from None
     output, complaint = process.communicate(stdin)
     return process.returncode, output, complaint
-
-
-def _answered(answers: IO[bytes]) -> tuple[str, bytes]:
-    """Id and content of the next object in the output of `cat-file --batch`; "" when missing."""
-    head = answers.readline()
-    if head.endswith((b" missing\n", b" ambiguous\n")):
-        return "", b""
-    object_id, _, size = head.split()
-    content = answers.read(int(size) + 1)
-    if len(content) != int(size) + 1:
-        raise ValueError("short read")
-    return object_id.decode(), content[:-1]
-
-
-def _end(process: Any) -> bytes:
-    """Close a process's pipes, wait for it; what it complained about."""
-    with suppress(OSError):  # it may be gone already
-        process.stdin.close()
-    complaint: bytes = process.stderr.read()
-    process.stdout.close()
-    process.stderr.close()
-    process.proc.wait()
-    return complaint

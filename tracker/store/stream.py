@@ -7,11 +7,16 @@ AUTHOR = b"policy-tracker <policy-tracker@localhost>"
 
 
 class Stream:
-    """Builds a stream, commit by commit, on the scratch reference `refs/tracker/incoming`."""
+    """Builds a stream, commit by commit, on the scratch reference `refs/tracker/incoming`.
+
+    Attributes:
+        contents: of all files in it.
+    """
 
     def __init__(self) -> None:
         self._parts: list[bytes] = [b"feature done\n"]
         self._marks = 0
+        self.contents: list[bytes] = []
 
     @property
     def commits(self) -> int:
@@ -39,6 +44,7 @@ class Stream:
         self._parts += [b"D %s\n" % path.encode() for path in gone]
         for path, content in files.items():
             self._parts += [b"M 100644 inline %s\n" % path.encode(), _data(content)]
+            self.contents.append(content)
         self._parts.append(b"\n")
 
     def root(self, text: str, at: datetime, files: Mapping[str, bytes]) -> None:

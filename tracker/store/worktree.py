@@ -4,7 +4,6 @@ Files are written by us, not by a checkout: no filter, hook or attribute runs. A
 what the branch had before is somebody's work: it is left as it is, and that is said.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from tracker.errors import StoreError
 from tracker.store.ids import BRANCH
 from tracker.store.logged import Touched
+from tracker.store.objects import blob_id
 from tracker.store.repository import ZERO, Repository
 from tracker.words import message
 
@@ -93,7 +93,7 @@ def _blob(path: Path) -> str:
         return ZERO
     except OSError:
         return ""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+    return blob_id(content)
 
 
 def _stage(repository: Repository, differing: Iterable[Touched]) -> None:
