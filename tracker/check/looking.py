@@ -66,18 +66,23 @@ class Baseline:
 
     Attributes:
         standing: the newest version, its pages and how they were read.
-        reading: names its text and by which rules it would be read today.
+        today: by which rules it would be read today.
         as_today: it was read by these rules, or they were found to read the same in its pages.
     """
 
     standing: Standing
-    reading: str
+    today: Mapping[str, object]
     as_today: bool
 
     @property
     def version(self) -> Version:
         """The newest version."""
         return self.standing.version
+
+    @property
+    def reading(self) -> str:
+        """Names its text and by which rules it would be read today."""
+        return _reading(self.version, self.today)
 
     def same_bytes(self, pages: tuple[Page, ...]) -> bool:
         """Whether the pages are the held ones, byte for byte."""
@@ -295,9 +300,13 @@ def _baseline(watch: Watch, means: Means) -> Baseline | None:
     if standing is None:
         return None
     today = rules.reader(watch.select, watch.remove)
-    reading = _sha256(f"{standing.version.text_sha256} {json.dumps(today)}")
-    as_today = standing.reader == today or means.remarks[AGREED].get(watch.id) == reading
-    return Baseline(standing, reading, as_today)
+    agreed = means.remarks[AGREED].get(watch.id, "")
+    as_today = standing.reader == today or agreed == _reading(standing.version, today)
+    return Baseline(standing, today, as_today)
+
+
+def _reading(version: Version, today: Mapping[str, object]) -> str:
+    return _sha256(f"{version.text_sha256} {json.dumps(today)}")
 
 
 def _new_place(page: Page) -> str:

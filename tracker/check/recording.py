@@ -20,7 +20,7 @@ from tracker.records import (
 )
 from tracker.store import Entry, Store
 
-MANY = 50
+MANY = 100
 """Versions and pages set aside that are written at a time."""
 
 CROWD = 500

@@ -7,7 +7,7 @@ imported below; `httpx2` with `httpcore2` fits in the same place.
 import asyncio
 import ssl
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +98,8 @@ class Client:
         url = self._judged(address)
         pool = self._pool_of(url.raw_host)
         request = httpx.Request("GET", url, headers=_on_the_wire({**self._headers, **headers}))
-        visit.set_cookie_header(request)
+        if visit:  # of no cookies a header is made with the same effort as of many
+            visit.set_cookie_header(request)
         try:
             response = await pool.handle_async_request(request)
             try:
@@ -192,7 +193,6 @@ class _Pool(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        assert not isinstance(answer.stream, Iterable)
         return httpx.Response(
             answer.status,
             headers=answer.headers,
@@ -209,9 +209,9 @@ class _Stream(httpx.AsyncByteStream):
     def __init__(self, answer: httpcore.Response) -> None:
         self._answer = answer
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._answer.aiter_stream():
-            yield part
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._answer.stream, AsyncIterable)
+        return aiter(self._answer.stream)
 
     async def aclose(self) -> None:
         await self._answer.aclose()
@@ -264,7 +264,7 @@ async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
     if response.status_code in {200, 203}:
         _promise(response, limit)
         gathered = Body(response.headers.get("content-encoding", ""), limit)
-        async for chunk in response.aiter_raw():
+        async for chunk in _wire(response):
             gathered.feed(chunk)
         body = gathered.finish()
     else:
@@ -278,6 +278,12 @@ async def _read(response: httpx.Response, visit: Visit, limit: int) -> Answer:
     )
 
 
+def _wire(response: httpx.Response) -> httpx.AsyncByteStream:
+    """The body as it comes over the wire."""
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    return response.stream
+
+
 async def _drain(response: httpx.Response) -> None:
     """Read past the short body of what is no page, so that the connection can be used again."""
     length = response.headers.get("content-length", "0")
@@ -289,7 +295,7 @@ async def _drain(response: httpx.Response) -> None:
         return
     with suppress(TimeoutError, *_BROKEN):
         async with asyncio.timeout(DRAIN_SECONDS):
-            async for _ in response.aiter_raw():
+            async for _ in _wire(response):
                 pass
 
 
