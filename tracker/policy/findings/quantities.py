@@ -70,6 +70,8 @@ def quantities(text: str, folded: str) -> tuple[Quantity, ...]:
     """The numbers with units of a sentence, those in names and references left out."""
     found = []
     for match in _QUANTITY.finditer(masked(folded)):
+        if folded.startswith((" ago", " old"), match.end()):
+            continue
         if match["adverb"]:
             found.append(Quantity(_ADVERBS[match["adverb"]], "each", *match.span()))
         elif match["time"]:
