@@ -66,6 +66,11 @@ _PRICE = Question(
             r"(?:not|never|n't) (?:\w+ )?(?:increase|raise|change)|price (?:guarantee|lock)|"
             r"price is fixed|不(?:会|得|予)?(?:上调|涨价|提高|上涨)|不(?:会|得|予)(?:调整|变更)"
         ), alone=True),
+        Answer("capped", 2.5, Cue(
+            r"(?:increas|chang|rais|adjust|modif|revis)[^.]{0,80}(?:never|not|no)\b[^.]{0,16}more "
+            r"than \d|(?:increas|chang|rais|adjust|modif|revis)[^.]{0,60}(?:capped at|limited to|"
+            r"by (?:up to|at most)) \d"
+        )),
         Answer("told", 2, Cue(
             r"(?:increas|chang|rais|adjust|modif)[^.]{0,80}(?<!without )(?:notice|notify|"
             r"in advance)|(?:notice|notify)[^.]{0,60}(?:increas|chang|rais|adjust)\w*[^.]{0,20}"

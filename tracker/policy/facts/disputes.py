@@ -17,6 +17,21 @@ _REQUESTED = Cue(
     r"law enforcement|"
     r"comply with (?:the |applicable )?law|required by"
 )
+_DEMONYMS = dict(
+    pair.split(":")
+    for pair in (
+        "english:england scottish:scotland irish:ireland french:france german:germany "
+        "dutch:netherlands belgian:belgium swiss:switzerland austrian:austria italian:italy "
+        "spanish:spain portuguese:portugal danish:denmark swedish:sweden norwegian:norway "
+        "finnish:finland icelandic:iceland polish:poland czech:czechia hungarian:hungary "
+        "romanian:romania greek:greece turkish:turkey estonian:estonia latvian:latvia "
+        "lithuanian:lithuania maltese:malta cypriot:cyprus israeli:israel indian:india "
+        "japanese:japan korean:korea chinese:china singaporean:singapore australian:australia "
+        "canadian:canada mexican:mexico brazilian:brazil californian:california "
+        "delaware:delaware luxembourgish:luxembourg"
+    ).split()
+)
+"""`Finnish law` is the law of Finland."""
 _NAMES = {
     "arbitration": Cue(
         r"(?:提交|向|由|至|交|在|是|为)?(?P<name>[\u4e00-\u9fff]{2,16}?(?:仲裁委员会|仲裁院|"
@@ -31,6 +46,7 @@ _NAMES = {
     "law": Cue(
         r"(?:适用|依照|按照|依据|遵循)(?P<name>中华人民共和国|中国大陆|中国|"
         r"[\u4e00-\u9fff]{2,8}?)(?:地区)?(?:的)?(?:现行)?法律"
+        rf"|\b(?P<of>{'|'.join(_DEMONYMS)}) (?:\w+ )?laws?\b"
         r"|laws? of (?P<en>(?:the )?(?:state of |republic of )?[a-z]+(?: [a-z]+)?)"
     ),
 }  # fmt: skip
@@ -94,7 +110,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
 def _fact(reading: Reading, sort: str, shown: str) -> Fact:
     name = _name(reading, sort)
-    value = f"{sort}:{fold(name)}" if name else sort
+    place = _DEMONYMS.get(fold(name).split(" ")[0], fold(name)).removeprefix("the ")
+    value = f"{sort}:{place}" if name else sort
     details = [("sort", sort), ("rank", str(_rank(reading, sort)))]
     return reading.fact(Kind.DISPUTE, value, name or shown, details=details)
 
@@ -107,6 +124,8 @@ def _name(reading: Reading, sort: str) -> str:
     match = pattern.search(reading.folded) if pattern else None
     if match is None:
         return ""
+    if match.groupdict().get("of"):
+        return reading.sentence.text[match.start("of") : match.end()]
     group = "name" if match["name"] else "en"
     words = reading.sentence.text[match.start(group) : match.end(group)]
     return _AFTER_NAME.sub("", _BEFORE_NAME.split(words)[-1]).strip()

@@ -55,14 +55,19 @@ _HUMAN = Question(
     ),
     (
         Answer("human", 3, Cue(
-            rf"human (?:review|intervention|oversight)|\b{_PEOPLE} (?:\w+ )?(?:looks? (?:at|into|"
+            rf"human (?:review|intervention|oversight)|"
+            rf"\b{_PEOPLE} (?:(?:who|that) (?:\w+ ){{1,7}})?"
+            r"(?:\w+ )?(?:looks? (?:at|into|"
             r"over)|reviews?|checks?|reads?|decides?|examines?|assess(?:es)?|considers?|marks?|"
             rf"grades?|goes through|signs? off)\b|{_DONE} by (?:an? |our |the |your )?"
             rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|人工(?:审核|复核|介入|干预|处理)"
         )),
         Answer("machine", 0, Cue(
             r"(?:solely|exclusively|entirely) (?:by|on|through) automat|fully automat|"
-            r"without (?:any |the |further )*(?:human|involvement|intervention|participation)|"
+            r"\b(?:software|algorithms?|computers?|systems?|machines?|models?|bots?) (?:\w+ )?"
+            r"(?:looks? (?:at|into|over)|reviews?|checks?|decides?|examines?|assess(?:es)?|"
+            r"marks?|grades?)\b|without (?:any |the |further )*"
+            r"(?:human|involvement|intervention|participation)|"
             r"without (?:any |the |further )*(?:examination|review|look|check)[^.;]{0,12} by "
             rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|\bno (?:human|person|one|member of staff)\b[^.;]{{0,20}}"
             r"(?:looks?|reviews?|checks?|reads?|decides?|examines?|involved)\b|"
@@ -80,7 +85,8 @@ _FOREWARNED = Question(
     "forewarned",
     Kind.USER_RIGHT,
     Cue(
-        r"(?:tell|inform|notify|warn|alert|ask|letting|let) (?:you|them|users|customers)\b|"
+        r"(?:tell|inform|notify|warn|alert|ask|letting|let|talk to|speak to|consult|write to) "
+        r"(?:you|them|users|customers)\b|"
         r"(?:telling|informing|notifying|warning|asking) (?:you|them|users|customers)\b|"
         r"(?:warned|told|notified|informed|reminded) you|without (?:your knowledge|notice)"
     ),
@@ -90,8 +96,8 @@ _FOREWARNED = Question(
             r"without your knowledge|(?:not|n't|never) (?:\w+ )?(?:tell|inform|notify|warn|ask) you"
         ), alone=True),
         Answer("first", 3, Cue(
-            r"(?:tell|inform|notify|warn|alert|ask|let) (?:you|them|users|"
-            r"customers)\b[^.;]{0,24}\b(?:before|"
+            r"(?:tell|inform|notify|warn|alert|ask|let|talk to|speak to|consult|write to) "
+            r"(?:you|them|users|customers)\b[^.;]{0,24}\b(?:before|"
             r"in advance|beforehand|first)\b|\bafter (?:we have |having )?(?:warned|told|notified|"
             r"informed|"
             r"reminded) you|\bbefore\b[^.;]{0,60}(?:tell|inform|notify|warn|"
@@ -245,7 +251,8 @@ _NAMED = (
 )
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
-    r"breach|incident|leak|泄|安全事|decision|decid|review|moderat|assess|evaluat|analy|scor|rank|"
+    r"consult|talk to|speak to|write to|breach|incident|leak|泄|安全事|decision|decid|review|"
+    r"moderat|assess|evaluat|analy|scor|rank|"
     r"looks? |examin|check|goes through|"
     r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"
     r"remind)\w* (?:you|"

@@ -27,7 +27,7 @@ class Answer:
     """
 
     value: str
-    rank: int
+    rank: float
     cue: Cue
     alone: bool = False
 
@@ -76,7 +76,7 @@ def _answer(reading: Reading, question: Question) -> Iterator[Fact]:
             start, end = min(match.start(), about.start()), max(match.end(), about.end())
             if end - start > _LONGEST_SHOWN:
                 start, end = match.start(), match.end()
-            details = [("question", question.name), ("rank", str(answer.rank))]
+            details = [("question", question.name), ("rank", f"{answer.rank:g}")]
             details.append(("silence", f"{question.silence:g}"))
             details += [("alone", "yes")] * answer.alone + [("plain", "yes")] * question.plain
             value = f"{question.name}:{answer.value}"

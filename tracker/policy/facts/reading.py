@@ -274,7 +274,7 @@ def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
     return tuple(
         _outward(Act(one.value, one.start, one.end, stances.stance(folded, one.start)), folded)
         for one in terms.find(folded)
-        if one.lexicon == "acts"
+        if one.lexicon == "acts" and not _is_thing(one, folded)
     )
 
 
@@ -319,8 +319,24 @@ _TO_THE_PERSON = Cue(
 )
 
 
+_NOUNS = frozenset({"request", "record", "records", "log", "logs"})
+_AS_NOUN = Cue(
+    r"\b(?:the|an?|your|our|his|her|their|this|that|these|those|such|any|each|every|all|no|of|on|"
+    r"upon|by|per|following) (?:\w+ed )?$"
+)
+"""`Your request`, `the records`: a thing, and nothing is taken."""
+
+
+def _is_thing(act: Mention, folded: str) -> bool:
+    if act.value != "collect" or folded[act.start : act.end] not in _NOUNS:
+        return False
+    return bool(_AS_NOUN.search(folded, max(0, act.start - 12), act.start))
+
+
 def _is_idiom(act: Mention, folded: str) -> bool:
     """Is it something else that is kept, such as a right, or shared, and not by the company?"""
+    if _is_thing(act, folded):
+        return True
     if act.value == "publish":
         return bool(_SOURCES.match(folded, act.end))
     if act.value == "share":

@@ -25,10 +25,15 @@ _COLUMNS = (
         r"公司|开发者|运营方|主体|提供[方商者]|所属|\b(?:company|entity|provider|owner)\b|operator|"
         r"legal name|set by",
     ),
-    ("data", r"信息|数据|字段|\bdata\b|information|personal|categories|collected"),
+    (
+        "data",
+        r"信息|数据|字段|\bdata\b|information|personal|categories|collected|"
+        r"\bthey (?:get|see|receive)\b|what (?:is|we) shared?",
+    ),
     (
         "purpose",
-        r"目的|用途|场景|功能|作用|purpose|\b(?:use|used|why)\b|service|description|function|process",
+        r"目的|用途|场景|功能|作用|purpose|\b(?:use|used|why|what for)\b|\btask\b|service|"
+        r"description|function|process",
     ),
 )
 _VENDOR_TABLE = Cue(

@@ -6,6 +6,7 @@ what they must do is not.
 """
 
 import re
+from functools import lru_cache, partial
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.plainwords import stem
@@ -19,7 +20,7 @@ _GOOD = frozenset(
         "tell warn alert remind explain consult reply answer respond acknowledge help assist "
         "support honour respect correct fix repair replace investigate audit allow "
         "grant guarantee promise commit undertake ensure indemnify publish pay leave exempt "
-        "restore undo verify limit restrict exclude omit double-check"
+        "restore undo verify limit restrict exclude omit double-check bin throw dump clear"
     ).split()
 )
 _BAD = frozenset(
@@ -32,7 +33,7 @@ _BAD = frozenset(
         "debit raise increase change amend vary reduce withhold freeze suspend terminate close "
         "block ban refuse reject decline deny ignore assign outsource disclaim renew forfeit "
         "lapse expire cancel lose train analyse process film photograph test "
-        "receive get learn know overhear copy display show link enrich feed supply furnish adjust "
+        "receive get learn know overhear copy note link file enrich feed supply furnish adjust "
         "shut throttle slow discontinue withdraw downgrade lend report remove drop stop"
     ).split()
 )
@@ -58,17 +59,44 @@ _NOT = Cue(
     r"\b(?:not|never|no|none|neither|nor|nobody|cannot|without|stop|stops|refrain|instead of)\b|"
     r"n't\b|\b(?:in place of|rather than|no longer)\b"
 )
+_EMPTY = frozenset({"not", "nor", "no"})
 _DENIED_WITHIN = 28
-_FREE = Cue(
+FREE = Cue(
     r"\b(?:free of charge|for free|at no (?:extra |additional )?c(?:ost|harge)|without "
     r"(?:charge|penalty|a fee|fee)|at our (?:own )?(?:expense|cost))\b"
 )
 _AT_YOUR_COST = Cue(
     r"\bat (?:your|the customer's|the user's) (?:own |sole )?(?:expense|cost|risk)\b"
 )
+_PHRASES = tuple(
+    (re.compile(phrase), verb)
+    for phrase, verb in (
+        (r"\bput(?:s|ting)? (?:\w+ ){0,2}?up\b", "raise"),
+        (
+            r"\b(?:give|hand|pay|send|bring)(?:s|ing)? (?:\w+ ){0,3}?back\b|\b(?:given|handed|paid|"
+            r"sent) back\b",
+            "refund",
+        ),
+        (r"\bcut(?:s|ting)? (?:\w+ )?off\b", "block"),
+        (r"\btake(?:s|n)? (?:\w+ )?down\b", "remove"),
+        (r"\bturn(?:s|ed)? (?:\w+ )?down\b", "refuse"),
+        (
+            r"\bkeep(?:s|ing)? (?:\w+ ){0,3}?(?:secret|safe|confidential|private|"
+            r"secure|apart)\b|\bkept (?:secret|safe|confidential|private|secure|apart)\b",
+            "protect",
+        ),
+        (r"\b(?:talk|speak|write|listen)s? to you\b|\blets? you know\b", "tell"),
+        (r"\bkeep(?:s|ing)? you (?:\w+ )?(?:informed|posted|up to date)\b", "say"),
+        (r"\blook(?:s|ed)? after\b", "protect"),
+        (r"\bget(?:s|ting)? rid of\b", "delete"),
+        (r"\bopt(?:s|ed)? out\b", "stop"),
+    )
+)
+"""Verbs of several words, and one word that says as much."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+@lru_cache(maxsize=2048)
 def sign(folded: str, near: int = -1) -> int:
     """1 where it is good for the person that this is so, -1 where it is not, 0 where unsaid.
 
@@ -86,19 +114,38 @@ def sign(folded: str, near: int = -1) -> int:
         return 1 if may and (not must or may.start() < must.start()) else -1
     if act:
         return act[1]
-    return 1 if _FREE.search(folded) else 0
+    return 1 if FREE.search(folded) else 0
 
 
-def _acts(folded: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2048)
+def _acts(folded: str) -> tuple[tuple[int, int], ...]:
     """Where the telling verbs stand, and the sign of each as the sentence has it."""
     found = []
+    for phrase, verb in _PHRASES:
+        folded = phrase.sub(partial(_padded, verb), folded)
     for match in _WORD.finditer(folded):
-        held = stem(match[0])
+        held = "" if match[0] in _EMPTY else stem(match[0])
         value = (held in _GOOD) - (held in _BAD)
         if value and not _is_noun(folded, match.start(), match.end()):
+            if held in _TOLD and _TO_OTHERS.match(folded, match.end()):
+                value = -1
             denied = _NOT.search(folded, max(0, match.start() - _DENIED_WITHIN), match.start())
             found.append((match.start(), -value if denied else value))
-    return found
+    return tuple(found)
+
+
+_TOLD = frozenset(stem(word) for word in "tell inform notify alert explain".split())
+_TO_OTHERS = Cue(
+    r"\s(?!(?:you|your|customers?|users?|members?|patients?|people|everybody|everyone|data|those|"
+    r"affected|the (?:customer|controller|user|writer|person|passenger|patient|tenant|owner|"
+    r"parents?|player|buyer|seller|data subject))\b)(?:the|them|others|your|our|any|him|her|"
+    r"third)\b"
+)
+"""`We tell them what you buy`: others are told."""
+
+
+def _padded(verb: str, match: re.Match[str]) -> str:
+    return verb.ljust(len(match[0]))
 
 
 def turns(folded: str) -> bool:

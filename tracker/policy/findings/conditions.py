@@ -28,6 +28,7 @@ _IDLE = Cue(
 _OR = Cue(r"\bor\b")
 _FEWEST = 1
 _DENIALS = frozenset({"not", "no", "never", "none", "without", "cannot"})
+_BY_YOU = Cue(r"\b(?:if|when|once|unless|until) (?:and \w+ )?(?:you|the (?:customer|user|owner))\b")
 _ASKED = Cue(
     r"\byou (?:have |has )?(?:\w+ ){0,2}(?:tick\w*|accept\w*|agree\w*|allow\w*|opt\w*|enabl\w*|"
     r"approv\w*|confirm\w*|consent\w*|sign(?:ed)? up|turn(?:ed)? (?:it |them )?on|"
@@ -55,11 +56,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What became of a condition: the old one, the new one, and whose good it is."""
+    """What became of a condition: the old one, the new one, whose good it is.
+
+    Attributes:
+        asked: it lay in the person's own hands, or does now.
+    """
 
     old: Condition | None
     new: Condition | None
     effect: int
+    asked: bool = False
 
 
 def conditions(folded: str) -> tuple[Condition, ...]:
@@ -114,10 +120,17 @@ def _replaced(gone: Condition, came: Condition, good: int) -> Turn | None:
         return _limit_lost(gone, came, good)
     asked = bool(_ASKED.search(gone.words)), bool(_ASKED.search(came.words))
     if asked[0] is not asked[1] and good <= 0:
-        return Turn(gone, came, -1 if asked[0] else 1)
+        return Turn(gone, came, -1 if asked[0] else 1, asked=True)
+    if gone.excepts is not came.excepts and _chosen(gone) and _chosen(came):
+        return Turn(gone, came, -1 if came.excepts else 1, asked=True)
     wider = _wider(gone, came, lost, won)
     holds = -good if came.excepts else good
     return Turn(gone, came, wider * holds)
+
+
+def _chosen(one: Condition) -> bool:
+    """Does it depend on what the person does: `if you link it`, `unless you unlink it`?"""
+    return bool(_BY_YOU.search(one.words))
 
 
 def _wider(gone: Condition, came: Condition, lost: frozenset[str], won: frozenset[str]) -> int:

@@ -7,14 +7,13 @@ One of them in the place of another is a change, whatever the sentence is about:
 from dataclasses import dataclass
 
 from tracker.policy.facts.cues import Cue
-from tracker.policy.findings.benefit import sign
 
 _SCALES = (
     ("will shall must", "should", "may might can could"),
     ("always", "usually generally normally typically mostly", "sometimes occasionally",
      "rarely seldom", "never"),
-    ("all every each any both full entire whole", "most many", "some certain selected limited part",
-     "few"),
+    ("all every each any both full entire whole everybody everyone anybody anyone", "most many",
+     "some certain selected limited part", "few"),
     ("guarantee guarantees guaranteed ensure ensures warrant", "aim aims strive strives endeavour "
      "endeavor try tries seek attempt intend hope"),
     ("immediately instantly straightaway", "promptly quickly swiftly", "eventually"),
@@ -33,6 +32,8 @@ _BETTER = (
     ("exact", "approximate rough"),
     ("refundable", "non-refundable nonrefundable"),
     ("encrypted", "unencrypted plain"),
+    ("aware discover discovering discovery detect detecting detection spotting spot noticing "
+     "learning", "confirm confirming confirmation verifying determining establishing concluding"),
 )  # fmt: skip
 _OPPOSED = (
     ("included including includes inclusive include", "excluded excluding excludes exclusive "
@@ -84,24 +85,25 @@ def _ranks(scales: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[int, in
 _DEGREES, _GOODS, _OPPOSITES = _ranks(_SCALES), _ranks(_BETTER), _ranks(_OPPOSED)
 
 
-def stepped(gone: frozenset[str], came: frozenset[str], old: str, new: str) -> Step | None:
+def stepped(gone: frozenset[str], came: frozenset[str], good: int, *, loosely: bool) -> Step | None:
     """The first telling word in the place of another.
 
     Args:
         gone: words of the old sentence that the new one lacks; `came` the reverse.
-        old: the folded old sentence; `new` the new one.
+        good: whose good the statement is.
+        loosely: more than that word changed, so that another `will` or `may` says little.
     """
-    for table, judge in (
-        (_GOODS, lambda by: -by),
-        (_DEGREES, lambda by: -by * (sign(new) or sign(old))),
-        (_OPPOSITES, lambda _by: 0),
-    ):
-        for before in sorted(gone & table.keys()):
-            for after in sorted(came & table.keys()):
+    for table, weight in ((_GOODS, 1), (_DEGREES, good), (_OPPOSITES, 0)):
+        idle = _MODALS if loosely else frozenset()
+        for before in sorted((gone & table.keys()) - idle):
+            for after in sorted((came & table.keys()) - idle):
                 by = _apart(table[before], table[after])
                 if by:
-                    return Step(before, after, (judge(by) > 0) - (judge(by) < 0))
+                    return Step(before, after, (by * weight < 0) - (by * weight > 0))
     return None
+
+
+_MODALS = frozenset(_SCALES[0][0].split()) | frozenset(_SCALES[0][2].split())
 
 
 def _apart(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int:

@@ -189,11 +189,12 @@ def _counts(draft: Draft) -> bool:
     return bool(draft.detail("amount") or draft.detail("cap") or other_time)
 
 
-def reworded(pair: SentencePair, sheets: Sheets) -> Draft | None:
+def reworded(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     """What a sentence says more, or less, of what is done, when it names nothing new."""
     assert pair.old and pair.new
     before, after = sheets[0].read(pair.old), sheets[1].read(pair.new)
-    return rephrasing.extended(pair, before, after) or drift.drifted(pair, before, after)
+    more = rephrasing.extended(pair, before, after)
+    return (more,) if more else drift.drifted(pair, before, after)
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:

@@ -1,72 +1,101 @@
 """What an English sentence says otherwise although it names nothing that a lexicon knows.
 
-The words may be any; how they changed tells: a number with its unit, a condition that came or
-went, a word of degree in another's place, the other side of the contract, a further act, a
-statement that was good for people and no longer is. What only reads otherwise is none of these.
+The words may be any; how they changed tells (`looks`), and plain words say what kind of promise it
+is (`themes`). A sentence of several parts is looked at part by part.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from tracker.policy.facts import Reading
+from tracker.policy.facts import Reading, Sentence
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings import conditions, degrees, quantities
-from tracker.policy.findings.benefit import freedoms, sign, turns
+from tracker.policy.facts.sentences import introduces
+from tracker.policy.findings.benefit import sign
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.listing import is_item, is_title
+from tracker.policy.findings.listing import is_title
+from tracker.policy.findings.looks import Part, Seen, cut, seen
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.plainwords import beyond, meanings, stems
+from tracker.policy.findings.plainwords import beyond, logic, meanings
 from tracker.policy.findings.regrouping import regrouped
 from tracker.policy.findings.statements import points_elsewhere, practice
-from tracker.policy.findings.stretches import stretch
 from tracker.policy.findings.themes import theme
-from tracker.policy.model import Direction, Fact, Kind
+from tracker.policy.model import Clause, ClauseKind, Direction, Kind
 
 _WORD = Cue(r"[a-z]+(?:[-'][a-z]+)*")
-_ALIKE = 0.5
-_LONGEST = 110
 _SHORTEST = 3
 _ASIDE = Cue(r"^\s*(?:note|example|for example|e\.g|welcome|thank|hello|hi)\b")
+_STOPPED = Cue(r"[.;!][\"')\]*_]*\s*$")
+_SEES = Cue(r"\byou (?:will|can|may|are able to) see\b")
+_JOINT = Cue(
+    r"[;:] |, (?=(?:and|but|while|whereas|though|although|nor|yet|or|so) )|"
+    r", (?=(?:we|you|they|it|the|your|our|each|all|no|this|these|which|who|after which)\b)"
+)
+_MOST_PARTS = 6
+_CONTEXT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What differs: words of either side, verbatim or "", and whose good the change is."""
-
-    old: str
-    new: str
-    effect: int
-    kind: Kind | None = None
-
-
-def drifted(pair: SentencePair, before: Reading, after: Reading) -> Draft | None:
+def drifted(pair: SentencePair, before: Reading, after: Reading) -> tuple[Draft, ...]:
     """An English sentence whose words changed in a way that tells, whatever they are."""
     if not (_is_told(before) and _is_told(after)) or regrouped(pair):
-        return None
-    seen = next((one for look in _LOOKS if (one := look(before, after))), None)
-    if seen is None:
-        return None
-    if _elsewhere(pair, seen):
-        return None
-    kind = seen.kind or _kind(f"{seen.old} {seen.new}".lower(), before, after)
-    if kind is None:
-        return None
-    ranks = ("1", "1") if not seen.effect else ("1", "0") if seen.effect < 0 else ("0", "1")
+        return ()
+    return tuple(
+        _draft(pair, before, after, one)
+        for one in _seen(before, after)
+        if not _elsewhere(pair, one)
+    )
+
+
+def _seen(before: Reading, after: Reading) -> Iterator[Seen]:
+    """What differs, part by part where the parts stand against each other."""
+    old, new = _parts(before), _parts(after)
+    together = list(zip(old, new, strict=False))
+    found: list[Seen] = []
+    if 1 < len(old) == len(new) <= _MOST_PARTS and all(_akin(*pair) for pair in together):
+        apart = [pair for pair in together if pair[0].folded != pair[1].folded]
+        found = [one for pair in apart if (one := seen(*pair))]
+    whole = None if found else seen(_whole(before), _whole(after))
+    yield from [whole] if whole else found
+
+
+def _whole(reading: Reading) -> Part:
+    return Part(reading.sentence.text, reading.folded, reading.folded)
+
+
+def _parts(reading: Reading) -> list[Part]:
+    text, folded = reading.sentence.text, reading.folded
+    places = [0, *(match.end() for match in _JOINT.finditer(folded)), len(folded)]
+    return [Part(text[start:end], folded[start:end], folded) for start, end in pairwise(places)]
+
+
+def _akin(old: Part, new: Part) -> bool:
+    """Do two parts speak of one thing?"""
+    return old.folded == new.folded or bool(meanings(old.folded) & meanings(new.folded))
+
+
+def _draft(pair: SentencePair, before: Reading, after: Reading, one: Seen) -> Draft:
+    kind = one.kind or _kind(f"{one.old} {one.new}".lower(), before, after)
+    ranks = ("1", "1") if not one.effect else ("1", "0") if one.effect < 0 else ("0", "1")
     old, new = (
-        reading.fact(kind, f"drift:{shown.lower()}", shown, details=[("rank", rank)])
-        for reading, shown, rank in ((before, seen.old, ranks[0]), (after, seen.new, ranks[1]))
+        reading.fact(kind, f"drift:{shown.lower()}", cut(shown), details=[("rank", rank)])
+        for reading, shown, rank in ((before, one.old, ranks[0]), (after, one.new, ranks[1]))
     )
     return Draft(kind, Direction.MODIFIED, old, new, pair, "drift")
 
 
-def _elsewhere(pair: SentencePair, seen: _Seen) -> bool:
+def _elsewhere(pair: SentencePair, one: Seen) -> bool:
     """Do words that went, or came, stand in another sentence of the same clause?"""
-    if bool(seen.old) is bool(seen.new):
+    if one.kind is Kind.FEES and not _LETTER.search(one.new):
+        return any(_COSTS.search(fold(clause.text)) for clause in pair.change.new)
+    if bool(one.old) is bool(one.new):
         return False
-    others = pair.change.new if seen.old else pair.change.old
-    words = (seen.old or seen.new).lower()
-    return not beyond(words, fold(" ".join(one.text for one in others)))
+    others = pair.change.new if one.old else pair.change.old
+    words = (one.old or one.new).lower()
+    return not beyond(words, fold(" ".join(clause.text for clause in others)))
+
+
+_LETTER = Cue(r"\w")
+_COSTS = Cue(r"\b(?:fees?|charges?|costs?|pay)\b")
 
 
 def _is_told(reading: Reading) -> bool:
@@ -81,173 +110,13 @@ def _is_told(reading: Reading) -> bool:
     return not (is_title(reading.sentence.text) or _ASIDE.match(folded) or points)
 
 
-_STOPPED = Cue(r"[.;!][\"')\]*_]*\s*$")
-_SEES = Cue(r"\byou (?:will|can|may|are able to) see\b")
-
-
-def _kind(changed: str, before: Reading, after: Reading) -> Kind | None:
-    above = (*after.sentence.heads[:1], *after.sentence.headings[:1])
+def _kind(changed: str, before: Reading, after: Reading) -> Kind:
+    """By the words that changed, the sentence, and what stands above and around it."""
+    sentence = after.sentence
+    around = fold(sentence.clause.text[:_CONTEXT])
+    above = (*sentence.heads[:1], *sentence.headings[:1], around)
     told = theme(changed, f"{before.folded} {after.folded}", above)
-    return told or practice(after) or practice(before)
-
-
-def _alike(before: Reading, after: Reading) -> bool:
-    here, now = meanings(before.folded), meanings(after.folded)
-    return bool(here and now) and len(here & now) >= _ALIKE * min(len(here), len(now))
-
-
-def _number(before: Reading, after: Reading) -> _Seen | None:
-    old, new = before.sentence.text, after.sentence.text
-    there = quantities.quantities(old, before.folded)
-    here = quantities.quantities(new, after.folded)
-    move = quantities.moved(there, here)
-    if not _alike(before, after):
-        return None
-    if move is None:
-        return _surcharge(before, after, there, here)
-    gone, came = move
-    effect = quantities.effect(gone, came, after.folded)
-    return _Seen(old[gone.start : gone.end].strip(), new[came.start : came.end].strip(), effect)
-
-
-def _surcharge(
-    before: Reading,
-    after: Reading,
-    there: Sequence[quantities.Quantity],
-    here: Sequence[quantities.Quantity],
-) -> _Seen | None:
-    """A quantity that joined words which all stayed: `by inflation` → `by inflation plus 3 %`."""
-    gone, came = _stretch(before, after)
-    if bool(gone) is bool(came):
-        return None
-    one = quantities.added(there, here) if came else quantities.added(here, there)
-    if one is None:
-        return None
-    value = quantities.weight(one, (after if came else before).folded)
-    return _Seen(gone, came, value if came else -value)
-
-
-def _condition(before: Reading, after: Reading) -> _Seen | None:
-    turn = conditions.turned(before.folded, after.folded)
-    if turn is None:
-        return None
-    old, new = (
-        reading.sentence.text[one.start : one.end].strip(" ,.;") if one else ""
-        for reading, one in ((before, turn.old), (after, turn.new))
-    )
-    return _Seen(old, new, turn.effect)
-
-
-def _degree(before: Reading, after: Reading) -> _Seen | None:
-    if not _alike(before, after):
-        return None
-    here, now = (frozenset(_WORD.findall(one.folded)) for one in (before, after))
-    gone, came = here - now, now - here
-    step = degrees.swapped(gone, came, after.folded) or degrees.stepped(
-        gone, came, before.folded, after.folded
-    )
-    if step is None:
-        return None
-    burden = Kind.FEES if _COSTS.search(after.folded) and step.new in _SIDES else None
-    return _Seen(*_differing(before, after), step.effect, burden)
-
-
-_COSTS = Cue(r"\b(?:costs?|expenses?|pays?|paid|bears?|borne)\b")
-_SIDES = degrees.OURS | degrees.THEIRS
-
-
-_FURTHER = Cue(
-    r"^,? ?(?:and|or|but|then|as well as|;)? ?(?:(?:we|it|they|also|may|will|can|then|might|to) )*"
-    r"(?P<act>[a-z]+)\b(?P<rest>.*)$"
-)
-
-
-def _further(before: Reading, after: Reading) -> _Seen | None:
-    """Words that joined a sentence of which all else stayed, and say of a further act."""
-    gone, came = _stretch(before, after)
-    if bool(gone) is bool(came):
-        return None
-    words = (gone or came).lower()
-    match = _FURTHER.match(words)
-    value = sign(f"we {match['act']}{match['rest']}") if match else 0
-    if not value or len(meanings(words) - meanings((before if came else after).folded)) < 2:
-        return None
-    return _Seen(gone, came, value if came else -value)
-
-
-def _turned(before: Reading, after: Reading) -> _Seen | None:
-    """A statement that was good for people and no longer is, or the reverse."""
-    here, now = meanings(before.folded), meanings(after.folded)
-    signs = sign(before.folded), sign(after.folded)
-    if signs[0] * signs[1] >= 0 or not (here - now or now - here) or not here & now:
-        return None
-    gone, came = _differing(before, after)
-    if not (turns(gone.lower()) or turns(came.lower())):
-        return None
-    return _Seen(gone, came, signs[1])
-
-
-def _freedom(before: Reading, after: Reading) -> _Seen | None:
-    """What people could do and no longer can, or can now, in the same place of the text."""
-    here, now = freedoms(before.folded), freedoms(after.folded)
-    if bool(here) is bool(now) or len(here | now) > 1:
-        return None
-    verb = next(iter(here | now))
-    other = (after if here else before).folded
-    if verb in stems(other) and sign(other) >= 0 and not _REPLACES.search(other):
-        return None
-    return _Seen(*_differing(before, after), 1 if now else -1)
-
-
-_REPLACES = Cue(r"\b(?:in place of|instead of|rather than)\b")
-_NOUNS = 7
-
-
-def _item(before: Reading, after: Reading) -> _Seen | None:
-    """An item that joined a list, or left it, whatever it is."""
-    gone, came = _stretch(before, after)
-    words, text = gone or came, (before if gone else after).sentence.text
-    if bool(gone) is bool(came) or len(words.split()) > _NOUNS or not is_item(words):
-        return None
-    at = text.find(words)
-    beside = (text[:at].rstrip()[-1:], text[at + len(words) :].lstrip()[:1])
-    if "," not in beside or not beyond(words.lower(), (after if gone else before).folded):
-        return None
-    value = sign((before if gone else after).folded)
-    return _Seen(gone, came, -value if gone else value)
-
-
-def _stretch(before: Reading, after: Reading) -> tuple[str, str]:
-    """The words that differ; of words that only came or went, from where a part begins.
-
-    `no chat, no trading` → `no trading` lacks `no chat,` as well as `chat, no`.
-    """
-    gone, came = stretch(before.sentence.text, after.sentence.text)
-    if bool(gone) is bool(came):
-        return gone, came
-    words, text = (gone or came).split(" "), (before if gone else after).sentence.text
-    at = text.find(gone or came)
-    lead = text[:at].rstrip().split(" ") if at > 0 else []
-    while lead and words and lead[-1] == words[-1] and not lead[-1].endswith((",", ":")):
-        words = [lead.pop(), *words[:-1]]
-    moved = " ".join(words).strip(" ,")
-    moved = moved if moved in text else gone or came
-    return (moved, "") if gone else ("", moved)
-
-
-def _differing(before: Reading, after: Reading) -> tuple[str, str]:
-    """The words that differ, or the sentences where little else is left."""
-    gone, came = _stretch(before, after)
-    return _cut(gone), _cut(came)
-
-
-def _cut(words: str) -> str:
-    if len(words) <= _LONGEST:
-        return words
-    return words[: words.rfind(" ", 0, _LONGEST)].rstrip(",; ")
-
-
-_LOOKS = (_number, _condition, _degree, _further, _turned, _freedom, _item)
+    return told or practice(after) or practice(before) or Kind.OTHER
 
 
 _REFERS = Cue(r"\W*(?:this|it|that|these|those|they|such|in this|for this)\b")
@@ -256,16 +125,60 @@ _REFERS = Cue(r"\W*(?:this|it|that|these|those|they|such|in this|for this)\b")
 def alone(pair: SentencePair, reading: Reading) -> Draft | None:
     """A sentence for people's good that came into a paragraph that stayed, or went out of it."""
     change = pair.change
-    if not (change.old and change.new) or not _is_told(reading):
+    if not (change.old and change.new) or not _is_told(reading) or _REFERS.match(reading.folded):
         return None
-    value = sign(reading.folded)
-    kind = _kind(reading.folded, reading, reading) if value else None
-    if kind is None:
-        return None
-    if value < 0 or _REFERS.match(reading.folded):
+    kind = theme(reading.folded, "", ()) if sign(reading.folded) > 0 else None
+    if kind is None or _is_item(reading):
         return None
     text = reading.sentence.text.strip(" .")
-    details = [("longer", "better" if value > 0 else "worse")]
-    fact: Fact = reading.fact(kind, f"drift:{reading.folded}", _cut(text), details=details)
+    fact = reading.fact(kind, f"drift:{reading.folded}", cut(text), details=[("longer", "better")])
     direction = Direction.ADDED if pair.new else Direction.REMOVED
     return Draft.one_sided(direction, fact, pair, "drift")
+
+
+def listed(pair: SentencePair, reading: Reading) -> Draft | None:
+    """An item that joined a list, or left it, whose head says what is done: for or against people.
+
+    `We may refuse a request only if:` gains by each item, `We will tell you:` does as well.
+    """
+    if not _is_item(reading) or max(reading.folded) > "\u2e7f":
+        return None
+    head = reading.sentence.heads[0]
+    value = sign(head) * (-1 if _EXCEPTED.search(head) else 1)
+    if not value or points_elsewhere(reading.folded) or is_title(reading.sentence.text):
+        return None
+    kind = theme(head, reading.folded, reading.sentence.headings[:1])
+    if kind is None or kind in _BY_NAME:
+        return None
+    shown = cut(reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•.;"))
+    details = [("longer", "better" if value > 0 else "worse")]
+    fact = reading.fact(kind, f"drift:{reading.folded}", shown, details=details)
+    return Draft.one_sided(Direction.ADDED if pair.new else Direction.REMOVED, fact, pair, "drift")
+
+
+_BY_NAME = frozenset({Kind.DATA_CATEGORY, Kind.RECIPIENT, Kind.TRACKING})
+"""Kinds of which an item of a list is told by its name."""
+_EXCEPTED = Cue(r"\b(?:except|unless|other than|exceptions?)\b")
+
+
+def _is_item(reading: Reading) -> bool:
+    """Is it an item of a list that a sentence introduces?"""
+    if reading.sentence.clause.kind is not ClauseKind.ITEM or not reading.sentence.heads:
+        return False
+    return introduces(reading.sentence.heads[0])
+
+
+def said(sentence: Sentence, clauses: Iterable[Clause]) -> bool:
+    """Does one of these clauses say what the sentence says, by the same plain words?"""
+    if max(sentence.folded, default="") > "\u2e7f" or len(meanings(sentence.folded)) < _SHORTEST:
+        return False
+    near = [fold(clause.text) for clause in clauses if len(clause.text) <= _CONTEXT]
+    exact, limits = _EXACT.findall(sentence.folded), logic(sentence.folded)
+    return any(
+        limits <= logic(there) and all(word in there for word in exact)
+        for there in near
+        if not beyond(sentence.folded, there)
+    )
+
+
+_EXACT = Cue(r"\S*[\d@]\S*")

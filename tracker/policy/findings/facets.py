@@ -34,7 +34,19 @@ _BOUNDLESS = frozenset({"anywhere", "abroad"})
 def told(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of one pair of sentences without facets and echoes."""
     found = _joined(_with_conditions(drafts))
+    found = _without_only(found)
     return [one for one in found if not any(is_facet(one, found) for is_facet in _FACETS)]
+
+
+def _without_only(found: list[Draft]) -> list[Draft]:
+    """Without the word `only` where what came in its place is told: `you and others`."""
+    scopes = [one for one in found if one.kind is Kind.SCOPE]
+    only = [one for one in scopes if one.fact.value == "only"]
+    return [
+        one
+        for one in found
+        if one not in only or all(one.direction is other.direction for other in scopes)
+    ]
 
 
 def _is_way_out(draft: Draft, beside: Sequence[Draft]) -> bool:

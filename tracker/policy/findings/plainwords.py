@@ -5,10 +5,11 @@ left over on one side are what changed. Words that limit, permit or deny are not
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'(?!s\b)[a-z]+)?")
 _IRREGULAR = dict(
     pair.split(":")
     for pair in (
@@ -17,7 +18,8 @@ _IRREGULAR = dict(
         "bought:buy chosen:choose chose:choose written:write wrote:write found:find got:get "
         "gotten:get lent:lend spent:spend met:meet put:put read:read set:set cut:cut shut:shut "
         "ran:run knew:know known:know thought:think brought:bring caught:catch built:build "
-        "broken:break broke:break drawn:draw withdrawn:withdraw hidden:hide children:child "
+        "broken:break broke:break thrown:throw threw:throw bound:bind lain:lie drawn:draw "
+        "withdrawn:withdraw hidden:hide children:child cookies:cookie "
         "people:person centre:center programme:program licence:license cheque:check "
         "enrolment:enrollment fulfil:fulfill used:use using:use lives:life "
         "information:data details:data detail:data"
@@ -36,7 +38,7 @@ _EMPTY = frozenset(
     "minute minutes business working calendar".split()
 )
 _PLURAL = re.compile(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$|(?<![siu])s$")
-_ENDING = re.compile(r"(?:ing|ed|ly|ment|er|ation|ion)$")
+_ENDING = re.compile(r"(?:ing|ed|ly|ment|ation|ion)$")
 _SHORTEST = 3
 _BRITISH = re.compile(r"(?<=[iy])s(?=(?:at)?$)")
 _DOUBLED = re.compile(r"([bdfglmnprt])\1$")
@@ -74,24 +76,45 @@ def _meaning() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=4096)
 def stems(folded: str) -> frozenset[str]:
     """The stems of the words of some folded English text that carry meaning."""
+    folded = _DATED.sub(" ", folded)
     return frozenset(stem(word) for word in _WORD.findall(folded) if word not in _EMPTY)
 
 
+_DATED = re.compile(r"\bthe (?:date|day|time|moment) (?:of|on which|when|that)\b")
+"""`From the date of your last visit` is `from your last visit`."""
 _ROOT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What some words mean: every stem, the stems of their groups, the roots of all."""
+
+    stems: frozenset[str]
+    meanings: frozenset[str]
+    roots: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _meant(folded: str) -> _Meant:
+    table, every = _meaning(), stems(folded)
+    return _Meant(
+        every,
+        frozenset([table.get(one, one) for one in every]),
+        frozenset([one[:_ROOT] for one in every]),
+    )
 
 
 def beyond(one: str, other: str) -> frozenset[str]:
     """What some folded words mean that others do not, words of one root being one."""
-    there = meanings(other)
-    roots = {word[:_ROOT] for word in stems(other)}
-    table = _meaning()
+    there, table = _meant(other), _meaning()
     return frozenset(
-        word
-        for word in stems(one)
-        if table.get(word, word) not in there and word[:_ROOT] not in roots
+        [
+            word
+            for word in _meant(one).stems
+            if word[:_ROOT] not in there.roots and table.get(word, word) not in there.meanings
+        ]
     )
 
 
@@ -105,6 +128,7 @@ _INVERTED = re.compile(r"(?:^|(?<=[.;,] ))should (?=you|we|the|any|this|it)")
 _ONE = {"shall": "will", "might": "may", "could": "may", "n't": "not", "each": "every"}
 
 
+@lru_cache(maxsize=4096)
 def logic(folded: str) -> frozenset[str]:
     """The small words of a folded text that limit, permit or deny."""
     words = [_ONE.get(word, word) for word in _LOGIC.findall(_INVERTED.sub("if ", folded))]
@@ -113,5 +137,4 @@ def logic(folded: str) -> frozenset[str]:
 
 def meanings(folded: str) -> frozenset[str]:
     """The same with one stem for every group of words that say the same."""
-    table = _meaning()
-    return frozenset(table.get(one, one) for one in stems(folded))
+    return _meant(folded).meanings

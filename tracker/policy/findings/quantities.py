@@ -43,7 +43,7 @@ _COUNTED_PEOPLE = frozenset(
     ).split()
 )
 _REFERENCE = Cue(r"\b(?:section|clause|article|part|annex|version|paragraph|step|no\.?|#)\s?$")
-_LABEL = Cue(r"\d+(?:\.\d+)*\.? (?=[a-z])")
+_LABEL = Cue(r"\d+(?:\.\d+)+\.? (?=[a-z])|\d+[.)] ")
 _NAME = Cue(r"[A-Z]\w*[ -]?$")
 _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
@@ -64,6 +64,14 @@ class Quantity:
     unit: str
     start: int
     end: int
+
+
+_MAY_COUNT = Cue(rf"[$€£]?\d[\d.,]*|\b(?:{EN_NUMBER}|{_TIME}|{'|'.join(_ADVERBS)})s?\b|%|per cent")
+
+
+def counted(folded: str) -> list[str]:
+    """The words of a folded text that can make a quantity, in order: equal where none changed."""
+    return list(_MAY_COUNT.findall(folded))
 
 
 def quantities(text: str, folded: str) -> tuple[Quantity, ...]:
@@ -141,6 +149,11 @@ def added(old: Sequence[Quantity], new: Sequence[Quantity]) -> Quantity | None:
     return came[0] if kept and len(came) == 1 else None
 
 
+_THRESHOLD = Cue(
+    r"\b(?:if|when|where|once|only|unless)\b[^.;,]*\b(?:more than|over|at least|exceed\w*|above|"
+    r"longer than)\s(?:[$€£])?[\w.,]+(?: \w+)?$"
+)
+"""What must be reached before something holds."""
 _AHEAD = Cue(r"\b(?:notice|ahead|in advance|beforehand|prior|before|earlier|warning)\b")
 _GAIN = Cue(
     r"\b(?:credit(?:ed|s)?|refund\w*|compensat\w+|reimburs\w+|cashback|cover(?:ed|s|age)?|"
@@ -161,7 +174,9 @@ _ANSWERS = Cue(
 _AFTER = Cue(r"\b(?:after|following|once)\b")
 _PEOPLE = Cue(
     r"\b(?:you|customers?|passengers?|buyers?|members?|users?|tenants?) (?:\w+ )?(?:may|can|must|"
-    r"have|has|need|should)\b|\bmust be (?:reported|made|filed|claimed|returned|raised|sent)\b"
+    r"have|has|need|should)\b|^\W*(?:please )?(?:tell|report|let|send|return|claim|write|file|"
+    r"raise|notify|contact|inform|ask|apply|submit)\b|\bmust be (?:reported|made|filed|claimed|"
+    r"returned|raised|sent)\b"
 )
 
 
@@ -172,9 +187,16 @@ def effect(old: Quantity, new: Quantity, folded: str) -> int:
         folded: the sentence of the new quantity.
     """
     more = 1 if new.amount > old.amount else -1
+    if _THRESHOLD.search(folded[: new.end]):
+        return -more * sign(folded)
     if "each" in (old.unit, new.unit):
         return -more * sign(folded, new.start)
     return more * (_time(new, folded) if new.unit == "time" else weight(new, folded))
+
+
+def more(quantity: Quantity, folded: str) -> int:
+    """Is it better for the person that this quantity is named at all?"""
+    return _time(quantity, folded) if quantity.unit == "time" else weight(quantity, folded)
 
 
 def weight(quantity: Quantity, folded: str) -> int:

@@ -17,7 +17,6 @@ _LONGEST = 600
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _WE, _YOU = re.compile(r"\b(?:we|us)\b"), re.compile(r"\byou\b")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+")
 
 
 def regrouped(pair: SentencePair) -> bool:
@@ -49,4 +48,4 @@ def _exact(text: str) -> list[str]:
     counted = [word for word in canonical(text).split() if _DIGIT.search(word)]
     folded = fold(text)
     counted += [f"{one.amount:g}{one.unit}" for one in quantities(text, folded)]
-    return sorted([*counted, *_ADDRESS.findall(text), *_NAME.findall(text)])
+    return sorted([*counted, *_ADDRESS.findall(text)])

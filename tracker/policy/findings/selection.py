@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from tracker.policy.facts import tables
+from tracker.policy.facts import Sentence, tables
+from tracker.policy.facts.amounts import periods
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
@@ -17,7 +18,7 @@ from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.regrouping import regrouped
 from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.findings.statements import words_of
-from tracker.policy.model import Direction, Fact, Kind
+from tracker.policy.model import Change, Direction, Fact, Kind
 
 _ENTITIES = frozenset({
     Kind.RECIPIENT, Kind.CONTACT, Kind.CONTROLLER, Kind.TRACKING, Kind.DEVICE_PERMISSION,
@@ -56,7 +57,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
         Part([one.new for one in pairs if one.new]),
     )
     found: list[Draft] = []
-    ground = _Ground(old, new, before, after, changed)
+    ground = _Ground(old, new, before, after, changed, [pair.change for pair in pairs])
     for pair in pairs:
         found += _told(pair, ground)
     found = _consents_joined(_without_echoed_places(found))
@@ -92,7 +93,7 @@ _WIDE = frozenset({"affiliates", "partners", "anyone", "public", "authorities"})
 class _Ground:
     """Both texts, and which of their sentences were added or removed."""
 
-    __slots__ = ("_after", "_before", "_changed", "_new", "_old")
+    __slots__ = ("_after", "_before", "_came", "_changed", "_gone", "_new", "_old")
 
     def __init__(
         self,
@@ -101,9 +102,13 @@ class _Ground:
         before: Part,
         after: Part,
         changed: tuple[Part, Part],
+        changes: Iterable[Change],
     ) -> None:
         self._old, self._new, self._before, self._after = old, new, before, after
         self._changed = changed
+        every = {change.id: change for change in changes}.values()
+        self._gone = [clause for change in every for clause in change.old]
+        self._came = [clause for change in every for clause in change.new]
 
     @property
     def sheets(self) -> tuple[Sheet, Sheet]:
@@ -126,7 +131,7 @@ class _Ground:
             return None
         mine = draft.pair.old if added else draft.pair.new
         besides = frozenset({mine.text}) if mine else frozenset()
-        if self._was_item(draft, sheet, changed):
+        if self._was_item(draft, sheet, changed) or _lasts_as_long(draft, mine):
             return None
         if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
             return draft
@@ -216,6 +221,11 @@ class _Ground:
         changed = self._changed[draft.direction is Direction.REMOVED]
         return changed.says_all(words_of(canonical(draft.fact.quote)))
 
+    def said(self, pair: SentencePair) -> bool:
+        """Is a sentence that came or went said by a clause of the other side that changed?"""
+        sentence, others = (pair.new, self._gone) if pair.new else (pair.old, self._came)
+        return sentence is not None and drift.said(sentence, others)
+
     def has_like(self, draft: Draft) -> bool:
         """Does the other text say nearly the same in another sentence?"""
         sheet = self._old if draft.direction is Direction.ADDED else self._new
@@ -226,6 +236,13 @@ def _stands(draft: Draft, other: Sheet) -> bool:
     """Do the very words of an item stand elsewhere in the other text? Then it only moved."""
     words = draft.fact.shown
     return len(words) >= _LONG_ITEM and not words.isascii() and other.says(words)
+
+
+def _lasts_as_long(draft: Draft, other: Sentence | None) -> bool:
+    """Does the sentence on the other side name the same period, read as one of something else?"""
+    if other is None or draft.kind not in _PERIODS:
+        return False
+    return any(period.value == draft.fact.value for period in periods(other.folded))
 
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
@@ -245,8 +262,9 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         lone = None if news or told else _unlisted(pair, ground)
         news = [lone] if lone else news
     elif not news:
-        more = reworded(pair, ground.sheets)
-        news = [more] if more else []
+        news = list(reworded(pair, ground.sheets))
+    if alone and news and ground.said(pair):
+        return []
     return facets.told(news)
 
 
@@ -254,7 +272,8 @@ def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
     """What a sentence that came or went promises in words that no lexicon knows."""
     sentence = pair.new or pair.old
     assert sentence is not None
-    lone = drift.alone(pair, ground.sheets[1 if pair.new else 0].read(sentence))
+    reading = ground.sheets[1 if pair.new else 0].read(sentence)
+    lone = drift.alone(pair, reading) or drift.listed(pair, reading)
     return None if lone is None or ground.has_like(lone) or _is_merged(pair) else lone
 
 

@@ -26,8 +26,8 @@ _WORDS = {
         "mediator jury sue ombudsman governed venue litigation proceedings class-action"
     ),
     Kind.MINORS: (
-        "child children teen teenager minor parent parental guardian pupil thirteen sixteen "
-        "younger kid kids underage"
+        "child children teen teenager minor parent parental guardian pupil younger kid underage "
+        "under-thirteens under-sixteens under-eighteens under-thirteen under-sixteen"
     ),
     Kind.SECURITY: (
         "encrypt encryption key password seal blur mask strip audit inspection certificate "
@@ -35,14 +35,15 @@ _WORDS = {
         "anonymise auditor vault backup patch vulnerability two-factor locked"
     ),
     Kind.SHARING: (
-        "share disclose pass hand forward relay transmit transfer reveal expose sell rent police "
+        "share disclose pass hand forward relay transmit transfer reveal expose sell police "
         "employer insurer authority government warrant subpoena advertiser broker reinsurer "
         "bureau affiliate supplier recipient outsider public third party partner sponsor lender "
-        "officer agency marketer landlord researcher rent lend neighbours"
+        "agency marketer landlord researcher lend neighbours see view stranger"
     ),
     Kind.DATA_CATEGORY: (
         "collect gather obtain capture record scan photograph film read recording "
-        "location fingerprint voice photo picture image video browsing readings reading sensor"
+        "location whereabouts note fingerprint voice photo picture image video browsing readings "
+        "reading sensor"
     ),
     Kind.AUTOMATED_DECISION: (
         "automated automatic automatically algorithm score scorecard profile profiling "
@@ -54,7 +55,7 @@ _WORDS = {
         "analytics promote analyse newsletter offers"
     ),
     Kind.TRACKING: "cookie pixel beacon tracker tag fingerprinting",
-    Kind.CONSENT: "tick consent agree permission opt accept box default toggle approve switch",
+    Kind.CONSENT: "tick consent agree permission opt accept default toggle",
     Kind.USER_RIGHT: (
         "copy correct access export object withdraw appeal complain complaint download request "
         "ask right objection choose choice review inspect portability"
@@ -70,19 +71,48 @@ _WORDS = {
         "contract expel eviction end notice"
     ),
     Kind.CONTENT_LICENCE: "licence licensed upload royalty ownership copyright publish own work",
-    Kind.STORAGE_LOCATION: "server datacentre region hosted located centre premises cloud abroad",
+    Kind.STORAGE_LOCATION: "server datacentre region located centre premises cloud abroad",
     Kind.CONTACT: "hotline telephone postbox",
-    Kind.CONTROLLER: "controller operator merger acquisition successor",
+    Kind.RECIPIENT: "sub-processor subprocessor subcontractor vendor",
+    Kind.CONTROLLER: "operator merger acquisition successor",
 }
 _ORDER = [Kind.CHANGE_NOTICE, *_WORDS]
+_DONE = {
+    Kind.RETENTION: (
+        "delete erase wipe purge shred destroy bin keep retain retention archive store clear "
+        "expire discard overwrite throw lapse backup"
+    ),
+    Kind.SHARING: (
+        "share disclose pass hand forward relay transmit transfer reveal expose sell lend"
+    ),
+    Kind.FEES: "pay charge refund bill reimburse deduct price fee",
+    Kind.DATA_CATEGORY: "collect gather obtain capture record",
+    Kind.TERMINATION: "suspend close terminate ban cancel",
+    Kind.MINORS: "child children minor under-sixteens under-thirteens under-eighteens",
+    Kind.SECURITY: "encrypt encryption breach",
+    Kind.DISPUTE: "arbitration court",
+    Kind.CONTENT_LICENCE: "licence licensed",
+}
+"""Words that say what is done, which speak louder."""
 _SPEAKS: dict[str, tuple[Kind, ...]] = {}
-for _kind, _words in _WORDS.items():
+for _kind, _words in (*_WORDS.items(), *_DONE.items()):
     for _word in _words.split():
         _SPEAKS[stem(_word)] = (*_SPEAKS.get(stem(_word), ()), _kind)
 _OF_TERMS = Cue(
     r"\b(?:chang|amend|updat|revis|vary|varied|modif)\w*\b[^.;]{0,60}\b(?:terms|polic(?:y|ies)|"
     r"notice|agreement|conditions|statement)\b|\b(?:terms|polic(?:y|ies)|notice|agreement|"
     r"conditions|statement)\b[^.;]{0,60}\b(?:chang|amend|updat|revis|vary|varied|modif)"
+)
+_PHRASES = (
+    (Kind.SHARING, Cue(r"\b(?:tell|inform|notify|alert)s? (?:the|them|others|your)\b"), 4),
+    (
+        Kind.USER_RIGHT,
+        Cue(
+            r"\b(?:you|customer|controller|client) (?:may|can|will see|have the right|"
+            r"are entitled)\b"
+        ),
+        3,
+    ),
 )
 _CHANGED, _SAID, _ABOVE = 4, 4, 1
 
@@ -100,6 +130,9 @@ def theme(changed: str, sentence: str, above: Iterable[str]) -> Kind | None:
         for one in stems(words):
             for kind in _SPEAKS.get(one, ()):
                 votes[kind] = votes.get(kind, 0) + weight
+    for kind, cue, weight in _PHRASES:
+        if cue.search(sentence):
+            votes[kind] = votes.get(kind, 0) + weight
     if _OF_TERMS.search(sentence):
         votes[Kind.CHANGE_NOTICE] = max(votes.values(), default=0) + 1
     if not votes:

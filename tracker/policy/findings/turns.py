@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
+from tracker.policy.findings import benefit
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.statements import practice, words_of
@@ -51,7 +52,10 @@ def turned(
     if _NO.search((after if denied[0] else before).folded):
         return
     match = denied[0] or denied[1]
-    sign = _sign((match["who"] or match["short"]) if match else "", before, after)
+    who = (match["who"] or match["short"]) if match else ""
+    sign = _sign(who, before, after)
+    plain = benefit.sign((after if denied[0] else before).folded)
+    sign = -plain if plain and who not in _PEOPLE else sign
     sign = sign if denied[0] else -sign
     kind = practice(after) or theme(after.folded, before.folded, ()) or Kind.OTHER
     ranks = (("1", "0") if sign > 0 else ("0", "1")) if sign else ("1", "1")
