@@ -94,6 +94,14 @@ def test_blocks_know_their_first_line() -> None:
     assert [block.text for block in blocks] == ["政策", "甲。乙。", "1. 丙", "2. 丁"]
 
 
+def test_words_that_stand_twice_know_both_lines() -> None:
+    text = "## One\n\nSame.\n\n\n  \n- Same.\n- Same.\n\nSame.\n \nSame.\n\n- Same.\n- Same.\n"
+    assert [block.line for block in grammar.parse(text)] == [1, 3, 7, 8, 10, 12, 14, 15]
+    assert [block.tight for block in grammar.parse(text)] == [False] * 3 + [True] + [False] * 3 + [
+        True
+    ]
+
+
 def test_blocks_without_a_word_are_left_out() -> None:
     assert write([text("。"), text("—— "), text("甲")]) == "甲\n"
     assert write([]) == ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.policy import enumeration, inline, labels, sentences
@@ -256,10 +257,26 @@ def _guard(line: str) -> str:
 
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of policy text; `write(parse(text)).text == text` for what it has written."""
+    found: list[Block] = []
+    above = 1
+    for stretch in text.split("\n\n"):
+        if stretch:
+            found += [block._replace(line=above + block.line) for block in _stretch(stretch)]
+        above += stretch.count("\n") + 2
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _stretch(text: str) -> tuple[Block, ...]:
+    """The blocks between two blank lines, with lines from 0.
+
+    They know nothing of what stands around them, and the next version of a policy has most of them
+    again.
+    """
     blocks: list[Block] = []
     lines: list[list[str]] = []
     blank = True
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n")):
         if not line.strip():
             blank = True
             continue
