@@ -11,12 +11,15 @@ from datetime import datetime
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from importlib.util import cache_from_source
+from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from tracker import redline
 from tracker.pages import addresses
+from tracker.pages.compiled import Compiled
 from tracker.pages.history import Site
 from tracker.policy.model import Effect, Kind, Severity
 from tracker.words import Language, phrase, say
@@ -159,6 +162,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
         auto_reload=False,
+        bytecode_cache=Compiled(Path(f"{cache_from_source(__file__)}.template"), edition()),
     )
     environment.filters |= {"day": day, "moment": moment, "clock": clock, "tag": tag}
     return environment
