@@ -101,6 +101,17 @@ def test_a_new_version_leaves_old_pages_alone() -> None:
     }
 
 
+def test_a_redline_that_shows_nothing_new_is_left_alone() -> None:
+    texts = [
+        policy(f"# 政策\n一、我们保存{n}天。\n二、我们{'不' * (n > 3)}提供信息。")
+        for n in range(1, 5)
+    ]
+    files = built(history(texts[:3]))
+    anew = built(history(texts), before=after(files))
+    assert "w/umegou/privacy/diff/1..2/index.html" not in anew  # the second clause got a life
+    assert files | anew == built(history(texts))
+
+
 def test_the_first_and_the_newest_version_have_a_redline_of_their_own() -> None:
     texts = [policy(f"# 政策\n一、我们保存{n}天。\n二、其他。") for n in range(1, 4)]
     files = built(history(texts))

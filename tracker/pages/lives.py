@@ -7,6 +7,7 @@ clause. A life follows the promise itself, through rewordings, moves and renumbe
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.pages.addresses import anchors
 from tracker.policy.model import Change, Clause, Comparison, Policy, Status
@@ -22,6 +23,9 @@ class What(StrEnum):
     MOVED = "moved"
     RENUMBERED = "renumbered"
     REMOVED = "removed"
+
+
+_UNEVENTFUL = frozenset((What.INTRODUCED, What.RENUMBERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Event:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Life:
     """A clause through all versions.
 
@@ -59,10 +63,15 @@ class Life:
         """As it last stood."""
         return self.events[-1].clause
 
+    @cached_property
+    def changed_in(self) -> tuple[int, ...]:
+        """The versions in which more happened to it than coming and being renumbered."""
+        return tuple(event.number for event in self.events if event.what not in _UNEVENTFUL)
+
     @property
     def eventful(self) -> bool:
         """More happened than coming and being renumbered: worth a page of its own."""
-        return any(event.what not in (What.INTRODUCED, What.RENUMBERED) for event in self.events)
+        return bool(self.changed_in)
 
     @property
     def rewordings(self) -> int:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Lives
 from tracker.pages.policies import outside
-from tracker.pages.rendering import SiteFile, digest, render
+from tracker.pages.rendering import SiteFile, digest, part, render
 from tracker.pages.summary import count_words, counts, finding_anchors
 from tracker.policy.model import (
     Change,
@@ -175,7 +176,7 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
         name = addresses.whole_redline_page(watch.id)
     first, second = history.versions[old - 1], history.versions[new - 1]
     following = new + 1 if new < len(history.versions) else 0
-    pages = tuple(life.key for life in lives.of(new) if life.eventful)
+    pages = {} if whole else _lives(lives, new)
     inputs = digest(site, watch.id, watch.name, watch.steering, first, second, following, pages)
 
     def make() -> bytes:
@@ -191,7 +192,7 @@ def _file(history: History, site: Site, lives: Lives, between: tuple[int, int]) 
             same_day=first.fetched_at.date() == second.fetched_at.date(),
             following=following,
             outside=outside,
-            lives={} if whole else _lives(lives, new),
+            lives=pages,
             **_shown(comparison, site.language),
         )
 
@@ -221,8 +222,20 @@ def _shown(comparison: Comparison, language: Language) -> dict[str, object]:
         "anchor": lambda finding: anchors[id(finding)],
         "old_anchors": addresses.anchors(c.citation for c in comparison.old.clauses),
         "new_anchors": addresses.anchors(c.citation for c in comparison.new.clauses),
-        "heading": ClauseKind.HEADING,
+        "unchanged": _unchanged,
     }
+
+
+def _unchanged(row: Folded) -> Markup:
+    """The words in a fold."""
+    found = (_paragraph(c.text, c.kind is ClauseKind.HEADING) for c in row.clauses)
+    return Markup("".join(found))  # noqa: S704 - drawn by a template that escapes
+
+
+@lru_cache(maxsize=4096)
+def _paragraph(text: str, heading: bool) -> Markup:
+    """A clause in a fold: the redlines of all versions show most of them."""
+    return part("blocks.html", "folded")(text, heading)
 
 
 def _spans(spans: Iterable[Span], language: Language) -> Markup:

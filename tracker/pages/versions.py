@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tracker.pages import addresses
 from tracker.pages.history import History, Site
-from tracker.pages.lives import Life, Lives, What
+from tracker.pages.lives import Life, Lives
 from tracker.pages.policies import outside
 from tracker.pages.rendering import TAGS, SiteFile, digest, part, render
 from tracker.policy.model import Clause, ClauseKind, Policy
@@ -104,19 +104,25 @@ def blocks(clauses: Sequence[Clause]) -> tuple[Block, ...]:
             found[-1] = table
             continue
         kind = "table" if clause.cells else clause.kind.value
-        columns = tuple(name for name, _ in clause.cells)
-        found.append(Block(kind, min(depth, _DEEPEST), (clause,), columns if any(columns) else ()))
+        columns = _columns(clause) if clause.cells else ()
+        found.append(Block(kind, min(depth, _DEEPEST), (clause,), columns))
     return tuple(found)
+
+
+def _columns(row: Clause) -> tuple[str, ...]:
+    """The names of a row's columns, () where they have none."""
+    names = tuple(name for name, _ in row.cells)
+    return names if any(names) else ()
 
 
 def _in_table(table: Block, row: Clause) -> Block | None:
     """The table with one more row; None when the row does not belong to it."""
     if table.kind != "table":
         return None
-    columns = tuple(name for name, _ in row.cells)
     rows = (*table.clauses, row)
-    if table.columns == (columns if any(columns) else ()):
+    if table.columns == _columns(row):
         return replace(table, clauses=rows)
+    columns = tuple(name for name, _ in row.cells)
     first = table.clauses[0]
     if len(rows) == 2 and columns == tuple(cell for _, cell in first.cells):
         return Block("table", table.depth, (row,), columns, (first,))
@@ -128,7 +134,7 @@ def _page(history: History, site: Site, lives: Lives, number: int, drawn: _Drawn
     name = addresses.version_page(watch.id, number)
     here = lives.of(number)
     last = number == len(history.versions)
-    marks = tuple((life.key, _changed_in(life)) for life in here if life.eventful)
+    marks = tuple((life.key, life.changed_in) for life in here if life.changed_in)
     inputs = digest(site, watch.id, watch.name, version, last, marks)
 
     def make() -> bytes:
@@ -162,11 +168,6 @@ def _text(history: History, number: int) -> SiteFile:
     return SiteFile(addresses.text_file(history.watch.id, number), inputs, make)
 
 
-def _changed_in(life: Life) -> tuple[int, ...]:
-    kept = (What.INTRODUCED, What.RENUMBERED)
-    return tuple(event.number for event in life.events if event.what not in kept)
-
-
 def _mark(life: Life, site: Site) -> str:
-    numbers = phrase("pages.life-comma", site.language).join(map(str, _changed_in(life)))
+    numbers = phrase("pages.life-comma", site.language).join(map(str, life.changed_in))
     return phrase("pages.life-mark", site.language, numbers=numbers)
