@@ -3,14 +3,16 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tracker import redline
 from tracker.pages import addresses
 from tracker.pages.history import Site
 from tracker.pages.overview import Entry
 from tracker.pages.rendering import SiteFile, day, digest, render, word
+from tracker.pages.summary import FindingNote
 from tracker.policy.model import Severity
-from tracker.words import phrase
+from tracker.words import Language, phrase
 
 CHANGES = "changes.csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,23 +45,24 @@ def _table(entries: Sequence[Entry], site: Site) -> bytes:
     changes = [(entry, note) for entry in entries for note in entry.changes]
     changes.sort(key=lambda pair: (pair[1].at, pair[0].id), reverse=True)
     for entry, note in changes:
-        start = [day(note.at), entry.id, entry.name, str(note.number)]
+        start = day(note.at), entry.id, _cell(entry.name), note.number
         page = addresses.redline_page(entry.id, note.number - 1, note.number)
-        found = [
-            [
-                word(finding.severity, site.language),
-                word(finding.kind, site.language),
-                word(finding.effect, site.language),
-                finding.title,
-            ]
-            for finding in note.findings
-        ]
-        for rest in found or [[word(note.severity, site.language), "", "", note.headline]]:
-            table.writerow([_cell(words) for words in (*start, *rest, site.address + page)])
+        found = [(*_words(f, site.language), _cell(f.title)) for f in note.findings]
+        for rest in found or [(word(note.severity, site.language), "", "", _cell(note.headline))]:
+            table.writerow((*start, *rest, site.address + page))
     # Spreadsheets know by the mark that this is UTF-8.
     return written.getvalue().encode("utf-8-sig")
 
 
+def _words(finding: FindingNote, language: Language) -> tuple[str, str, str]:
+    return (
+        word(finding.severity, language),
+        word(finding.kind, language),
+        word(finding.effect, language),
+    )
+
+
+@lru_cache(maxsize=4096)
 def _cell(words: str) -> str:
     plain = redline.terminal(words)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

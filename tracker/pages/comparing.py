@@ -28,6 +28,9 @@ class Stated(NamedTuple):
 
     It leads to the page of its policy, which quotes the words and leads on to the newest text: so
     the pages over all policies need not be made again for a version that left the fact alone.
+
+    Attributes:
+        line: all that the pages show of it, to be digested.
     """
 
     kind: Kind
@@ -38,6 +41,7 @@ class Stated(NamedTuple):
     name: str
     language: str
     since: int
+    line: str
 
     @property
     def anchor(self) -> str:
@@ -81,18 +85,23 @@ class Matrix:
 
 def stated(summary: Summary) -> tuple[Stated, ...]:
     """The facts of a policy for the pages over all."""
+    watch_id, name, language = summary.id, summary.name, summary.language
+    rest = f"{watch_id}\t{language}\t{name}"
     return tuple(
-        Stated(
-            note.kind,
-            note.value,
-            note.shown,
-            note.polarity,
-            summary.id,
-            summary.name,
-            summary.language,
-            note.since,
-        )
-        for note in summary.facts
+        [
+            Stated(
+                kind,
+                value,
+                shown,
+                polarity,
+                watch_id,
+                name,
+                language,
+                since,
+                f"{value}\t{shown}\t{polarity:d}{since}\t{rest}",
+            )
+            for kind, value, shown, polarity, _, _, _, since in summary.facts
+        ]
     )
 
 
@@ -199,10 +208,7 @@ def _told(value: Value) -> tuple[object, ...]:
 
 def _spelled(facts: Sequence[Stated]) -> str:
     """All that the pages show of facts in one string: tens of thousands are digested each time."""
-    return "\n".join(
-        f"{f.value}\t{f.shown}\t{f.polarity:d}{f.since}\t{f.watch_id}\t{f.language}\t{f.name}"
-        for f in facts
-    )
+    return "\n".join([fact.line for fact in facts])
 
 
 def _policies(facts: Sequence[Stated]) -> int:

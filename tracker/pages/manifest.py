@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -126,12 +126,17 @@ def _json(values: Mapping[str, object]) -> bytes:
 
 
 def _row(standing: Standing) -> dict[str, object]:
-    row = asdict(standing)
+    row = {name: getattr(standing, name) for name in _STANDING}
+    told = {name: getattr(standing.health, name) for name in _HEALTH}
     row["health"] = {
         key: value.isoformat() if isinstance(value, datetime) else value
-        for key, value in row["health"].items()
+        for key, value in told.items()
     }
     return row
+
+
+_STANDING = tuple(one.name for one in fields(Standing))
+_HEALTH = tuple(one.name for one in fields(Health))
 
 
 def _standing(row: dict[str, Any]) -> Standing:

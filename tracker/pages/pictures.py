@@ -79,18 +79,15 @@ def timeline(versions: Sequence[VersionNote], gaps: Sequence[Gap], last: datetim
 
 def months(changes: Sequence[tuple[datetime, Severity]], last: datetime) -> tuple[Month, ...]:
     """How many changes came in each of the twelve months up to the last look."""
-    names = []
-    year, month = last.year, last.month
-    for _ in range(12):
-        names.append(f"{year:04}-{month:02}")
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    counted: dict[str, Counter[Severity]] = {name: Counter() for name in reversed(names)}
+    newest = last.year * 12 + last.month - 1
+    counted: dict[int, Counter[Severity]] = {newest - ago: Counter() for ago in range(11, -1, -1)}
     for at, severity in changes:
-        if f"{at:%Y-%m}" in counted:
-            counted[f"{at:%Y-%m}"][severity] += 1
+        month = at.year * 12 + at.month - 1
+        if month in counted:
+            counted[month][severity] += 1
     return tuple(
-        Month(name, tuple((s, count[s]) for s in Severity if count[s]))
-        for name, count in counted.items()
+        Month(f"{at // 12:04}-{at % 12 + 1:02}", tuple((s, n[s]) for s in Severity if n[s]))
+        for at, n in counted.items()
     )
 
 

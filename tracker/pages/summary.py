@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tracker.pages import addresses
@@ -25,6 +26,7 @@ _BUSY = 12
 _KINDS = {kind.value: kind for kind in Kind}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _EFFECTS = {effect.value: effect for effect in Effect}
+_CAME = {kind.value: kind for kind in VersionKind}
 """By name: summaries hold tens of thousands of each."""
 _WORDS = 32
 
@@ -240,8 +242,8 @@ def from_json(content: bytes) -> Summary:
     read = json.loads(content)
     if read.pop("format") != FORMAT:
         raise ValueError(FORMAT)
-    read["versions"] = tuple(_version_note(row) for row in read["versions"])
-    read["facts"] = tuple(FactNote(**row | {"kind": _KINDS[row["kind"]]}) for row in read["facts"])
+    read["versions"] = tuple([_version_note(_VERSION(row)) for row in read["versions"]])
+    read["facts"] = tuple([_fact_note(_FACT(row)) for row in read["facts"]])
     read["busy"] = tuple(BusyClause(**row) for row in read["busy"])
     return Summary(**read | {"urls": tuple(read["urls"]), "tags": tuple(read["tags"])})
 
@@ -328,25 +330,29 @@ def _written(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _version_note(row: dict[str, Any]) -> VersionNote:
-    findings = tuple(
-        FindingNote(
-            _KINDS[note["kind"]],
-            _SEVERITIES[note["severity"]],
-            _EFFECTS[note["effect"]],
-            note["title"],
-            note["change"],
-            note["anchor"],
-        )
-        for note in row["findings"]
-    )
+def _fact_note(row: tuple[Any, ...]) -> FactNote:
+    return FactNote(_KINDS[row[0]], *row[1:])
+
+
+def _version_note(row: tuple[Any, ...]) -> VersionNote:
+    number, kind, at, severity, headline, findings, counted, *rest = row
     return VersionNote(
-        **row
-        | {
-            "kind": VersionKind(row["kind"]),
-            "at": datetime.fromisoformat(row["at"]),
-            "severity": _SEVERITIES[row["severity"]],
-            "findings": findings,
-            "counts": tuple(row["counts"]),
-        }
+        number,
+        _CAME[kind],
+        datetime.fromisoformat(at),
+        _SEVERITIES[severity],
+        headline,
+        tuple([_finding_note(*_FINDING(note)) for note in findings]),
+        tuple(counted),
+        *rest,
     )
+
+
+def _finding_note(kind: str, severity: str, effect: str, *rest: str) -> FindingNote:
+    return FindingNote(_KINDS[kind], _SEVERITIES[severity], _EFFECTS[effect], *rest)
+
+
+_FACT = itemgetter(*FactNote._fields)
+_VERSION = itemgetter(*(one.name for one in fields(VersionNote)))
+_FINDING = itemgetter(*FindingNote._fields)
+"""The values of a row in the order of the fields, much sooner than by their names."""
