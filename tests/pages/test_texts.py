@@ -39,7 +39,9 @@ def test_workers_make_the_same_site() -> None:
     here = dict(build((Source.of(real(s)) for s in services), Site(Language.ZH)))
     with ProcessPoolExecutor(2) as executor:
         there = dict(
-            build((Source.of(real(s)) for s in services), Site(Language.ZH), executor=executor)
+            build(
+                (Source.of(real(s)) for s in services), Site(Language.ZH), executor=lambda: executor
+            )
         )
     assert there == here
 

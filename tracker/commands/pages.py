@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import nullcontext
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tracker import pages
-from tracker.check.workers import Workers
 from tracker.commands import answering, opening
 from tracker.commands.histories import sources
 from tracker.commands.shell import Shell
@@ -72,14 +73,22 @@ def build(shell: Shell, listed: Watchlist, out: Path, *, thorough: bool = False)
         try:
             out.mkdir(parents=True, exist_ok=True)
             with (
-                Workers(seconds=_PATIENCE) if len(found) >= _MANY else nullcontext() as workers,
+                ExitStack() as ending,
                 shell.progress(len(found), "cli.pages-building") as done,
             ):
+                workers = partial(_workers, ending) if len(found) >= _MANY else None
                 files = pages.build(found, site, _before(out, thorough), workers, done)
                 return _write(out, files)
         except OSError as error:
             why = error.strerror or str(error)
             raise InputError(message("cli.unwritable", path=str(out), why=why)) from None
+
+
+def _workers(ending: ExitStack) -> Executor:
+    """Worker processes, sent home at the end."""
+    from tracker.check.workers import Workers  # what they need is a tenth of a second to import
+
+    return ending.enter_context(Workers(seconds=_PATIENCE))
 
 
 def _before(out: Path, thorough: bool) -> pages.Before:

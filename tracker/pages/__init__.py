@@ -35,7 +35,7 @@ def build(
     sources: Iterable[Source],
     site: Site,
     before: Before | None = None,
-    executor: Executor | None = None,
+    executor: Callable[[], Executor] | None = None,
     done: Callable[[], None] = _nobody,
 ) -> Iterator[tuple[str, bytes | None]]:
     """What must be written: (name, content), or (name, None) for a file to be removed.
@@ -45,8 +45,9 @@ def build(
     Args:
         sources: one a watch, in any order.
         before: what the last build left; None builds everything.
-        executor: makes the pages of several policies at a time, when the archives can be sent to
-            it (`Archive.portable`); None makes them here, one after the other.
+        executor: asked for what makes the pages of several policies at a time, when there are many
+            to be made; the archives are sent to it (`Archive.portable`). None makes them here, one
+            after the other.
         done: called whenever a policy is done.
     """
     from tracker.pages.building import build as building  # addresses alone need no templates

@@ -5,7 +5,7 @@ import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -78,10 +78,21 @@ def build(
     sources: Iterable[Source],
     site: Site,
     before: Before,
-    executor: Executor | None,
+    executor: Callable[[], Executor] | None,
     done: Callable[[], None],
 ) -> Iterator[Written]:
     """The files of the site that must be written; see `tracker.pages.build`."""
+    with _uncollected():
+        yield from _build(sources, site, before, executor, done)
+
+
+def _build(
+    sources: Iterable[Source],
+    site: Site,
+    before: Before,
+    executor: Callable[[], Executor] | None,
+    done: Callable[[], None],
+) -> Iterator[Written]:
     old = manifest.read(before.manifest)
     asked = [source for source in sources if source.stored]
     tasks = {source.watch.id: _task(source, site) for source in asked}
@@ -165,13 +176,13 @@ def _policies(
     site: Site,
     old: Ledger,
     before: Before,
-    executor: Executor | None,
+    executor: Callable[[], Executor] | None,
 ) -> Iterator[Made]:
     """Each policy with its pages; a few at a time in an executor."""
     waiting: deque[tuple[History, Future[Made]]] = deque()
     stand = {watch_id: _stands(watch_id, task, old, before) for watch_id, task in tasks.items()}
-    if sum(not one for one in stand.values()) < _FEW:
-        executor = None
+    many = sum(not one for one in stand.values()) >= _FEW
+    workers = executor() if executor and many else None
     for source in sources:
         watch_id, task = source.watch.id, tasks[source.watch.id]
         standing = old.policies.get(watch_id)
@@ -182,11 +193,11 @@ def _policies(
                 continue
         task = _with_files(watch_id, task, standing, before)
         history = source.open()
-        if executor is None:
+        if workers is None:
             yield _learned(history, make(history, site, task))
             continue
         sent = replace(history, archive=history.archive.portable())
-        waiting.append((history, executor.submit(make, sent, site, task)))
+        waiting.append((history, workers.submit(make, sent, site, task)))
         if len(waiting) > _AHEAD:
             first, future = waiting.popleft()
             yield _learned(first, future.result())
@@ -241,10 +252,17 @@ def _removed(watch_id: str, standing: Standing, before: Before) -> Iterator[Writ
 
 def make(history: History, site: Site, task: Task) -> Made:
     """The pages of a policy that does not stand as it is; those of them that do are not made."""
-    collecting = gc.isenabled()
-    gc.disable()  # millions of small values, and no circle worth looking for among them
-    try:
+    with _uncollected():
         return _make(history, site, task)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No look for circles: there are millions of small values, and none worth finding."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()
