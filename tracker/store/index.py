@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,7 @@ class Index:
         if row is None:
             return None
         digests, reader, *version = row
-        return Standing(_version(version), tuple(digests.split()), json.loads(reader))
+        return Standing(_version(version), tuple(digests.split()), _read_by(reader))
 
     def before(self, watch_id: str) -> manifest.Before:
         """What stands before a watch's next snapshot."""
@@ -263,6 +264,13 @@ def _parsed(commit: LoggedCommit, watch_id: str, content: bytes) -> Row | None:
     files = tuple(name for name, _ in stored.page_files)
     digests = tuple(str(page["page_sha256"]) for _, page in stored.page_files)
     return Row(version, manifest.sha256(content), files, digests, values["reader"])
+
+
+@lru_cache(maxsize=64)
+def _read_by(text: str) -> Mapping[str, Any]:
+    """By which rules pages were read; nearly always by the same as the ones before."""
+    rules: Mapping[str, Any] = json.loads(text)
+    return rules
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -5,7 +5,8 @@ what the branch had before is somebody's work: it is left as it is, and that is 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 
 from tracker.errors import StoreError
@@ -43,8 +44,9 @@ def export(repository: Repository, old: str, new: str) -> tuple[str, ...]:
     if old != EMPTY_TREE and repository.find(old) is None:
         old = EMPTY_TREE  # that history is gone: every file is looked at
     differing = repository.differing(old, new)
+    ours = cache(partial(_inside, repository.folder))
     try:
-        kept = tuple(t.path for t in differing if not _brought_up(repository, t))
+        kept = tuple(t.path for t in differing if not _brought_up(repository, t, ours))
     except OSError as error:
         place = str(repository.folder)
         raise StoreError(message("store.no-writing", path=place, error=str(error))) from None
@@ -60,27 +62,32 @@ def edited(repository: Repository, commit: str) -> tuple[str, ...]:
     return tuple(path for path, blob in paths.items() if _blob(repository.folder / path) != blob)
 
 
-def _brought_up(repository: Repository, touched: Touched) -> bool:
-    """Write or remove one file; False when it was somebody's work and therefore left alone."""
+def _brought_up(repository: Repository, touched: Touched, ours: Callable[[Path], bool]) -> bool:
+    """Write or remove one file; False when it was somebody's work and therefore left alone.
+
+    Args:
+        ours: whether a folder is really within the work tree.
+    """
     path = repository.folder / touched.path
     found = _blob(path)
     if found == touched.new:
         return True
-    if found != touched.old or not _inside(repository.folder, path):
+    if found != touched.old or not ours(path.parent):
         return False
     if touched.new == ZERO:
         path.unlink()
         return True
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if found == ZERO:
+        path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(repository.blob(touched.new))
     draft.replace(path)
     return True
 
 
-def _inside(folder: Path, path: Path) -> bool:
+def _inside(root: Path, folder: Path) -> bool:
     """No folder on the way is a link to somewhere else."""
-    return path.parent.resolve() == folder / path.parent.relative_to(folder)
+    return folder.resolve() == root / folder.relative_to(root)
 
 
 def _blob(path: Path) -> str:
