@@ -1,11 +1,55 @@
-"""What the journal keeps of a server's word."""
+"""When outcomes are written, and what the journal keeps of a server's word."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from tracker.check.recording import last_modified
-from tracker.records import Page
+from tracker.check.recording import Recorder, Settled, last_modified
+from tracker.records import Failed, Outcome, Page, Watch
+from tracker.words import message
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class Desk:
+    """A recorder with a clock, and a store that takes its time."""
+
+    def __init__(self, *, takes: float) -> None:
+        self.now = NOON
+        self.told: list[Outcome] = []
+
+        def record(entries: object) -> tuple[()]:
+            self.now += timedelta(seconds=takes)
+            return ()
+
+        store: Any = SimpleNamespace(held_ids=tuple, record=record)
+        journal: Any = SimpleNamespace(append=lambda *checks, remarks: None)
+        self._recorder = Recorder(
+            store, journal, clock=lambda: self.now, report=self.told.append, dry_run=False
+        )
+
+    def came(self, *, later: float) -> int:
+        """Another outcome comes and waits some seconds; how many are written by then."""
+        watch = Watch("lanhe/privacy", "lanhe", ("https://lanhe.example/",))
+        failed = Failed(watch, 0, message("check.no-characters"), self.now, 0.1)
+        self._recorder.add(Settled(failed))
+        self.now += timedelta(seconds=later)
+        self._recorder.flush_if_old()
+        return len(self.told)
+
+
+def test_an_outcome_waits_two_seconds_for_company() -> None:
+    desk = Desk(takes=0.1)
+    assert [desk.came(later=seconds) for seconds in (1, 1.5, 1.9, 0.2)] == [0, 2, 2, 4]
+
+
+def test_where_writing_takes_long_outcomes_wait_longer_but_not_for_ever() -> None:
+    desk = Desk(takes=1)
+    assert [desk.came(later=seconds) for seconds in (2, 8, 3)] == [1, 1, 3]
+    desk = Desk(takes=3600)
+    assert [desk.came(later=seconds) for seconds in (2, 19, 2)] == [1, 1, 3]
 
 
 def page(**headers: str) -> Page:

@@ -83,12 +83,14 @@ def looked(store: Store, pages: dict[str, tuple[Page, ...]], at: datetime) -> tu
     async def fetch(watch: Watch, validators: Validators) -> tuple[Page, ...]:
         return pages[watch.id]
 
+    told: list[Outcome] = []
     with Journal.open(store.private / "journal.sqlite") as journal:
         run = check.run(
             watches(pages), store=store, journal=journal, fetchers={"http": fetch},
-            clock=lambda: at, judge=lambda *_: None,
+            clock=lambda: at, judge=lambda *_: None, report=told.append,
         )  # fmt: skip
-        return asyncio.run(run)
+        asyncio.run(run)
+    return tuple(told)
 
 
 def alerts(store: Store, ids: Iterable[str], at: datetime) -> list[Delivery]:

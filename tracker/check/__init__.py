@@ -75,7 +75,7 @@ async def run(  # noqa: PLR0913 every argument is a seam of its own
 ) -> tuple[Outcome, ...]:
     """Check watches, in any order of arrival; outcomes in the order of the watches.
 
-    What is returned of a change is its changes and findings, no longer the two policies whole.
+    What is returned of a change is its findings, no longer the words of what changed.
     A task that is cancelled records what is finished, too.
 
     Args:

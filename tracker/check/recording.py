@@ -29,8 +29,10 @@ CROWD = 500
 HEAVY = 8_000_000
 """Bytes of pages that wait at most."""
 
-PATIENCE = timedelta(seconds=2)
-"""How long an outcome waits for company."""
+PATIENCE, MOST_PATIENCE = timedelta(seconds=2), timedelta(seconds=20)
+"""How long an outcome waits for company; where writing takes long, `SHARE` times as long as it."""
+
+SHARE = 10
 
 Report = Callable[[Outcome], None]
 
@@ -68,6 +70,7 @@ class Recorder:
         self._waiting: list[Settled] = []
         self._weight = self._things = 0  # of those that wait
         self._since = clock()
+        self._patience = PATIENCE
         self._held = set(store.held_ids())
         self._places: dict[str, int] = {}
         self.outcomes: dict[str, Outcome] = {}
@@ -89,11 +92,12 @@ class Recorder:
 
     def flush_if_old(self) -> None:
         """Write what has waited long enough."""
-        if self._waiting and self._clock() - self._since >= PATIENCE:
+        if self._waiting and self._clock() - self._since >= self._patience:
             self.flush()
 
     def flush(self) -> None:
         """Write everything that waits: store, then journal, then report."""
+        began = self._clock()
         waiting = sorted(self._waiting, key=lambda s: self._places.get(s.outcome.watch.id, 0))
         self._waiting = []
         self._weight = self._things = 0
@@ -101,6 +105,7 @@ class Recorder:
         if not self._dry_run:
             remarks = [remark for settled in waiting for remark in settled.remarks]
             self._journal.append(*map(self._row, outcomes, waiting), remarks=remarks)
+        self._patience = min(max(PATIENCE, SHARE * (self._clock() - began)), MOST_PATIENCE)
         for outcome in outcomes:
             self._report(outcome)
             self.outcomes[outcome.watch.id] = in_brief(outcome)
@@ -150,12 +155,15 @@ class Recorder:
 
 
 def in_brief(outcome: Outcome) -> Outcome:
-    """An outcome without the two policies of a change: they would fill the memory of a long run."""
+    """An outcome with the findings of a change, not its every word.
+
+    The words would fill the memory of a long run, and most of all that of a storm.
+    """
     if not isinstance(outcome, Changed):
         return outcome
     whole = outcome.comparison
     old, new = (replace(side, text="", clauses=(), links=()) for side in (whole.old, whole.new))
-    return replace(outcome, comparison=replace(whole, old=old, new=new))
+    return replace(outcome, comparison=replace(whole, old=old, new=new, changes=()))
 
 
 def number(outcome: Outcome) -> int:
