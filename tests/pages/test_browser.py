@@ -126,7 +126,7 @@ def test_every_page_is_quiet_and_fits(
         opened(sites[language], way) as address,
         quiet_page(chromium, viewport=view, color_scheme=scheme) as page,
     ):
-        for name in PAGES:
+        for name in (*PAGES, *(["404.html"] if way == "http" else [])):
             page.goto(address(name))
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
             if AXE.is_file():

@@ -10,6 +10,7 @@ from tests.pages.conftest import write
 from tests.pages.samples import umegou
 from tracker.errors import UsageError
 from tracker.pages import MANIFEST, Site, Source, build
+from tracker.pages.addresses import root
 from tracker.pages.server import SiteServer, serve
 from tracker.words import Language
 
@@ -90,11 +91,36 @@ def test_localhost_is_this_machine(server: SiteServer) -> None:
         "/etc/passwd",
         "/index.html/",
         "/" + "a" * 5000,
-        "/w/umegou/privacy",
     ],
 )
 def test_no_path_leads_out_of_the_build(server: SiteServer, path: str) -> None:
     assert ask(server, path)[0] == 404
+
+
+def test_a_folder_without_its_slash_is_found(server: SiteServer) -> None:
+    status, headers, _ = ask(server, "/w/umegou/privacy")
+    assert (status, headers["location"]) == (301, "/w/umegou/privacy/")
+    assert ask(server, "/w/umegou")[0] == 404
+
+
+def test_a_lost_address_gets_a_page_that_helps(server: SiteServer, folder: Path) -> None:
+    status, headers, body = ask(server, "/w/umegou/privacy/v/99/")
+    assert (status, body) == (404, (folder / "404.html").read_bytes())
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert 'href="/search/"' in body.decode()
+
+
+def test_a_site_that_is_published_below_a_path_works_there_and_here(tmp_path: Path) -> None:
+    site = Site(Language.EN, address="https://watch.example.org/policies/")
+    folder = write(tmp_path / "site", dict(build([Source.of(umegou())], site)))
+    with serve(folder, root=root(site.address)) as running:
+        for path in ("/", "/policies/", "/policies/w/umegou/privacy/"):
+            assert ask(running, path)[0] == 200
+        lost = ask(running, "/policies/nothing")[2].decode()
+        assert 'href="/policies/assets/style.css"' in lost
+        assert ask(running, "/policies/w/umegou/privacy")[1]["location"] == (
+            "/policies/w/umegou/privacy/"
+        )
 
 
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:

@@ -44,10 +44,12 @@ def build_command(shell: Shell, out: Path, verify: bool) -> int:
 @click.option("--port", default=8000, type=click.IntRange(0, 65535), help="cli.pages-port")
 @click.pass_obj
 def serve_command(shell: Shell, out: Path, port: int) -> int:
+    from tracker.pages.addresses import root
     from tracker.pages.server import serve
 
-    build(shell, opening.watchlist(shell), out)
-    with serve(out, port) as server:
+    listed = opening.watchlist(shell)
+    build(shell, listed, out)
+    with serve(out, port, root(listed.site)) as server:
         shell.tell("cli.pages-serving", address=server.address)
         server.wait()
     return 0

@@ -19,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
-    """The page about the site, and the table of all changes."""
+    """The page about the site, the one for lost addresses, and the table of all changes."""
     yield SiteFile(
         addresses.ABOUT,
         digest(site),
@@ -31,6 +31,11 @@ def files(entries: Sequence[Entry], site: Site) -> Iterator[SiteFile]:
             severities=tuple(Severity),
             meaning=lambda severity: phrase(f"pages.about-{severity.value}", site.language),
         ),
+    )
+    yield SiteFile(
+        addresses.LOST,
+        digest(site),
+        lambda: render("lost.html", addresses.LOST, site),
     )
     inputs = digest(site, [entry.inputs for entry in entries])
     yield SiteFile(CHANGES, inputs, lambda: _table(entries, site))

@@ -9,12 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 OVERVIEW = "index.html"
 ABOUT = "about.html"
 SEARCH = "search/index.html"
 FACTS = "facts/index.html"
 FEEDS = "feeds/index.html"
+LOST = "404.html"
 STYLE = "assets/style.css"
 SCRIPT = "assets/script.js"
 ICON = "assets/icon.svg"
@@ -77,6 +79,11 @@ def link(here: str, there: str) -> str:
     while shared < min(len(start), len(goal) - 1) and start[shared] == goal[shared]:
         shared += 1
     return "../" * (len(start) - shared) + "/".join(goal[shared:])
+
+
+def root(address: str) -> str:
+    """The path at which the site stands on its server: what its address says, else `/`."""
+    return f"/{urlsplit(address).path.strip('/')}/".replace("//", "/")
 
 
 def anchors(citations: Iterable[str]) -> tuple[str, ...]:

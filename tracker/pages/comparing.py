@@ -176,7 +176,10 @@ def _kind(kind: Kind, found: Sequence[Value], site: Site) -> Iterator[SiteFile]:
     pages = -(-len(found) // _VALUES)
     for number in range(1, pages + 1):
         shown = found[(number - 1) * _VALUES : number * _VALUES]
-        inputs = digest(site, kind, number, pages, most, [_told(value) for value in shown])
+        # An address that led to a thing on the first page leads to it there for ever.
+        others = found[_VALUES:] if number == 1 else ()
+        listed = [(v.anchor, v.words, v.polarity, v.stated[0].language) for v in others]
+        inputs = digest(site, kind, number, pages, most, [_told(value) for value in shown], listed)
         name = kind_page(kind, number)
         make = partial(
             render,
@@ -187,6 +190,8 @@ def _kind(kind: Kind, found: Sequence[Value], site: Site) -> Iterator[SiteFile]:
             number=number,
             pages=pages,
             named=_NAMED,
+            others=others,
+            each=f"facts/{kind.value}/",
             kind_page=kind_page,
         )
         yield SiteFile(name, inputs, make)

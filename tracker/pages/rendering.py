@@ -84,7 +84,7 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
         site_title=site.title or phrase("pages.site-title", language),
         language=language.value,
         tag=TAGS[language.value],
-        to=lambda there: addresses.link(here, there),
+        to=_way(here, site),
         say=lambda key, **blanks: (
             phrase(key, language, **blanks) if blanks else _plain(key, language)
         ),
@@ -94,6 +94,14 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
         **values,
     )
     return text.encode()
+
+
+def _way(here: str, site: Site) -> Callable[[str], str]:
+    """Links from a page; one that is shown wherever nothing is found has no place of its own."""
+    if here == addresses.LOST:
+        root = addresses.root(site.address)
+        return lambda there: root + there.removesuffix("index.html")
+    return lambda there: addresses.link(here, there)
 
 
 @cache

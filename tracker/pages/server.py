@@ -6,15 +6,17 @@ lists: there is no path that leads out of it.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from types import MappingProxyType
+from urllib.parse import quote, unquote, urlsplit
 
 from tracker.errors import UsageError
+from tracker.pages.addresses import LOST
 from tracker.pages.manifest import MANIFEST, Before, names
 from tracker.words import message
 
@@ -67,14 +69,18 @@ class SiteServer:
 
 
 @contextmanager
-def serve(folder: Path, port: int = 0) -> Iterator[SiteServer]:
+def serve(folder: Path, port: int = 0, root: str = "/") -> Iterator[SiteServer]:
     """Serve a built site on loopback until the context ends; port 0 takes a free one.
+
+    Args:
+        root: the path at which the site stands where it is published; links that name it lead here.
 
     Raises:
         UsageError: the port is taken.
     """
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Answer, folder=folder))
+        answer = partial(_Answer, folder=folder, root=root)
+        server = ThreadingHTTPServer(("127.0.0.1", port), answer)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(message("pages.port-taken", port=port, why=why)) from None
@@ -97,8 +103,9 @@ class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = _PATIENCE
 
-    def __init__(self, *asked: object, folder: Path) -> None:
+    def __init__(self, *asked: object, folder: Path, root: str) -> None:
         self._folder = folder
+        self._root = root
         super().__init__(*asked)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -116,13 +123,23 @@ class _Answer(BaseHTTPRequestHandler):
         if not self._is_for_us():
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"", "text/plain")
             return
-        name = _name(self.path)
+        name = _name(self.path, self._root)
         content = self._content(name)
         if content is None:
-            self._send(HTTPStatus.NOT_FOUND, b"404\n", "text/plain")
+            self._lost(name)
             return
         media_type = _MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         self._send(HTTPStatus.OK, content, media_type)
+
+    def _lost(self, name: str) -> None:
+        """Nothing there: a folder named without its slash, or a page that helps to go on."""
+        if name and self._content(f"{name}/index.html") is not None:
+            there = f"{self._root}{quote(name)}/"
+            self._send(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", {"Location": there})
+            return
+        page = self._content(LOST)
+        found = (page, _MEDIA_TYPES["html"]) if page else (b"404\n", "text/plain")
+        self._send(HTTPStatus.NOT_FOUND, *found)
 
     def _is_for_us(self) -> bool:
         """The caller used a name that always means this machine."""
@@ -140,9 +157,15 @@ class _Answer(BaseHTTPRequestHandler):
         except (OSError, ValueError):
             return None
 
-    def _send(self, status: HTTPStatus, content: bytes, media_type: str) -> None:
+    def _send(
+        self,
+        status: HTTPStatus,
+        content: bytes,
+        media_type: str,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.send_response(status)
-        for header, value in _HEADERS.items():
+        for header, value in {**_HEADERS, **more}.items():
             self.send_header(header, value)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
@@ -158,9 +181,10 @@ def _listed(manifest: Path, written: int) -> frozenset[str]:
     return frozenset(names(before))
 
 
-def _name(target: str) -> str:
+def _name(target: str, root: str) -> str:
     """The file that a request names; "" for what names none."""
-    path = unquote(urlsplit(target).path, errors="replace").removeprefix("/")
+    path = unquote(urlsplit(target).path, errors="replace")
+    path = path.removeprefix(root if path.startswith(root) else "/")
     if len(path) > _LONGEST or "\0" in path or "\\" in path:
         return ""
     return path + "index.html" if path.endswith("/") or not path else path

@@ -23,6 +23,9 @@ const unfold = () => { const there = location.hash && document.getElementById(de
 window.addEventListener("hashchange", unfold);
 unfold();
 
+// What stands on another page of its kind by now has a page of its own.
+document.querySelectorAll("table[data-each]").forEach((table) => { const found = /^#(f-[0-9a-f]+)$/.exec(location.hash); if (found && !document.getElementById(found[1])) location.replace(`${table.dataset.each}${found[1]}.html`); });
+
 // On narrow screens lists beside the text start closed.
 if (window.matchMedia("(max-width: 66rem)").matches) document.querySelectorAll(".side-fold").forEach((fold) => { fold.open = false; });
 
