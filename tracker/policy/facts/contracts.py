@@ -24,6 +24,10 @@ _KINDS = {
     "termination": Kind.TERMINATION,
 }
 _CONTENT = Cue(r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work")
+_HOW_OFTEN = Cue(r"每[月年周日]|per (?:month|year)|monthly|annual")
+_PAID = Cue(
+    r"费|价|付|元|款|订阅|会员|[$€£¥￥]|\b(?:fee|price|pay|paid|charg|cost|bill|subscri|plan)"
+)
 _MONEY = Cue(
     r"[$€£¥￥]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:元|美元|usd|eur|dollars|euros)|"
     r"\b(?:usd|eur|gbp|rmb|cny|hkd)\s?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)?\s?%"
@@ -38,12 +42,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if _POLICY.search(folded) and _CHANGED.search(folded):
         for mention in reading.of("notices"):
             yield reading.fact(Kind.CHANGE_NOTICE, mention.value, reading.shown(mention))
-    for mention in reading.of("terms"):
-        kind = _KINDS[mention.entry.traits[0]]
-        if kind is Kind.CONTENT_LICENCE and not _CONTENT.search(folded):
-            continue
-        held = stance(folded, mention.start) if kind is Kind.FEES else Stance.DOES
-        yield reading.fact(kind, mention.value, reading.shown(mention), held)
+    yield from _terms(reading)
     capped = any(one.has("liability") for one in reading.of("terms"))
     if reading.speaks and not capped and any(one.has("fees") for one in reading.of("terms")):
         for match in _MONEY.finditer(folded):
@@ -51,3 +50,16 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield reading.fact(
                 Kind.FEES, re.sub(r"[\s,]", "", match[0]), shown, details=[("amount", "yes")]
             )
+
+
+def _terms(reading: Reading) -> Iterator[Fact]:
+    folded = reading.folded
+    for mention in reading.of("terms"):
+        kind = _KINDS[mention.entry.traits[0]]
+        if kind is Kind.CONTENT_LICENCE and not _CONTENT.search(folded):
+            continue
+        often = kind is Kind.FEES and _HOW_OFTEN.match(folded, mention.start)
+        if often and not _PAID.search(folded):
+            continue  # `每月限一次` is no price
+        held = stance(folded, mention.start) if kind is Kind.FEES else Stance.DOES
+        yield reading.fact(kind, mention.value, reading.shown(mention), held)

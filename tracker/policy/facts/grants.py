@@ -87,6 +87,10 @@ _REFUSES_ZH = Cue(
     r"(?:(?P<unwanted>不(?:希望|想|愿意?)(?:再|继续)?(?:接收|收到|看到))|关闭|退订|拒绝|取消|停止接收|停用)"
     r"[^。;,]{0,10}?(?:营销|广告|推送|推广|促销|短信|个性化|推荐|资讯)[^。;,、]{0,6}?(?:信息|短信|消息|邮件|内容)?"
 )
+_STOPS_ZH = Cue(
+    r"(?:可以?|能够?|随时|一键|自行|自主)[^。;,]{0,26}(?:关闭|关掉|停掉|关停|停用|禁用|退出|停止)(?=[。;,，]|$)"
+)
+"""`可在“我的-隐私”里停掉`: a way out whose object was named before."""
 _COMPLAINS_ZH = Cue(
     r"向[^。;,]{2,18}?(?:部门|机关|机构|委员会|监管局|管理局|协会)[^。;,]{0,6}?(?:申诉|投诉|举报)"
 )
@@ -199,6 +203,9 @@ def _copies(folded: str) -> Iterator[Grant]:
 def _refusals(folded: str) -> Iterator[Grant]:
     """`关闭营销短信`, `如您不希望接收推送，请…`: to refuse what is not needed (PIPL Art. 24)."""
     match = _REFUSES_ZH.search(folded)
+    stopped = None if match else _STOPS_ZH.search(folded)
+    if stopped and not _OTHERS_ZH.search(folded, 0, stopped.start() + 2):
+        yield "opt-out-personalization", stopped.start(), stopped.end(), True
     if match and (match["unwanted"] or _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, 44)):
         yield "opt-out-personalization", match.start(), match.end(), True
 

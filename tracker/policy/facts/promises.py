@@ -132,7 +132,10 @@ _DEVICE = r"(?:device|phone|browser|computer|handset|tablet)"
 _LOCAL = Question(
     "local",
     Kind.STORAGE_LOCATION,
-    Cue(rf"{_DEVICE}|locally|server|upload|cloud|设备|手机|本地|终端|浏览器|服务器|云端|上传"),
+    Cue(
+        rf"{_DEVICE}|locally|server|upload|cloud|设备|手机|本地|本机|终端|浏览器|服务器|云端|上传|车机|车端|手环|手表|"
+        r"芯片|存储卡|云平台|回传"
+    ),
     (
         Answer("local", 3, Cue(
             r"(?:stays?|remains?|kept|stored?|saved|held|processed) (?:only |solely |locally |"
@@ -140,8 +143,9 @@ _LOCAL = Question(
             rf"(?:never|not|no \w+) leaves? (?:your|the) (?:own )?(?:{_DEVICE}|home|house|vehicle|"
             rf"car)|on-device only|"
             r"(?:not|never) (?:be )?(?:uploaded|sent to (?:us|our servers?))|(?:仅|只|均)[^。,;]"
-            r"{0,6}(?:保存|存储|储存|保留|留存|处理)[^。,;]{0,10}(?:设备|手机|本地|终端|浏览器)|"
-            r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|终端)[^。,;]{0,6}(?:保存|存储|储存|保留|处理)|"
+            r"{0,6}(?:保存|存储|储存|保留|留存|处理|存)[^。,;]{0,10}(?:设备|手机|本地|本机|终端|浏览器|车机|车端|芯片|手环|手表)|"
+            r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|本机|终端|车机|车端|芯片|手环|手表)"
+            r"[^。,;]{0,6}(?:保存|存储|储存|保留|处理|运算|计算|识别|比对)|"
             r"不(?:会|予)?(?:被)?上传|不离开|"
             r"(?:保存|存储|储存|保留|留存|存放|存|写入|运算|计算|处理)(?:于|在)(?:您|用户|你)(?:的|自备的?|自有的?|"
             r"自己的|本人的?)?[^。,;]{0,6}(?:设备|手机|存储卡|内存卡|硬盘|终端|电脑|车机|平板|手表|钥匙串)|"
@@ -149,7 +153,7 @@ _LOCAL = Question(
         ), alone=True),
         Answer("server", 1, Cue(
             r"\bupload|our (?:own )?servers?|the cloud|上传|我们的服务器|云端|"
-            r"服务端|至服务器|到服务器"
+            r"服务端|至服务器|到服务器|云平台|回传(?:至|到|给)"
         )),
     ),
     unless=Cue(r"\byou (?:may |can |choose to )?upload|您(?:可以|主动|选择|自行)?上传"),

@@ -38,7 +38,7 @@ _ONCE = Cue(
 _ONCE_ZH = Cue(r"(?:的?申请)?(?:完成|成功|生效|提交)?(?:之?后|时(?![间限])|期间)")
 """`注销账号后` tells a time, too."""
 _LOCKED = Cue(
-    r"(?:无法|不能|不可|不得|不支持)(?:被)?(?:自行)?(?:关闭|退订|拒绝|停用|取消)"
+    r"(?:无法|不能|不可|不得|不支持)(?:被)?(?:自行)?(?:关闭|关掉|停掉|关停|退订|拒绝|停用|取消|退出)"
     r"(?![^。;,]{0,12}(?:的|则|时|,))"
 )
 _REFUSED = Cue(r"个性化|广告|推荐|推送|营销|画像")
@@ -103,7 +103,8 @@ def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:
 def _locked(reading: Reading) -> Iterator[Fact]:
     """`个性化推荐无法关闭`: the right to refuse it (PIPL Art. 24) is denied."""
     match = _LOCKED.search(reading.folded)
-    if match and _REFUSED.search(reading.folded):
+    above = reading.sentence.headings[:1]
+    if match and any(_REFUSED.search(words) for words in (reading.folded, *above)):
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.USER_RIGHT, "opt-out-personalization", shown, Stance.NEVER)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import stated
+from tracker.policy.facts import Reading, stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
@@ -21,8 +21,9 @@ from tracker.policy.findings import (
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.parts import is_chinese
 from tracker.policy.findings.sheet import Sheet
-from tracker.policy.findings.statements import statement
+from tracker.policy.findings.statements import statement, words_of
 from tracker.policy.model import Direction, Fact, Kind
 
 _REPLACED = frozenset({
@@ -106,11 +107,47 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += unnamed.aims(pair, before, after, found)
         found += unnamed.viewers(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
+        found = _without_named(found, before, after)
     found = _without_ellipsis(_same_copy(found, old, new), pair)
     found = list(_answers_first(found, old, new))
     if before and after:
         found += remainder.rest(pair, (before, after), sheets, found)
     return tuple(found)
+
+
+def _without_named(found: list[Draft], before: Reading, after: Reading) -> list[Draft]:
+    """Without what both Chinese sentences name, where only the verb that goes with it changed."""
+    if not is_chinese(after.folded) or not _speak_alike(before.folded, after.folded):
+        return found
+    return [
+        one
+        for one in found
+        if one.kind not in _NAMED_BY
+        or one.rule not in _GONE_OR_CAME
+        or is_vendor(one.fact)
+        or not _names(before if one.new else after, one)
+    ]
+
+
+_NAMED_BY = {Kind.DATA_CATEGORY: "data", Kind.RECIPIENT: "recipients"}
+_HALF = 0.5
+
+
+def _speak_alike(old: str, new: str) -> bool:
+    here, now = words_of(old), words_of(new)
+    return 2 * len(here & now) >= _HALF * (len(here) + len(now))
+
+
+def _names(reading: Reading, draft: Draft) -> bool:
+    """Does a sentence name this too, and as much affirm or deny what goes with it?"""
+    words = draft.fact.shown.replace("的", "")
+    if draft.fact.polarity and words in reading.sentence.text.replace("的", "").split("不")[0]:
+        return True
+    return any(
+        mention.value == draft.fact.value
+        and reading.stance_at(mention.start).affirmed == draft.fact.polarity
+        for mention in reading.of(_NAMED_BY[draft.kind])
+    )
 
 
 def _without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:

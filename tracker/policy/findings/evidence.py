@@ -27,11 +27,17 @@ _BINDS = {
     "all": Cue(r"任何|一切|所有|全部|一律|不限于"),
     "must": Cue(r"必须|务必|须(?!知)|应当|有义务"),
     "free": Cue(r"有权|保留[^,，。]{0,6}权利|自行|随时|酌情"),
+    "only": Cue(r"仅|只|限于"),
     "limit": Cue(r"必要|最小|最短|脱敏|匿名|去标识|加密|专人|双人|书面|单独|逐一|实名|人工"),
+    "bare": Cue(r"真实|完整|明文|原始|精确|精准|全量|实名"),
+    "masked": Cue(r"虚拟|转接|打码|后四位|模糊|粗略|大致|部分隐藏|掩码|转码|加星"),
+    "willing": Cue(r"自愿|自主|自由|可选|选填|任选|自行选择"),
     "back": Cue(r"后台|持续|长期|永久|实时|始终|全程|全天"),
 }
+_ONLY = _BINDS["only"]
 _NUMBER = Cue(
-    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+(?=个?[年月日天周时分元次条张台人份倍%成])"
+    r"(?:at-(?:least|most))?\d+(?:\.\d+)?(?:wd|h|D|W|M|Y|min|s)?|"
+    r"[一二三四五六七八九十百千两双半]+(?=个?[年月日天周时分元次条张台人份倍%成名位重])"
 )
 _NO_AMOUNT = Cue(r"20\d\d|第[一二三四五六七八九十\d]+|版本|电话|热线|邮编|[vV]\d|\d{5}|\d-\d")
 _FEWEST = 2
@@ -46,7 +52,7 @@ def opposed(gone: str, came: str, readings: Readings) -> bool:
     less, more = canonical(gone), canonical(came)
     denied = any(_NOT.search(side) for side in (here, now))
     for name, cue in _BINDS.items():
-        if name == "all" and denied:
+        if (name == "all" and denied) or (name == "only" and _conditional(here, now)):
             continue  # `不承担任何责任` denies no more than `不承担责任`
         if _differ(cue, less, more) and _differ(cue, here, now):
             return True
@@ -55,24 +61,36 @@ def opposed(gone: str, came: str, readings: Readings) -> bool:
     return _differ(_NOT, less, more) and len(_NOT.findall(here)) % 2 != len(_NOT.findall(now)) % 2
 
 
+def _conditional(here: str, now: str) -> bool:
+    """Does the side without `only` limit by another word: `方可`, `除…外`, a `not`?"""
+    other = now if _ONLY.search(here) else here
+    return bool(_IF.search(other) or _NOT.search(other))
+
+
 def _differ(cue: Cue, one: str, other: str) -> bool:
     return bool(cue.search(one)) is not bool(cue.search(other))
 
 
 def counted(gone: str, came: str, readings: Readings) -> bool:
-    """Is another number in the place of one?"""
-    one, other = ({*map(_digits, _NUMBER.findall(fold(side)))} for side in (gone, came))
-    if not one or not other or one == other or _NO_AMOUNT.search(gone + came):
+    """Is another number in the place of one, or was there one where now is none?"""
+    if _NO_AMOUNT.search(gone + came):
         return False
-    sides = [sorted(map(_digits, _NUMBER.findall(reading.folded))) for reading in readings]
-    return sides[0] != sides[1]
+    one, other = (_numbers(side) for side in (gone, came))
+    if one == other or (not (one and other) and not _PEOPLE.search(gone + came)):
+        return False
+    here, now = (_numbers(reading.sentence.text) for reading in readings)
+    return here != now
 
 
-def _digits(words: str) -> str:
-    return str(_CHINESE.get(words, words))
+def _numbers(words: str) -> list[str]:
+    """The numbers of some words, periods and Chinese numerals in one form."""
+    found = _NUMBER.findall(canonical(words))
+    return sorted("".join(_CHINESE.get(character, character) for character in one) for one in found)
 
 
-_CHINESE = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_CHINESE = dict(zip("一二两三四五六七八九", "1223456789", strict=True)) | {"双": "2"}
+_PEOPLE = Cue(r"[一二两三四五六双\d][名人位重道方次]")
+"""Numbers that guard something: `由两名管理员分持`, `双重审批`."""
 
 
 def swapped(gone: str, came: str, parts: tuple[Part, Part], readings: Readings) -> bool:
@@ -95,8 +113,10 @@ def moved(less: str, more: str, readings: Readings) -> bool:
 
 def said(words: str, reading: Reading) -> bool:
     """Does a sentence say most of these words?"""
-    pairs = words_of(canonical(words))
-    return len(pairs & words_of(canonical(reading.sentence.text))) >= _MOSTLY * len(pairs)
+    pairs = words_of(content(words))
+    if _NOT.search(words) and not _NOT.search(reading.folded):
+        return False
+    return len(pairs & words_of(content(reading.sentence.text))) >= _MOSTLY * len(pairs)
 
 
 def _within(words: str, said: frozenset[str]) -> bool:

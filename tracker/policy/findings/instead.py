@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.listing import is_item
-from tracker.policy.findings.parts import Part, changed, content, joints
+from tracker.policy.findings.parts import Part, changed, content, is_chinese, joints
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.findings.topic import paired
+from tracker.policy.findings.topic import goodness, paired
 from tracker.policy.model import Direction, Kind
 
 _ONE_SIDED = frozenset({"added", "removed", "item"})
@@ -24,7 +24,40 @@ _FEWEST, _LONGEST = 2, 44
 
 def completed(found: Sequence[Draft]) -> list[Draft]:
     """The drafts with the words that stood, or stand, in the place of what came or went."""
-    return [_completed(one, found) for one in found]
+    return [_completed(one, found) for one in _merged(found)]
+
+
+def _merged(found: Sequence[Draft]) -> list[Draft]:
+    """Items of which one took the other's place (`不限次数` → `每月限一次`), as one."""
+    result = list(found)
+    for gone in [one for one in found if _is_item(one) and one.old]:
+        came = next((one for one in result if _is_item(one) and _replaces(one, gone)), None)
+        if came is None or came.new is None or gone.old is None:
+            continue
+        better = goodness(came.new.shown) - goodness(gone.old.shown)
+        ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
+        sides = (
+            replace(fact, details=(*fact.details, ("rank", rank)))
+            for fact, rank in zip((gone.old, came.new), ranks, strict=True)
+        )
+        old, new = sides
+        whole = replace(came, direction=Direction.MODIFIED, old=old, new=new, rule="turned")
+        result[result.index(came)] = whole
+        result.remove(gone)
+    return result
+
+
+def _is_item(draft: Draft) -> bool:
+    return draft.rule == "item" and is_chinese(draft.fact.quote)
+
+
+def _replaces(came: Draft, gone: Draft) -> bool:
+    """Does an item that came stand where another one of its kind went?"""
+    if came.new is None or came.pair is not gone.pair or came.kind is not gone.kind:
+        return False
+    old, new = (side.text if side else "" for side in (came.pair.old, came.pair.new))
+    before, after = stretch(old, new)
+    return gone.fact.shown in before and came.fact.shown in after
 
 
 def _completed(draft: Draft, found: Sequence[Draft]) -> Draft:
@@ -35,7 +68,7 @@ def _completed(draft: Draft, found: Sequence[Draft]) -> Draft:
     if (
         draft.direction is Direction.MODIFIED
         or lost
-        or old.text.isascii()
+        or not is_chinese(old.folded)
         or draft.fact.clause.cells
     ):
         return draft
@@ -61,7 +94,8 @@ def _with(draft: Draft, before: Part, after: Part, found: Sequence[Draft]) -> Dr
         return draft
     words = joints(there)
     shown = draft.fact.shown
-    if is_item(words) and is_item(joints(here)) and (shown in here or joints(here) in shown):
+    alike = shown in here or joints(here) in shown
+    if alike and is_item(words) and is_item(joints(here)) and len(here) <= 2 * len(shown):
         return replace(draft, instead=words)
     if len(other.text) > _LONGEST or shown not in (after if draft.new else before).text:
         return draft

@@ -15,7 +15,7 @@ _LABEL = Cue(
 )
 _IDLE = Cue(
     r"我们|本公司|公司|平台|本行|我行|我院|本院|您|用户|将会?|会|的|了|则|并且?|而且|且|均|都|也|亦|还|就|即|"
-    r"可以?|能够?|进行|予以|相关|有关|相应|上述|前述|该等?|此类?|其|这些|等|或者?|和|与|及|以及|在|于|中|内|时|后|"
+    r"可以?|能够?|进行|予以?|相关|有关|相应|上述|前述|该等?|此类?|其|这些|等|或者?|和|与|及|以及|在|于|中|内|时|后|"
     r"为了?|所|以便?|来|向|对|把|由|按照?|根据|依据?|通过|使用|之|一个|一些|部分|情况下|情形|已经?|后续|当|如果?|若|"
     r"请|我|你|是|有|上|下|里|给|到|从|再|又|更|最|很|请您|需要?|应当?|须"
 )
@@ -23,6 +23,7 @@ _IDLE = Cue(
 _PATH = Cue(r"[“\"「][^”\"」]*[-—>→–/][^”\"」]*[”\"」]")
 """The way through the menus: `“我的-设置-隐私”`."""
 _JOINS = Cue(r"^(?:、|以及|及其?|和|与|或者?|并|/)|(?:、|以及|及|和|与|或者?|/)$")
+_HAN = Cue(r"[\u4e00-\u9fff、，。；：]")
 _ALIKE = 46.0
 _FRAME = 4
 _FEWEST = 2
@@ -34,6 +35,11 @@ class Part:
 
     text: str
     form: str
+
+
+def is_chinese(folded: str) -> bool:
+    """Is it mostly written in Chinese characters?"""
+    return 3 * len(_HAN.findall(folded)) >= len(folded) - folded.count(" ")
 
 
 def changed(text: str, other: str, besides: Sequence[str]) -> list[Part]:

@@ -7,32 +7,41 @@ evidence; where there is none, it was reworded and nothing is said.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.policy.facts import Reading
+from tracker.policy.facts.collected import SETTINGS_PATH
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import evidence
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.listing import is_item
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.parts import Part, changed, content, is_joined, joints, like
+from tracker.policy.findings.parts import (
+    Part,
+    changed,
+    content,
+    is_chinese,
+    is_joined,
+    joints,
+    like,
+)
 from tracker.policy.findings.sheet import Sheet
-from tracker.policy.findings.statements import points_elsewhere
+from tracker.policy.findings.statements import points_elsewhere, practice
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.findings.topic import goodness, paired, topic
 from tracker.policy.model import Direction, Fact, Kind
 
 _LEAD = Cue(
     r"\W*(?:例如|比如|如[:：]|建议|提示|请|温馨|欢迎|感谢|以下简称|下称|原名|简称|即|具体|为了|为便于|"
-    r"为方便|出于|鉴于)"
+    r"为方便|出于|鉴于|如(?:果)?(?:您)?(?:对|有)[^。]{0,20}(?:疑问|问题|意见|建议))"
 )
 """Parts that make an example, a wish or a name: they promise nothing."""
 _SEVERAL = frozenset({
     Kind.SHARING, Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.SECURITY, Kind.USER_RIGHT,
 })  # fmt: skip
 """Kinds of which one sentence may tell several things."""
-_FEWEST, _LONGEST = 2, 60
+_FEWEST, _LONGEST, _LONGEST_ALONE = 2, 60, 100
 _SHORTEST, _LONGEST_SENTENCE = 6, 500
 
 
@@ -76,9 +85,10 @@ def _speaks(reading: Reading) -> bool:
     return (
         not reading.is_heading
         and not reading.is_row
-        and not reading.folded.isascii()
+        and is_chinese(reading.folded)
         and _SHORTEST <= len(reading.folded) <= _LONGEST_SENTENCE
         and not points_elsewhere(reading.folded)
+        and not SETTINGS_PATH.search(reading.folded)
     )
 
 
@@ -139,15 +149,30 @@ def _listed(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -
     if kind is None:
         return None
     shown = joints(words[added])
+    if _EXCEPTS.search(parts[added].text):
+        return _excepted(ground, parts, added=added)
     fact = reading.fact(kind, f"item:{canonical(shown)}", shown)
     direction = Direction.ADDED if added else Direction.REMOVED
     return Draft.one_sided(direction, fact, ground.pair, "item")
 
 
-def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
-    kind = topic("。".join(part.text for part in parts), ground.readings[1])
-    if kind is None:
-        return None
+_EXCEPTS = Cue(r"除外|例外|除[^，,。]{1,40}外|但[^，,。]{0,20}的$")
+
+
+def _excepted(ground: _Ground, parts: tuple[Part, Part], *, added: bool) -> Draft:
+    """One case more, or less, in which a promise does not hold."""
+    kind = practice(ground.readings[added]) or Kind.SHARING
+    old, new = (
+        _fact(reading, kind, part, ("rank", rank))
+        for reading, part, rank in zip(
+            ground.readings, parts, ("1", "0") if added else ("0", "1"), strict=True
+        )
+    )
+    return Draft(kind, Direction.MODIFIED, old, new, ground.pair, "turned")
+
+
+def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft:
+    kind = topic("。".join(part.text for part in parts), ground.readings[1]) or Kind.OTHER
     better = goodness(parts[1].text) - goodness(parts[0].text)
     ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
     old, new = (
@@ -159,14 +184,17 @@ def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
 
 def _alone(ground: _Ground, part: Part, *, added: bool) -> Draft | None:
     """A part that came or went altogether: told where it binds somebody."""
-    kind = topic(part.text)
+    kind = topic(part.text, ground.readings[added])
     if ground.settled or evidence.said(part.text, ground.readings[not added]):
         return None
     if kind is None or len(content(part.text)) < 2 * _FEWEST or not evidence.binds(part.text):
         return None
     if ground.sheets[not added].has_like(part.text):
         return None
-    sign = "better" if goodness(part.text) > 0 else "worse"
+    good = goodness(part.text)
+    if not good:
+        return None
+    sign = "better" if good > 0 else "worse"
     fact = _fact(ground.readings[added], kind, part, ("longer", sign))
     direction = Direction.ADDED if added else Direction.REMOVED
     return Draft.one_sided(direction, fact, ground.pair, "item")
@@ -174,3 +202,53 @@ def _alone(ground: _Ground, part: Part, *, added: bool) -> Draft | None:
 
 def _fact(reading: Reading, kind: Kind, part: Part, detail: tuple[str, str]) -> Fact:
     return reading.fact(kind, f"turned:{part.form}", part.text, details=[detail])
+
+
+def alone(pair: SentencePair, reading: Reading, other: Sheet) -> Draft | None:
+    """A sentence that came or went, names nothing that we know, and binds somebody all the same."""
+    if not _speaks(reading) or _LEAD.match(reading.sentence.text):
+        return None
+    kind = topic(reading.sentence.text)
+    words = reading.sentence.text.strip("。；;")
+    if kind is None or len(content(words)) < 2 * _FEWEST or not evidence.binds(words):
+        return None
+    if len(words) > _LONGEST_ALONE or words.endswith("为准") or other.has_like(words):
+        return None
+    good = goodness(words)
+    if not good:
+        return None
+    sign = "better" if good > 0 else "worse"
+    fact = _fact(reading, kind, Part(words, canonical(words)), ("longer", sign))
+    direction = Direction.ADDED if pair.new else Direction.REMOVED
+    return Draft.one_sided(direction, fact, pair, "item")
+
+
+def joined(found: Sequence[Draft]) -> list[Draft]:
+    """Sentences of one clause that went and came, and are about one thing, as one change."""
+    result = list(found)
+    for gone in [one for one in found if _is_lone(one) and one.old]:
+        came = next((one for one in result if _is_lone(one) and _is_mate(gone, one)), None)
+        if came is None or gone not in result:
+            continue
+        old, new = gone.fact, came.fact
+        better = goodness(new.shown) - goodness(old.shown)
+        ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
+        old, new = (
+            replace(fact, details=(("rank", rank),))
+            for fact, rank in zip((old, new), ranks, strict=True)
+        )
+        pair = replace(came.pair, old=gone.pair.old)
+        whole = Draft(came.kind, Direction.MODIFIED, old, new, pair, "turned")
+        result[result.index(came)] = whole
+        result.remove(gone)
+    return result
+
+
+def _is_lone(draft: Draft) -> bool:
+    sides = (draft.pair.old, draft.pair.new)
+    return draft.rule == "item" and draft.fact.value.startswith("turned:") and None in sides
+
+
+def _is_mate(gone: Draft, came: Draft) -> bool:
+    near = abs(gone.pair.place - came.pair.place) <= 1
+    return came.new is not None and gone.kind is came.kind and near

@@ -10,7 +10,7 @@ from tracker.policy.facts.amounts import periods
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import drift, facets, instead, topics, values
+from tracker.policy.findings import drift, facets, instead, remainder, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
@@ -60,6 +60,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     ground = _Ground(old, new, before, after, changed, [pair.change for pair in pairs])
     for pair in pairs:
         found += _told(pair, ground)
+    found = remainder.joined(found)
     found = _consents_joined(_without_echoed_places(found))
     kept = _once(_without_own_name(_without_items(found), old, new))
     return instead.completed(values.grouped(kept, ground.names))
@@ -272,8 +273,10 @@ def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
     """What a sentence that came or went promises in words that no lexicon knows."""
     sentence = pair.new or pair.old
     assert sentence is not None
-    reading = ground.sheets[1 if pair.new else 0].read(sentence)
+    mine, other = ground.sheets if pair.old else ground.sheets[::-1]
+    reading = mine.read(sentence)
     lone = drift.alone(pair, reading) or drift.listed(pair, reading)
+    lone = lone or remainder.alone(pair, reading, other)
     return None if lone is None or ground.has_like(lone) or _is_merged(pair) else lone
 
 

@@ -10,7 +10,9 @@ from tracker.policy.findings.statements import practice
 from tracker.policy.model import Kind
 
 _TOPICS: tuple[tuple[Kind, Cue], ...] = (
-    (Kind.SECURITY, Cue(r"内部人员|授权人员|工作人员|员工|双人|复核")),
+    (Kind.SECURITY, Cue(
+        r"密钥|口令|令牌|访问凭证|防火墙|内部人员|授权人员|工作人员|员工|双人|复核"
+    )),
     (Kind.MINORS, Cue(r"儿童|未成年|监护人|家长|周岁|青少年")),
     (Kind.DISPUTE, Cue(r"仲裁|法院|诉讼|管辖|争议|适用[^。]{0,8}法律")),
     (Kind.CROSS_BORDER, Cue(r"境外|出境|跨境|海外|国外")),
@@ -18,30 +20,43 @@ _TOPICS: tuple[tuple[Kind, Cue], ...] = (
         r"(?:政策|协议|条款|规则|指引|声明|告知书)[^。]{0,10}(?:更新|变更|变动|修订|修改|调整)|"
         r"(?:更新|变更|修订|修改|调整)[^。]{0,10}(?:政策|协议|条款|规则|指引|声明)|新规则|公示"
     )),
+    (Kind.CONTENT_LICENCE, Cue(
+        r"(?:授予|许可|授权)我们|著作权|版权|使用权|知识产权|转授权|(?:主张|保留)[^。，,]{0,6}权利"
+    )),
     (Kind.LIABILITY, Cue(r"责任|赔偿|损失|承担|担保")),
     (Kind.FEES, Cue(
         r"费用|收费|价格|退款|退还|续费|扣款|扣取|免费|付费|押金|定金|年费|工本费|\d元|违约金|优惠"
     )),
-    (Kind.TERMINATION, Cue(r"封禁|冻结|终止|停止(?:服务|运营)|停用|限制[^。]{0,4}功能|回收")),
-    (Kind.CONSENT, Cue(r"同意|授权|勾选|默认|单独确认")),
-    (Kind.USER_RIGHT, Cue(
-        r"(?:您|用户|本人)[^。]{0,6}(?:可|有权|能|要求|申请)|撤回|注销|查阅|更正|关闭|退订|拒绝|复制|退出|"
-        r"无法使用|影响|申诉|投诉|找回|取消"
+    (Kind.TERMINATION, Cue(
+        r"封禁|冻结|(?:终止|停止|停用|暂停|限制)[^。]{0,6}(?:服务|运营|账号|帐号|账户|功能|会员)|回收|解约"
     )),
-    (Kind.RETENTION, Cue(r"保存|保留|留存|存储期|删除|清除|销毁|丢弃|期满|备份|落盘|清空")),
+    (Kind.CONSENT, Cue(r"同意|授权(?!服务|维修|经销)|勾选|单独确认|默认(?:开启|勾选|打开|关闭)")),
+    (Kind.SHARING, Cue(
+        r"(?:骑手|司机|商家|店铺|门店|经纪人|房东|技师|教师|老师|辅导员|管理员|企业|机构|公司|第三方|他人|其他用户|"
+        r"任何人|公众|好友|同学|成员)[^。，,您]{0,10}(?:查看|看到|查阅|获取|观看|调阅|知悉|访问|导出)"
+    )),
+    (Kind.USER_RIGHT, Cue(
+        r"(?:您|用户|本人|乘客|患者|学生)[^。]{0,6}(?:可|有权|能|要求|申请)|撤回|注销|(?:可|能|法|持|以)[^。，,]{0,24}"
+        r"(?:查阅|更正|关闭|停用|停掉|关停|复制|退出|导出|取消)|退订|拒绝|无法使用|不影响|申诉|投诉|找回"
+    )),
+    (Kind.RETENTION, Cue(r"保存|保留|留存|保管|存储期|删除|清除|销毁|丢弃|期满|备份|落盘|清空")),
     (Kind.SECURITY, Cue(
-        r"加密|安全|防护|校验|复核|审计|脱敏|去标识|匿名|内部人员|授权人员|工作人员|保密|隔离|核验|签名|防火墙|"
+        r"加密|密钥|口令|密码|安全|防护|校验|复核|审计|脱敏|去标识|匿名|内部人员|授权人员|工作人员|保密|隔离|核验|签名|防火墙|"
         r"漏洞|泄露|双人|登记"
     )),
-    (Kind.STORAGE_LOCATION, Cue(r"服务器|云端|本机|本地|存储卡|机房|数据中心|境内|芯片|终端")),
+    (Kind.STORAGE_LOCATION, Cue(
+        r"服务器|服务端|客户端|云端|本机|本地|存储卡|机房|数据中心|境内|芯片|终端"
+    )),
     (Kind.AUTOMATED_DECISION, Cue(r"推荐|画像|个性化|自动(?:决|审|判|作)|算法|评分|人工")),
     (Kind.SHARING, Cue(
         r"提供给|共享|披露|交由|转交|转让|交给|传给|传输|发送给|公开|可见|出售|委托|第三方|合作|透露|对外|报送|查看|"
-        r"观看|调阅|展示"
+        r"观看|调阅|展示|显示|交换|告知|看到|(?:与|联系|致电)您(?:联络|联系)?"
     )),
-    (Kind.DEVICE_PERMISSION, Cue(r"权限|后台|麦克风|摄像头|蓝牙|传感器|相册")),
+    (Kind.DEVICE_PERMISSION, Cue(
+        r"权限|后台(?:定位|运行|收集|读取)|麦克风|摄像头(?!拍)|蓝牙|传感器|相册"
+    )),
     (Kind.DATA_CATEGORY, Cue(
-        r"收集|采集|录入|填写|登记|上传|提供|绑定|获取|读取|记录|扫描|定位|提交|信息|数据|资料|录音|录像|拍摄"
+        r"收集|采集|录入|填写|登记|查询|上传|提供|绑定|获取|读取|记录|扫描|定位|提交|信息|数据|资料|录音|录像|拍摄|画面|开通|注册|认证"
     )),
     (Kind.PURPOSE, Cue(r"用于|用来|以便|目的|用作|分析|营销|推广")),
 )  # fmt: skip
@@ -50,13 +65,14 @@ _BY_OTHERS = (
 )
 _GOOD = Cue(
     rf"{_BY_OTHERS}(?:无法|不能|无权)|"
-    r"不影响|无须|无需|不必|免费|不收|仅|只|不会|不得|不予|不向|不再|不留|未经|须经|同意|加密|匿名|脱敏|去标识|可随时|"
+    r"[两二三多双][名人位重]|可[^。，,]{0,24}(?:关闭|关掉|停掉|关停|停用|禁用|撤回|退订|导出|复制|更正)|"
+    r"失去[^。，,]{0,4}资格|虚拟|转接|打码|后四位|模糊|粗略|自愿|不限次数|不影响|无须|无需|不必|免费|不收|仅|只|不会|不得|不予|不向|不再|不留|未经|须经|同意|加密|匿名|脱敏|去标识|可随时|"
     r"随时(?:关闭|删除|撤回|取消|更改|查看|注销)|可(?:在|以|随时)?[^。]{0,12}(?:关闭|拒绝|撤回|删除|退订|取消)|立即|"
     r"及时|全额|提前|逐一|单独|另行|书面|复核|审核|双人|专人|最短|最小|必要|即删|丢弃|停止读取|经您|征得"
 )
 _BAD = Cue(
-    r"(?<!公司)(?<!我们)(?<!平台)(?<!企业)(?<!商家)(?<!人员)(?<!机构)(?<!员工)(?<!三方)(?<!他人)无法|不能(?:关闭|撤回|拒绝|取消|使用|查看)|不可(?:关闭|取消|撤销|撤回)|不支持|不予(?:退|受理|补偿|赔偿)|概不|"
-    r"视为|视同|默认|自动(?:续|扣|开|公开)|强制|必须提供|自行承担|不承担|不负责|不再(?:通知|提供|支持|另行)|有权|任何|"
+    r"(?<!公司)(?<!我们)(?<!平台)(?<!企业)(?<!商家)(?<!人员)(?<!机构)(?<!员工)(?<!三方)(?<!他人)无法|不能(?:关闭|撤回|拒绝|取消|使用|查看)|不可(?:关闭|取消|撤销|撤回)|不支持|不可(?:退出|退订|更改|导出|查询|拒绝)|仍(?:可|能|会|将)(?:继续)?(?:查看|保留|保存|读取|收集|访问|留存)|不予(?:退|受理|补偿|赔偿)|概不|"
+    r"视为|视同|默认|自动(?:续|扣|开|公开)|强制|必须提供|须(?:开通|注册|提供|绑定|先)|真实|完整|明文|精确|始终|自行承担|不承担|不负责|不再(?:通知|提供|支持|另行)|有权|任何|"
     r"所有|全部|公开|持续|后台|长期|永久|一律|不另行|无需(?:另行)?(?:通知|征得|取得)|继续使用|直接|随时(?:调整|修改|变更|"
     r"终止)|最长"
 )
@@ -92,10 +108,18 @@ def topic(words: str, reading: Reading | None = None) -> Kind | None:
     return next((kind for kind, word in _BY_HEADING if any(word in one for one in above)), None)
 
 
+_DENIED = Cue(
+    r"不(?:会|得|予|再)?(?:(?:向|与|将|把|对|拿)[^。，,]{0,14})?(?:另行|主动)?(?:收集|采集|提供|共享|交换|出售|卖|披露|公开|查询|读取|使用|用于|做|告知|"
+    r"发送|推送|上传|出|展示|显示|留|保存|存|记录|跟踪|追踪|扣|收取|联系|联络)"
+)
+"""What a company does not do: a promise."""
+
+
 def goodness(words: str) -> int:
     """How many words serve the person less how many do not."""
     folded = fold(words)
-    return len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
+    promised = 2 * bool(_DENIED.search(folded))
+    return promised + len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
 
 
 def paired(gone: Sequence[Part], came: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
@@ -108,7 +132,14 @@ def paired(gone: Sequence[Part], came: Sequence[Part]) -> Iterator[tuple[Part | 
         elif new:
             about = topic(new.text)
             other = next((one for one in left if about and topic(one.text) is about), None)
+            if other is None and len(left) == 1 and _alone(found):
+                other = left[0]
             if other:
                 left.remove(other)
             yield other, new
     yield from ((old, None) for old in left)
+
+
+def _alone(found: Sequence[tuple[Part | None, Part | None]]) -> bool:
+    """Is there only one part that came, and has no mate?"""
+    return sum(1 for old, new in found if new and not old) == 1
