@@ -54,7 +54,7 @@ _NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调�
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
     r"各项|有关|敏感|部分|全部|任何|"
-    r"其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
+    r"只读|读写|写入|运维|员工|人员|单位|只有|拥有|其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
     r"调用|使|超出|无|没有|的|您|了)$"
 )
 _INCLUDES = Cue(
@@ -92,6 +92,8 @@ _SEEN = Cue(
     r"passenger|patient|student|guest)'s)\b"
 )
 """`Couriers see your address`: others are given it."""
+_FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服务|页面|按钮|模块|计划|模式)")
+"""`“简历置顶”功能` is the name of a function."""
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
@@ -195,7 +197,7 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if any(
         cue.match(reading.folded, mention.end)
-        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES)
+        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION)
     ):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]

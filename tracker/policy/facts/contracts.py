@@ -24,6 +24,7 @@ _KINDS = {
     "termination": Kind.TERMINATION,
 }
 _CONTENT = Cue(r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work")
+_TITLE = 8
 _HOW_OFTEN = Cue(r"每[月年周日]|per (?:month|year)|monthly|annual")
 _PAID = Cue(
     r"费|价|付|元|款|订阅|会员|[$€£¥￥]|\b(?:fee|price|pay|paid|charg|cost|bill|subscri|plan)"
@@ -58,6 +59,8 @@ def _terms(reading: Reading) -> Iterator[Fact]:
         kind = _KINDS[mention.entry.traits[0]]
         if kind is Kind.CONTENT_LICENCE and not _CONTENT.search(folded):
             continue
+        if folded[mention.end : mention.end + 1] == ":" and mention.start < _TITLE:
+            continue  # `7. 免责:` is the title of what follows
         often = kind is Kind.FEES and _HOW_OFTEN.match(folded, mention.start)
         if often and not _PAID.search(folded):
             continue  # `每月限一次` is no price

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import Reading, stated
+from tracker.policy.facts import stated
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
+    alike,
     breadth,
     drift,
     exclusions,
@@ -21,9 +22,8 @@ from tracker.policy.findings import (
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.parts import is_chinese
 from tracker.policy.findings.sheet import Sheet
-from tracker.policy.findings.statements import statement, words_of
+from tracker.policy.findings.statements import statement
 from tracker.policy.model import Direction, Fact, Kind
 
 _REPLACED = frozenset({
@@ -63,9 +63,6 @@ _GRADED = frozenset({
 _USED = (Kind.DATA_CATEGORY, Kind.PURPOSE)
 _BESIDES = Cue(r"除[^。;；]{2,40}?(?:外|以外|之外)[，,][^。]{0,12}不")
 _ONLY = Cue(r"(?:仅|只)[^。;；]{2,60}[，,][^。]{0,6}不")
-_COPIES = ("access", "copy", "portability")
-_PORTABLE = Cue(r"portab|携带|转移|format")
-"""Words of the right itself, beside verbs such as `download`."""
 _ANSWERED = frozenset({Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.CONTENT_LICENCE})
 """Kinds of which the answer says all."""
 _SORTS = ("sort", "mechanism", "amount")
@@ -107,82 +104,12 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += unnamed.aims(pair, before, after, found)
         found += unnamed.viewers(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
-        found = _without_named(found, before, after)
-    found = _without_ellipsis(_same_copy(found, old, new), pair)
+        found = alike.without_named(found, before, after)
+    found = alike.without_ellipsis(alike.same_copy(found, old, new), pair)
     found = list(_answers_first(found, old, new))
     if before and after:
         found += remainder.rest(pair, (before, after), sheets, found)
     return tuple(found)
-
-
-def _without_named(found: list[Draft], before: Reading, after: Reading) -> list[Draft]:
-    """Without what both Chinese sentences name, where only the verb that goes with it changed."""
-    if not is_chinese(after.folded) or not _speak_alike(before.folded, after.folded):
-        return found
-    return [
-        one
-        for one in found
-        if one.kind not in _NAMED_BY
-        or one.rule not in _GONE_OR_CAME
-        or is_vendor(one.fact)
-        or not _names(before if one.new else after, one)
-    ]
-
-
-_NAMED_BY = {Kind.DATA_CATEGORY: "data", Kind.RECIPIENT: "recipients"}
-_HALF = 0.5
-
-
-def _speak_alike(old: str, new: str) -> bool:
-    here, now = words_of(old), words_of(new)
-    return 2 * len(here & now) >= _HALF * (len(here) + len(now))
-
-
-def _names(reading: Reading, draft: Draft) -> bool:
-    """Does a sentence name this too, and as much affirm or deny what goes with it?"""
-    words = draft.fact.shown.replace("的", "")
-    if draft.fact.polarity and words in reading.sentence.text.replace("的", "").split("不")[0]:
-        return True
-    return any(
-        mention.value == draft.fact.value
-        and reading.stance_at(mention.start).affirmed == draft.fact.polarity
-        for mention in reading.of(_NAMED_BY[draft.kind])
-    )
-
-
-def _without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:
-    """Without `usage data` where the other side says `telemetry, usage, and uploaded data`."""
-    if pair.old is None or pair.new is None:
-        return found
-    sides = {Direction.REMOVED: pair.new.folded, Direction.ADDED: pair.old.folded}
-    return [one for one in found if not _is_ellipsis(one, sides.get(one.direction, ""))]
-
-
-def _is_ellipsis(draft: Draft, other: str) -> bool:
-    *first, head = draft.fact.shown.lower().split(" ")
-    if draft.kind is not Kind.DATA_CATEGORY or not first or head not in ("data", "information"):
-        return False
-    return bool(re.search(rf"\b{re.escape(' '.join(first))}\b,?[^.;]*\b{head}\b", other))
-
-
-def _same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
-    """Without `download` and `export`, where the other side gives a copy by another verb."""
-    return [
-        one
-        for one in found
-        if not (
-            one.kind is Kind.USER_RIGHT
-            and (one.fact.value == "portability" or _is_wanted(one))
-            and one.rule in _GONE_OR_CAME
-            and not _PORTABLE.search(one.fact.shown.lower())
-            and any((Kind.USER_RIGHT, right) in (old if one.new else new) for right in _COPIES)
-        )
-    ]
-
-
-def _is_wanted(draft: Draft) -> bool:
-    """`如需您的档案，请…`: a copy by other words."""
-    return draft.fact.value == "copy" and draft.fact.shown.startswith("如")
 
 
 def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft]:

@@ -25,12 +25,15 @@ _BINDS = {
     "deemed": Cue(r"视为|视同|默认|即(?:对您)?(?:发生)?(?:生效|接受|同意)"),
     "alone": Cue(r"自动(?!化)|强制|直接(?!或间接)|单方|自行决定|另行通知|事先通知"),
     "all": Cue(r"任何|一切|所有|全部|一律|不限于"),
-    "must": Cue(r"必须|务必|须(?!知)|应当|有义务"),
+    "must": Cue(r"必须|务必|(?<![无必])须(?!知)|应当|有义务|需要?(?:您|用户)|(?<!无)需经"),
     "free": Cue(r"有权|保留[^,，。]{0,6}权利|自行|随时|酌情"),
     "only": Cue(r"仅|只|限于"),
-    "limit": Cue(r"必要|最小|最短|脱敏|匿名|去标识|加密|专人|双人|书面|单独|逐一|实名|人工"),
+    "limit": Cue(
+        r"警告|申辩|复议|复核|只读|必要|最小|最短|脱敏|匿名|去标识|加密|专人|双人|书面|单独|逐一|实名|人工"
+    ),
     "bare": Cue(r"真实|完整|明文|原始|精确|精准|全量|实名"),
-    "masked": Cue(r"虚拟|转接|打码|后四位|模糊|粗略|大致|部分隐藏|掩码|转码|加星"),
+    "masked": Cue(r"虚拟|转接|打码|后四位|模糊|粗略|大致|隐去|隐藏|去除|掩码|转码|加星"),
+    "whole": Cue(r"全体|所有|全部|全量|任意"),
     "willing": Cue(r"自愿|自主|自由|可选|选填|任选|自行选择"),
     "back": Cue(r"后台|持续|长期|永久|实时|始终|全程|全天"),
 }
@@ -56,7 +59,10 @@ def opposed(gone: str, came: str, readings: Readings) -> bool:
             continue  # `不承担任何责任` denies no more than `不承担责任`
         if _differ(cue, less, more) and _differ(cue, here, now):
             return True
-    if any(_IF.search(one.folded) for one in readings):
+    conditions = [bool(_IF.search(one.folded)) for one in readings]
+    if conditions[0] is not conditions[1]:
+        return _differ(_IF, less, more) and not _NOT.search(now if conditions[0] else here)
+    if any(conditions):
         return False
     return _differ(_NOT, less, more) and len(_NOT.findall(here)) % 2 != len(_NOT.findall(now)) % 2
 
@@ -96,13 +102,26 @@ _PEOPLE = Cue(r"[一二两三四五六双\d][名人位重道方次]")
 def swapped(gone: str, came: str, parts: tuple[Part, Part], readings: Readings) -> bool:
     """Does another thing stand in the place of one, in a part that says what is done?"""
     less, more = content(gone), content(came)
-    if min(len(less), len(more)) < _FEWEST or max(len(less), len(more)) <= _FEWEST:
+    if min(len(less), len(more)) < _FEWEST:
+        return False
+    if max(len(less), len(more)) <= _FEWEST and not _at_end(less, more, parts):
         return False
     if less in more or more in less or _shared(less, more) or _IF.search(f"{gone}。{came}"):
         return False
     if moved(less, more, readings):
         return False
     return any(topic(part.text) for part in parts)
+
+
+def _at_end(less: str, more: str, parts: tuple[Part, Part]) -> bool:
+    """Are both the end of what something is done to or up to: `精确到城市` → `精确到街道`?"""
+    return all(
+        part.text.endswith(words) and part.text[: -len(words)].endswith(_UP_TO)
+        for part, words in zip(parts, (less, more), strict=True)
+    )
+
+
+_UP_TO = ("到", "为", "成", "至", "于", "按")
 
 
 def moved(less: str, more: str, readings: Readings) -> bool:

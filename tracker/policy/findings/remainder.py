@@ -37,6 +37,7 @@ _LEAD = Cue(
     r"为方便|出于|鉴于|如(?:果)?(?:您)?(?:对|有)[^。]{0,20}(?:疑问|问题|意见|建议))"
 )
 """Parts that make an example, a wish or a name: they promise nothing."""
+_MAY = Cue(r"(?:还|也|亦|并|均|您|随时)可(?!能|见|靠|信)|可以|有权|能够")
 _SEVERAL = frozenset({
     Kind.SHARING, Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.SECURITY, Kind.USER_RIGHT,
 })  # fmt: skip
@@ -57,7 +58,7 @@ class _Ground:
     @property
     def settled(self) -> bool:
         """Is it told of the sentence as a whole what it became?"""
-        return any(one.direction is Direction.MODIFIED for one in self.found)
+        return any(one.asks and one.direction is Direction.MODIFIED for one in self.found)
 
 
 def rest(
@@ -187,7 +188,8 @@ def _alone(ground: _Ground, part: Part, *, added: bool) -> Draft | None:
     kind = topic(part.text, ground.readings[added])
     if ground.settled or evidence.said(part.text, ground.readings[not added]):
         return None
-    if kind is None or len(content(part.text)) < 2 * _FEWEST or not evidence.binds(part.text):
+    binds = evidence.binds(part.text) or (kind is Kind.USER_RIGHT and _MAY.search(part.text))
+    if kind is None or len(content(part.text)) < 2 * _FEWEST or not binds:
         return None
     if ground.sheets[not added].has_like(part.text):
         return None
