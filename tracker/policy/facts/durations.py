@@ -1,7 +1,7 @@
 """How long: data is kept, an answer takes, a change is told ahead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.policy.facts.amounts import Bound, Period, periods
 from tracker.policy.facts.cues import Cue
@@ -148,10 +148,20 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, kind, period)
     if Kind.RETENTION not in kinds:
         yield from _vague(reading)
+    elif not reading.folded.isascii():
+        yield from (fact for fact in _vague(reading) if _stands_apart(fact, found))
     if not found:
         yield from _promptly(reading)
 
 
+def _stands_apart(fact: Fact, found: Iterable[Period]) -> bool:
+    """Is it `not kept`, said of other data in another part than any period?"""
+    at = fact.quote.find(fact.shown)
+    apart = all(_COMMA.search(fact.quote, *sorted((at, one.start))) for one in found)
+    return fact.value == "not-kept" and apart
+
+
+_COMMA = Cue(r"[，,；;。]")
 _TAKES = Cue(r"\b(?:may|can|will|could) take(?: up to| as long as| about)? ?$")
 """`Deletion may take up to 90 days` is a delay, no promise."""
 

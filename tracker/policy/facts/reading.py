@@ -69,8 +69,13 @@ _SHOWN_TO = Cue(
 )
 _SEEN_BY = Cue(
     r"(?:骑手|司机|快递员|配送员|商家|卖家|买家|房东|企业|机构|公司|单位|第三方|合作方|其他用户|"
-    r"好友|成员|管理员|(?<!本)[方商者员长师友主家构])(?:仅|只|将|均|都|也|还|仍)?(?:可以?|能够?|有权|会|无法|不能|不会|不得)?(?:继续)?$"
+    r"好友|成员|管理员)(?:仅|只|将|均|都|也|还|仍)?(?:可以?|能够?|有权|会|无法|不能|不会|不得)?(?:继续)?$"
 )
+_SEEN_BY_ANY = Cue(
+    r"(?:^|[,;:。])[^,;:。您]{1,9}[方商者员长师友主家构](?:仅|只|将|均|都|也|还|仍|即|就)?"
+    r"(?:可以?|能够?|有权|会|无法|不能|不会|不得)(?:继续)?$"
+)
+"""The same of anybody that a sentence begins with: `自提点站长能`."""
 _UNABLE = Cue(r"(?:无法|不能)(?:继续)?$")
 _STOPPED = Cue(r"[。;；]\s*$")
 _VERB = Cue(
@@ -350,7 +355,10 @@ def _shown(folded: str, act: Act) -> Act:
     """To show to others, or that others see, is to give: `向司机展示`, `骑手能看到`."""
     before = folded[max(0, act.start - 20) : act.start]
     sees = folded[act.start : act.end].endswith(("看到", "查看"))
-    if not (_SHOWN_TO.search(before) or (sees and _SEEN_BY.search(before))):
+    if not (
+        _SHOWN_TO.search(before)
+        or (sees and (_SEEN_BY.search(before) or _SEEN_BY_ANY.search(before)))
+    ):
         return act
     stance = Stance.NEVER if _UNABLE.search(before) else act.stance
     return replace(act, name="share", stance=stance)

@@ -16,16 +16,21 @@ from tracker.policy.tokens import names
 
 _NOT = Cue(
     r"不(?!限于|仅|同|断|时|论|管|得不|可抗|定期|少于|超过|低于|足|便|良|当|法)|未(?!成年|来|满)|"
-    r"无(?!线|障|论|锡|人机)|没有|禁止|严禁|拒绝|停止|勿|免(?=费|于)"
+    r"无(?!线|障|论|锡|人机)|没有|禁止|严禁|勿|免(?=费|于)"
 )
 _IF = Cue(
-    r"未经|非经|除非|方可|方能|方会|才(?:会|能|可)|除[^,，。]{1,30}外|除外|例外|仅|只|在取得|之前|前提"
+    r"未经|非经|除非|方可|方能|方会|才(?:会|能|可)|除[^,，。]{1,30}外|除外|例外|仅|只|"
+    r"(?:经|取得|征得|获得)[^，,。]{0,8}(?:同意|授权|许可)"
 )
 _BINDS = {
     "deemed": Cue(r"视为|视同|默认|即(?:对您)?(?:发生)?(?:生效|接受|同意)"),
     "alone": Cue(r"自动(?!化)|强制|直接(?!或间接)|单方|自行决定|另行通知|事先通知"),
     "all": Cue(r"任何|一切|所有|全部|一律|不限于"),
-    "must": Cue(r"必须|务必|(?<![无必])须(?!知)|应当|有义务|需要?(?:您|用户)|(?<!无)需经"),
+    "must": Cue(
+        r"必须|务必|有义务|(?:您|用户|同学|学生|乘客|患者|会员|本人|家长|客户|车主|业主|主播|玩家)[^，,。]{0,4}"
+        r"(?<![无必])[须需]|(?<![无必])[须需]要?(?:(?:您|用户)[^，,。]{0,14}(?:点击|确认|同意|操作)|提交|提供|开通|绑定|"
+        r"注册|登记|出示|缴|支付|先|经|另|填写|上传|完成)"
+    ),
     "free": Cue(r"有权|保留[^,，。]{0,6}权利|自行|随时|酌情"),
     "only": Cue(r"仅|只|限于"),
     "limit": Cue(
@@ -42,7 +47,9 @@ _NUMBER = Cue(
     r"(?:at-(?:least|most))?\d+(?:\.\d+)?(?:wd|h|D|W|M|Y|min|s)?|"
     r"[一二三四五六七八九十百千两双半]+(?=个?[年月日天周时分元次条张台人份倍%成名位重])"
 )
-_NO_AMOUNT = Cue(r"20\d\d|第[一二三四五六七八九十\d]+|版本|电话|热线|邮编|[vV]\d|\d{5}|\d-\d")
+_NO_AMOUNT = Cue(
+    r"20\d\d|\d{1,2}月\d{1,2}日|第[一二三四五六七八九十\d]+|版本|电话|热线|邮编|[vV]\d|\d{5}|\d-\d"
+)
 _FEWEST = 2
 _SAID, _MOSTLY = 0.8, 0.5
 
@@ -51,8 +58,8 @@ Readings = tuple[Reading, Reading]
 
 def opposed(gone: str, came: str, readings: Readings) -> bool:
     """Did a `not` come or go, or a word that binds?"""
-    here, now = (canonical(one.sentence.text) for one in readings)
-    less, more = canonical(gone), canonical(came)
+    here, now = (one.folded for one in readings)
+    less, more = fold(gone), fold(came)
     denied = any(_NOT.search(side) for side in (here, now))
     for name, cue in _BINDS.items():
         if (name == "all" and denied) or (name == "only" and _conditional(here, now)):
@@ -61,7 +68,8 @@ def opposed(gone: str, came: str, readings: Readings) -> bool:
             return True
     conditions = [bool(_IF.search(one.folded)) for one in readings]
     if conditions[0] is not conditions[1]:
-        return _differ(_IF, less, more) and not _NOT.search(now if conditions[0] else here)
+        lost = _differ(_IF, less, more) or _differ(_NOT, less, more)
+        return lost and not _NOT.search(now if conditions[0] else here)
     if any(conditions):
         return False
     return _differ(_NOT, less, more) and len(_NOT.findall(here)) % 2 != len(_NOT.findall(now)) % 2
@@ -110,7 +118,7 @@ def swapped(gone: str, came: str, parts: tuple[Part, Part], readings: Readings) 
         return False
     if moved(less, more, readings):
         return False
-    return any(topic(part.text) for part in parts)
+    return any(topic(part.text, readings[1]) for part in parts)
 
 
 def _at_end(less: str, more: str, parts: tuple[Part, Part]) -> bool:

@@ -260,12 +260,29 @@ def _is_cap(draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _is_flip_again(draft: Draft, beside: Sequence[Draft]) -> bool:
     """What is kept that was not, or of which part of a device, where the data itself turned."""
-    if not any(one.kind is Kind.DATA_CATEGORY and one.rule == "flipped" for one in beside):
+    flipped = [one for one in beside if one.kind is Kind.DATA_CATEGORY and one.rule == "flipped"]
+    if all(_is_kept_now(one, beside) for one in flipped):
         return False
     sides = [fact.value for fact in (draft.old, draft.new) if fact]
     if draft.kind is Kind.DEVICE_PERMISSION:
         return draft.rule == "flipped"
     return draft.kind is Kind.RETENTION and "not-kept" in sides
+
+
+def _is_kept_now(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`不作留存` → `留存六十日`: how long it is kept tells, not that the data is kept."""
+    return (
+        draft.kind is Kind.DATA_CATEGORY
+        and draft.rule == "flipped"
+        and not draft.fact.quote.isascii()
+        and any(
+            one.kind is Kind.RETENTION
+            and one.direction is Direction.MODIFIED
+            and "not-kept" in {fact.value for fact in (one.old, one.new) if fact}
+            and any("days" in dict(fact.details) for fact in (one.old, one.new) if fact)
+            for one in beside
+        )
+    )
 
 
 def _is_finer(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -298,8 +315,8 @@ def _is_tracker(draft: Draft, beside: Sequence[Draft]) -> bool:
 _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
-    _is_asked_as_proof, _is_cap, _is_lesser_limit, _is_successor, _is_flip_again, _is_finer,
-    _is_tracker, *ECHOES, _is_echo,
+    _is_asked_as_proof, _is_cap, _is_lesser_limit, _is_successor, _is_kept_now, _is_flip_again,
+    _is_finer, _is_tracker, *ECHOES, _is_echo,
 )  # fmt: skip
 
 

@@ -29,7 +29,15 @@ def narrowed(pair: SentencePair, old: Facts, new: Facts, found: list[Draft]) -> 
     heavier = came if harder > 0 else gone
     if not any(_weight(one) > 0 for one in heavier) and not _speaks_of_right(old, new):
         return rest
-    return [*_without_costs(rest), _whole(pair, old, new, gone, came, abs(harder))]
+    whole = _whole(pair, old, new, gone, came, abs(harder))
+    return [*(one for one in _without_costs(rest) if not _is_part(one, whole)), whole]
+
+
+def _is_part(draft: Draft, whole: Draft) -> bool:
+    """Is it the right itself, which went as it became impossible to use?"""
+    shown = whole.old.shown if whole.old else ""
+    right = draft.kind is Kind.USER_RIGHT and draft.rule == "removed"
+    return right and (draft.fact.shown in shown or shown in draft.fact.shown)
 
 
 def _denied(found: Iterable[Draft]) -> bool:

@@ -37,9 +37,14 @@ _LEAD = Cue(
     r"为方便|出于|鉴于|如(?:果)?(?:您)?(?:对|有)[^。]{0,20}(?:疑问|问题|意见|建议))"
 )
 """Parts that make an example, a wish or a name: they promise nothing."""
-_MAY = Cue(r"(?:还|也|亦|并|均|您|随时)可(?!能|见|靠|信)|可以|有权|能够")
+_MAY = Cue(
+    r"(?:(?:还|也|亦|并|均|您|随时)可(?!能|见|靠|信)|可以|有权|能够)[^，,。]{0,24}(?:查阅|更正|删除|撤回|注销|"
+    r"关闭|停用|拒绝|退订|屏蔽|隐藏|导出|复制|投诉|申诉|更改|修改|取消|退出|复议|要求)"
+)
+"""A right in ordinary words."""
 _SEVERAL = frozenset({
     Kind.SHARING, Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.SECURITY, Kind.USER_RIGHT,
+    Kind.STORAGE_LOCATION,
 })  # fmt: skip
 """Kinds of which one sentence may tell several things."""
 _FEWEST, _LONGEST, _LONGEST_ALONE = 2, 60, 100
@@ -60,6 +65,11 @@ class _Ground:
         """Is it told of the sentence as a whole what it became?"""
         return any(one.asks and one.direction is Direction.MODIFIED for one in self.found)
 
+    @property
+    def turned(self) -> bool:
+        """Is anything told that became something else?"""
+        return any(one.direction is Direction.MODIFIED for one in self.found)
+
 
 def rest(
     pair: SentencePair,
@@ -70,16 +80,30 @@ def rest(
     """What changed in the parts of a sentence of which no draft speaks."""
     if not all(_speaks(one) for one in readings):
         return
+    found = [one for one in found if _tells(one)]
     ground = _Ground(pair, readings, sheets, found)
     old, new = (one.sentence.text for one in readings)
     gone = changed(old, new, [clause.text for clause in pair.change.new])
     came = changed(new, old, [clause.text for clause in pair.change.old])
+    told: list[Draft] = []
     for one, other in paired(gone, came):
         if any(_told(draft, one, other) for draft in found):
             continue
         draft = _of(ground, one, other)
-        if draft is not None and not _is_again(draft, found):
-            yield draft
+        if draft is None or _is_again(draft, found):
+            continue
+        beside = told if draft.rule == "turned" else (*found, *told)
+        if all(draft.kind is not more.kind or more.rule == "item" for more in beside):
+            told.append(draft)
+    yield from told
+
+
+def _tells(draft: Draft) -> bool:
+    """Is it news by itself, so that nobody need tell of its words again?"""
+    if draft.detail("vague") or draft.detail("umbrella"):
+        return False
+    one_sided = draft.direction is not Direction.MODIFIED
+    return not (one_sided and draft.asks and not draft.detail("alone"))
 
 
 def _speaks(reading: Reading) -> bool:
@@ -120,7 +144,7 @@ def _together(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
     """A part that became another one."""
     gone, came = stretch(parts[0].text, parts[1].text)
     less, more = content(gone), content(came)
-    same = less == more or max(len(gone), len(came)) > _LONGEST
+    same = less == more or {less, more} == {"", "才"} or max(len(gone), len(came)) > _LONGEST
     if same or evidence.renamed(gone, came, ground.sheets):
         return None
     if bool(less) is not bool(more) and _is_item(came if more else gone):
@@ -129,7 +153,7 @@ def _together(ground: _Ground, parts: tuple[Part, Part]) -> Draft | None:
 
 
 def _differ(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -> bool:
-    if evidence.opposed(*words, ground.readings):
+    if evidence.opposed(parts[0].text, parts[1].text, ground.readings):
         return True
     if ground.settled:
         return False
@@ -186,14 +210,14 @@ def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft:
 def _alone(ground: _Ground, part: Part, *, added: bool) -> Draft | None:
     """A part that came or went altogether: told where it binds somebody."""
     kind = topic(part.text, ground.readings[added])
-    if ground.settled or evidence.said(part.text, ground.readings[not added]):
+    if ground.turned or evidence.said(part.text, ground.readings[not added]):
         return None
     binds = evidence.binds(part.text) or (kind is Kind.USER_RIGHT and _MAY.search(part.text))
     if kind is None or len(content(part.text)) < 2 * _FEWEST or not binds:
         return None
     if ground.sheets[not added].has_like(part.text):
         return None
-    good = goodness(part.text)
+    good = goodness(part.text) or int(kind is Kind.USER_RIGHT and bool(_MAY.search(part.text)))
     if not good:
         return None
     sign = "better" if good > 0 else "worse"

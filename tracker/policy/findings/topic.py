@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings.parts import Part, mates
-from tracker.policy.findings.statements import practice
+from tracker.policy.findings.parts import Part, content, mates
+from tracker.policy.findings.statements import practice, words_of
 from tracker.policy.model import Kind
 
 _TOPICS: tuple[tuple[Kind, Cue], ...] = (
@@ -30,11 +30,13 @@ _TOPICS: tuple[tuple[Kind, Cue], ...] = (
     (Kind.TERMINATION, Cue(
         r"封禁|封号|冻结|警告|(?:终止|停止|停用|暂停|限制)[^。]{0,6}(?:服务|运营|账号|帐号|账户|功能|会员)|回收|解约"
     )),
-    (Kind.CONSENT, Cue(r"同意|授权(?!服务|维修|经销)|勾选|单独确认|默认(?:开启|勾选|打开|关闭)")),
+    (Kind.CONSENT, Cue(r"同意|授权(?!服务|维修|经销)|勾选|单独确认|"
+        r"(?:需要?|须|由|经)(?:您|本人|用户)[^。，,]{0,14}(?:点击|确认|选择|同意|操作)|默认(?:开启|勾选|打开|关闭)")),
     (Kind.SHARING, Cue(
         r"(?:骑手|司机|商家|店铺|门店|经纪人|房东|技师|教师|老师|辅导员|管理员|企业|机构|公司|第三方|他人|其他用户|"
         r"任何人|公众|好友|同学|成员)[^。，,您]{0,10}(?:查看|看到|查阅|获取|观看|调阅|知悉|访问|导出)"
     )),
+    (Kind.PURPOSE, Cue(r"推介|推销|营销|推广|促销|广告(?!主)")),
     (Kind.USER_RIGHT, Cue(
         r"(?:您|用户|本人|乘客|患者|学生)[^。]{0,6}(?:可|有权|能|要求|申请)|(?:还|也|亦)可(?:以)?|撤回|注销|(?:可|能|法|持|以)[^。，,]{0,24}"
         r"(?:查阅|更正|关闭|停用|停掉|关停|复制|退出|导出|取消)|退订|拒绝|无法使用|不影响|申诉|投诉|找回"
@@ -56,7 +58,7 @@ _TOPICS: tuple[tuple[Kind, Cue], ...] = (
         r"权限|后台(?:定位|运行|收集|读取)|麦克风|摄像头(?!拍)|蓝牙|传感器|相册"
     )),
     (Kind.DATA_CATEGORY, Cue(
-        r"收集|采集|录入|填写|登记|查询|上传|提供|绑定|获取|读取|记录|扫描|定位|提交|信息|数据|资料|录音|录像|拍摄|画面|开通|注册|认证"
+        r"收集|采集|录入|填写|登记|查询|上传|提供|绑定|获取|读取|记录|扫描|定位|精确到|提交|信息|数据|资料|录音|录像|拍摄|画面|开通|注册|认证"
     )),
     (Kind.PURPOSE, Cue(r"用于|用来|以便|目的|用作|分析|营销|推广")),
 )  # fmt: skip
@@ -65,15 +67,15 @@ _BY_OTHERS = (
 )
 _GOOD = Cue(
     rf"{_BY_OTHERS}(?:无法|不能|无权)|"
-    r"[两二三多双][名人位重]|先行|警告|申辩|复议|包赔|永久有效|只读|唤醒词|可[^。，,]{0,24}(?:关闭|关掉|停掉|关停|停用|禁用|撤回|退订|导出|复制|更正)|"
-    r"失去[^。，,]{0,4}资格|虚拟|转接|打码|后四位|模糊|粗略|自愿|不限次数|不影响|无须|无需|不必|免费|不收|仅|只|不会|不得|不予|不向|不再|不留|未经|须经|同意|加密|匿名|脱敏|去标识|可随时|"
+    r"[两二三多双][名人位重]|(?:需要?|须|由|经)(?:您|本人)[^。，,]{0,14}(?:点击|确认|选择|同意|操作)|先行|警告|申辩|复议|包赔|永久有效|只读|唤醒词|可[^。，,]{0,24}(?:关闭|关掉|停掉|关停|停用|禁用|撤回|退订|导出|复制|更正)|"
+    r"失去[^。，,]{0,4}资格|虚拟|转接|打码|后四位|模糊|粗略|自愿|不限次数|不影响|无[须需](?!另|征|取得|通知|同意|获得|经)|不必|免费|不收|仅|只|不会|不得|不予|不向|不再|不留|未经|须经|同意|加密|匿名|脱敏|去标识|可随时|"
     r"随时(?:关闭|删除|撤回|取消|更改|查看|注销)|可(?:在|以|随时)?[^。]{0,12}(?:关闭|拒绝|撤回|删除|退订|取消)|立即|"
     r"及时|全额|提前|逐一|单独|另行|书面|复核|审核|双人|专人|最短|最小|必要|即删|丢弃|停止读取|经您|征得"
 )
 _BAD = Cue(
     r"(?<!公司)(?<!我们)(?<!平台)(?<!企业)(?<!商家)(?<!人员)(?<!机构)(?<!员工)(?<!三方)(?<!他人)无法|不能(?:关闭|撤回|拒绝|取消|使用|查看)|不可(?:关闭|取消|撤销|撤回)|不支持|不可(?:退出|退订|更改|导出|查询|拒绝)|仍(?:可|能|会|将)(?:继续)?(?:查看|保留|保存|读取|收集|访问|留存)|不予(?:退|受理|补偿|赔偿)|概不|"
     r"视为|视同|默认|自动(?:续|扣|开|公开)|强制|必须提供|须(?:开通|注册|提供|绑定|先)|真实|完整|明文|精确|始终|自行承担|不承担|不负责|不再(?:通知|提供|支持|另行)|有权|任何|"
-    r"所有|全部|公开|持续|后台|长期|永久(?:保|存|留)|清零|作废|失效|直接|全体|读写|折|一律|不另行|无需(?:另行)?(?:通知|征得|取得)|继续使用|随时(?:调整|修改|变更|"
+    r"所有|全部|公开|持续|后台|长期|永久(?:保|存|留)|清零|作废|失效|全体|读写|折|一律|不另行|无[需须](?:另行|另|再)?(?:通知|征得|取得|取|获得|同意|授权|经)|继续使用|随时(?:调整|修改|变更|"
     r"终止)|最长"
 )
 _BY_HEADING = (
@@ -101,6 +103,8 @@ def topic(words: str, reading: Reading | None = None) -> Kind | None:
     named = practice(reading)
     if named is not None:
         return named
+    if reading.of("data"):
+        return Kind.DATA_CATEGORY
     for kind, cue in _TOPICS:
         if cue.search(reading.folded):
             return kind
@@ -132,14 +136,21 @@ def paired(gone: Sequence[Part], came: Sequence[Part]) -> Iterator[tuple[Part | 
         elif new:
             about = topic(new.text)
             other = next((one for one in left if about and topic(one.text) is about), None)
-            if other is None and len(left) == 1 and _alone(found):
-                other = left[0]
+            other = other or _nearest(new, left, found)
             if other:
                 left.remove(other)
             yield other, new
     yield from ((old, None) for old in left)
 
 
-def _alone(found: Sequence[tuple[Part | None, Part | None]]) -> bool:
-    """Is there only one part that came, and has no mate?"""
-    return sum(1 for old, new in found if new and not old) == 1
+def _nearest(
+    new: Part, left: Sequence[Part], found: Sequence[tuple[Part | None, Part | None]]
+) -> Part | None:
+    """The part without a mate that shares most words; the only one, where only one came."""
+    words = words_of(content(new.text))
+    shared = [(len(words & words_of(content(one.text))), one) for one in left]
+    most = max(shared, key=lambda pair: pair[0], default=(0, None))
+    if most[0]:
+        return most[1]
+    single = len(left) == 1 and sum(1 for old, came in found if came and not old) == 1
+    return left[0] if single else None
