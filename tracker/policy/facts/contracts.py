@@ -24,6 +24,8 @@ _KINDS = {
     "termination": Kind.TERMINATION,
 }
 _CONTENT = Cue(r"内容|作品|上传|发布|信息|content|submission|material|upload|post|feedback|work")
+_BY_PERSON = Cue(r"(?:您|用户|你)(?:可以?|有权|能够?)随时")
+"""`您可以随时修改紧急联系人` tells of no change of the policy."""
 _TITLE = 8
 _HOW_OFTEN = Cue(r"每[月年周日]|per (?:month|year)|monthly|annual")
 _PAID = Cue(
@@ -41,7 +43,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     if _POLICY.search(folded) and _CHANGED.search(folded):
-        for mention in reading.of("notices"):
+        for mention in () if _BY_PERSON.search(folded) else reading.of("notices"):
             yield reading.fact(Kind.CHANGE_NOTICE, mention.value, reading.shown(mention))
     yield from _terms(reading)
     capped = any(one.has("liability") for one in reading.of("terms"))

@@ -62,6 +62,8 @@ _NO_WITHDRAWAL = Cue(
     r"(?:同意|授权)[^。;]{0,24}不(?:得|可|能)(?:撤回|撤销)|不(?:得|可|能)(?:撤回|撤销)[^。;]{0,8}"
     r"(?:同意|授权)"
 )
+_LICENCE = Cue(r"独家|转授权|免费使用|许可使用|著作权|licen[cs]e")
+"""A licence that cannot be revoked is no consent."""
 _VERBS_ZH = Cue(
     r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制|复印|打印)|(?P<rectify>更正|修改|补充|更改)|"
     r"(?P<delete>删除)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
@@ -97,7 +99,7 @@ _COMPLAINS_ZH = Cue(
 _NOT_ZH = Cue(r"(?:无法|不能|不可|不支持|不得|不再支持|不提供)(?:自行|自助|在线|再|被)?$")
 _DENIABLE = frozenset({"hide", "portability", "delete", "account"})
 _WANTS_ZH = Cue(
-    r"如(?:果)?(?:您)?(?:需要?|欲|要)(?:获取|索取|取得|查询|打印|复印)?[^。;,]{0,14}?(?:副本|档案|病历|账单|发票|报告|记录)"
+    r"如(?:果)?(?:您)?(?:需要?|欲|要)(?!删除|更正|修改|注销|更改)(?:获取|索取|取得|查询|打印|复印)?[^。;,]{0,14}?(?:副本|档案|病历|账单|发票|报告|记录)"
 )
 _ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|平台|公司)")
 """`要求我们更正`: it is the person who has it done."""
@@ -111,7 +113,7 @@ Grant = tuple[str, int, int, bool]
 def grants(reading: Reading) -> Iterator[Grant]:
     """The rights that the sentence grants or denies in ordinary words."""
     folded = reading.folded
-    denied = _NO_WITHDRAWAL.search(folded)
+    denied = None if _LICENCE.search(folded) else _NO_WITHDRAWAL.search(folded)
     if denied:
         yield "withdraw", denied.start(), denied.end(), False
     elif folded.isascii() or " you" in folded:

@@ -221,8 +221,19 @@ def _classes(reading: Reading) -> Iterator[Fact]:
             continue
         category = mention.entry.traits[0] if mention.entry.traits else "class"
         stance = act.stance if act else Stance.MAY
+        stance = Stance.MAY if _excepted(reading, mention) else stance
         shown = reading.shown(mention)
         yield reading.fact(Kind.RECIPIENT, mention.value, shown, stance, [("category", category)])
+
+
+_EXCEPTS = Cue(r"(?:[,，](?:但|不过)|^但|除)[^。;]{0,60}?(?:除外|例外|之外|以外|外(?=[,，]))")
+"""`但控股子公司除外`: who is named in an exception to a denial does receive."""
+
+
+def _excepted(reading: Reading, mention: Mention) -> bool:
+    return any(
+        match.start() <= mention.start < match.end() for match in _EXCEPTS.finditer(reading.folded)
+    )
 
 
 def _sees(reading: Reading, mention: Mention) -> bool:

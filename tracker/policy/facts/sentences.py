@@ -34,6 +34,7 @@ _ADDRESS = Cue(
     r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _SHORTEST_PIECE = 12
+_SHORTEST_WIDE = 6
 _SHORTEST_CLAUSE = 30
 
 
@@ -180,7 +181,8 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     if mark in "；;":
         rest = len(text) - match.end()
-        shortest = _SHORTEST_PIECE if mark == "；" or not text.isascii() else _SHORTEST_CLAUSE
+        shortest = _SHORTEST_PIECE if not text.isascii() else _SHORTEST_CLAUSE
+        shortest = _SHORTEST_WIDE if mark == "；" else shortest
         return match.end() - begin >= shortest and rest >= shortest
     if not _OPENS.match(text, match.end()):
         return False

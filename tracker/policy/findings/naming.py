@@ -15,6 +15,7 @@ from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, Facts
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.stretches import stretch
+from tracker.policy.findings.topic import topic
 from tracker.policy.model import Direction, Fact, Kind
 from tracker.policy.tokens import names
 
@@ -145,6 +146,7 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
     """Each cell of a record that says something else."""
     old = dict(tables.details(before.sentence.clause.cells))
     new = dict(tables.details(after.sentence.clause.cells))
+    yield from _others(pair, before, after)
     kinds = _CELL_KINDS if tables.lists(after) == "vendors" else _OTHER_KINDS
     for column, kind in kinds.items():
         was, now = old.get(column, ""), new.get(column, "")
@@ -160,6 +162,33 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
             pair,
             "changed" if column in ("place", "period") else "details",
         )
+
+
+def _others(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:
+    """Cells of columns that mean nothing to us, which say yes now where they said no."""
+    was = dict(before.sentence.clause.cells)
+    for heading, now in after.sentence.clause.cells:
+        old = was.get(heading, now)
+        if tables.column(heading) or canonical(old) == canonical(now):
+            continue
+        turned = bool(_NO.match(fold(old))) is not bool(_NO.match(fold(now)))
+        if turned and max(len(old), len(now)) <= _LONGEST_ANSWER:
+            kind = topic(heading) or Kind.OTHER
+            good = bool(_FREE.search(heading)) is not bool(_NO.match(fold(now)))
+            ranks = ("0", "1") if good else ("1", "0")
+            yield Draft(
+                kind,
+                Direction.MODIFIED,
+                before.fact(kind, f"cell:{old}", old, details=[("rank", ranks[0])]),
+                after.fact(kind, f"cell:{now}", now, details=[("rank", ranks[1])]),
+                pair,
+                "turned",
+            )
+
+
+_NO = Cue(r"\W*(?:不|否|无|未|×|✗|no\b|not\b)")
+_FREE = Cue(r"关闭|拒绝|撤回|删除|选择|退出|加密|匿名|opt|refus|disable")
+_LONGEST_ANSWER = 24
 
 
 def _located(column: str, reading: Reading, words: str) -> list[tuple[str, str]]:

@@ -84,6 +84,7 @@ def located(text: str, words: str, other: str = "") -> Place | None:
     None when they are not verbatim in it.
     """
     found = places(text, words)
+    found = [one for one in found if text[one[1] : one[1] + 1] not in "：:"] or found
     if other and len(found) > 1:
         for start, end in found:
             if text[max(0, start - 4) : end + 4] not in other:

@@ -7,6 +7,7 @@ change: one finding, whose value is the list as the policy writes it. Recipients
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.policy.characters import is_wide
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import phrasing
 from tracker.policy.findings.canonical import canonical
@@ -163,11 +164,21 @@ def _phrase(draft: Draft, fact: Fact, text: str, place: Place) -> Place:
         return phrasing.cell(text, place) if "place" in details else place
     if draft.kind in _ONWARD:
         return phrasing.onward(text, place)
-    if draft.kind in _CLAUSES or draft.rule in _TURNS or _is_vague(details):
+    if (
+        _is_denied_right(fact, text[place[0]])
+        or draft.kind in _CLAUSES
+        or draft.rule in _TURNS
+        or _is_vague(details)
+    ):
         return phrasing.clause(text, place)
     if draft.kind is Kind.RECIPIENT:
         return _name(draft, text, place)
     return phrasing.noun(text, place) if draft.kind in _NOUNS else place
+
+
+def _is_denied_right(fact: Fact, first: str) -> bool:
+    """`行程记录不支持删除` says nothing without the `不` before the verb."""
+    return fact.kind is Kind.USER_RIGHT and not fact.polarity and is_wide(first)
 
 
 def _is_vague(details: dict[str, str]) -> bool:
