@@ -1,5 +1,7 @@
 """A page that is held can be looked at before anybody takes it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.commands.conftest import Cli, Shelved, Site
@@ -29,6 +31,17 @@ def test_it_is_compared_with_the_newest_version(cli: Cli, held: Site) -> None:
         told = cli("diff", "acme", between)
         assert told.code == 0 and "acme/privacy@held" in told.out
     assert "acme/privacy@held" in cli("compare", "acme/privacy@1", "acme/privacy@held").out
+
+
+def test_work_by_hand_is_noticed_by_whoever_writes_and_by_verify(cli: Cli, held: Site) -> None:
+    text = Path("snapshots/acme/privacy/policy.md")
+    text.write_text("my own words")
+    assert "changed or removed by hand" in cli("verify").err
+    told = cli("accept", "acme/privacy", "--reason", "a person looked")
+    assert told.code == 0
+    assert "acme/privacy/policy.md was changed or removed by hand" in told.err
+    assert text.read_text() == "my own words"
+    assert cli("verify").code == 0
 
 
 def test_where_nothing_is_held_that_is_said(cli: Cli, held: Site) -> None:

@@ -19,6 +19,17 @@ def test_one_round_checks_what_is_due(cli: Cli, watching: Site) -> None:
     assert cli("schedule", "--once", "--log", "json").out == "", "nothing is due any more"
 
 
+def test_work_by_hand_is_noticed_in_the_log(cli: Cli, watching: Site) -> None:
+    page = (watching.folder / "privacy.html").read_text(encoding="utf-8")
+    before = page.replace("do not share your personal data", "share your personal data")
+    Path("2020-01-01.html").write_text(before, encoding="utf-8")
+    assert cli("import", "acme/privacy", "2020-01-01.html").code == 0
+    Path("snapshots/acme/privacy/policy.md").write_text("my own words")
+    told = cli("schedule", "--once")
+    assert "acme/privacy: changed, version 2" in told.out
+    assert "warning acme/privacy/policy.md was changed or removed by hand" in told.out
+
+
 @pytest.mark.slow
 def test_sigterm_ends_it_cleanly(cli: Cli, watching: Site) -> None:
     command = [sys.executable, "-m", "tracker", "schedule", "--every", "1"]

@@ -408,7 +408,7 @@ def test_s19_work_by_hand_is_neither_lost_nor_mixed_in(folder: Path, git: Git) -
         assert "my own" not in store.policy_text(version)
         said = [say(notice, Language.EN) for notice in store.notices]
         assert len(said) == 2
-        assert all("changed by hand" in words for words in said)
+        assert all("changed or removed by hand" in words for words in said)
         assert store.verify() == ()
     assert mine.read_text() == "my own notes\n"
     assert (folder / "notes.txt").read_text() == "todo\n"

@@ -82,7 +82,7 @@ def _headline(comparison: Comparison, returned_to: int, language: Language) -> M
     if returned_to:
         what = message("check.headline-returned", number=returned_to)
     elif comparison.findings:
-        titles = [say(finding.title, language) for finding in comparison.findings]
+        titles = [say(one.title, language).rstrip("。.") for one in comparison.findings]
         separator = say(message("check.separator"), language)
         what = message("check.plain", text=separator.join(titles[:TOLD]))
         if len(titles) > TOLD:

@@ -69,8 +69,6 @@ def command(
             shell.tell("cli.check-untold")
         if _no_name_found(outcomes):
             shell.tell("cli.check-no-network", count=len(outcomes))
-        for notice in history.notices:
-            shell.tell("cli.warning", what=say(notice, shell.language))
     return int(
         any(isinstance(outcome, Held | Failed) for outcome in outcomes)
         or any(one.result is not DeliveryResult.DELIVERED for one in deliveries)

@@ -30,7 +30,7 @@ def command(shell: Shell, watch_id: str, as_json: bool) -> int:
 def _row(shell: Shell, version: Version) -> tuple[str, ...]:
     return (
         f"@{version.number}",
-        version.fetched_at.strftime("%Y-%m-%d %H:%M"),
+        version.fetched_at.strftime("%Y-%m-%d %H:%M UTC"),
         coloured(shell, version.severity),
         _headline(version) or shell.phrase(f"cli.kind-{version.kind.value}"),
     )

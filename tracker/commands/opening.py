@@ -3,7 +3,8 @@
 import difflib
 import os
 import re
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from tracker.journal import Journal
 from tracker.records import ChannelSettings, Version, Watch, Watchlist
 from tracker.store import HeldPage, Signer, Store
 from tracker.watchlist import kept, parse
-from tracker.words import message
+from tracker.words import Message, message, say
 
 HELD = "@held"
 """Ends the name of the page that is held for a watch, as `@3` ends that of a version."""
@@ -95,9 +96,25 @@ def snapshots(shell: Shell, listed: Watchlist) -> Path:
     return shell.watchlist_path.parent / listed.snapshots
 
 
-def store(shell: Shell, listed: Watchlist) -> Store:
-    """The snapshots repository; use it as a context."""
-    return Store.open(snapshots(shell, listed), signer=signer(shell, listed))
+@contextmanager
+def store(
+    shell: Shell, listed: Watchlist, *, notice: Callable[[Message], None] | None = None
+) -> Iterator[Store]:
+    """The snapshots repository, open.
+
+    Args:
+        notice: told at the end what people should know (a lock that was healed, files that
+            somebody changed by hand); without it, the user is told.
+    """
+    with Store.open(snapshots(shell, listed), signer=signer(shell, listed)) as opened:
+        try:
+            yield opened
+        finally:
+            for what in opened.notices:
+                if notice is not None:
+                    notice(what)
+                else:
+                    shell.tell("cli.warning", what=say(what, shell.language))
 
 
 def signer(shell: Shell, listed: Watchlist) -> Signer | None:

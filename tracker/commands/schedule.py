@@ -19,7 +19,7 @@ from tracker.daemon import vitals
 from tracker.daemon.log import Level, Line, Log, json_line, text_line, without_secrets
 from tracker.errors import UsageError
 from tracker.records import Outcome, Watchlist
-from tracker.words import message
+from tracker.words import Message, message
 
 
 @click.command("schedule", help="help.schedule-long")
@@ -74,7 +74,11 @@ def work(shell: Shell, listed: Watchlist, stopping: Callable[[], bool], log: Log
     def told(outcome: Outcome) -> None:
         log(Line(shell.now(), Level.INFO, message("cli.logged", what=check.line(shell, outcome))))
 
-    with opening.store(shell, listed) as history, opening.journal(history) as journal:
+    def notice(what: Message) -> None:
+        log(Line(shell.now(), Level.WARNING, what))
+
+    opened = opening.store(shell, listed, notice=notice)
+    with opened as history, opening.journal(history) as journal:
         watches = due(listed.watches, journal, history.newest(), shell.now())
         check.look(shell, listed, watches, history, journal, told=told, stopping=stopping)
         if not stopping():

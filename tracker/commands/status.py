@@ -122,7 +122,7 @@ def _cells(shell: Shell, row: Row, now: datetime) -> tuple[str, ...]:
 def _when(shell: Shell, due: datetime | None, now: datetime) -> str:
     if due is None or due <= now:
         return shell.phrase("cli.now")
-    return due.strftime("%Y-%m-%d %H:%M")
+    return due.strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _ago(shell: Shell, at: datetime, now: datetime) -> str:

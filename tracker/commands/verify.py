@@ -4,7 +4,7 @@ import click
 
 from tracker.commands import opening
 from tracker.commands.shell import Shell
-from tracker.words import say
+from tracker.words import message, say
 
 
 @click.command("verify", help="help.verify-long")
@@ -19,6 +19,9 @@ def command(shell: Shell, accept_history: bool) -> int:
         faults = history.verify()
         for fault in faults:
             shell.out(say(fault, shell.language))
+        for path in history.edited():
+            what = message("store.hand-edit", file=path)
+            shell.tell("cli.warning", what=say(what, shell.language))
         if not faults:
             count = sum(len(history.versions(watch_id)) for watch_id in history.ids())
             policies = len(history.ids())
