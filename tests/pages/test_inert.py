@@ -15,7 +15,7 @@ from tracker.words import Language
 
 ELEMENTS = set(
     "html head meta title link script body a header div nav main footer p section h1 h2 h3 h4 h5 h6 "
-    "ol ul li dl dt dd span code pre table thead tbody tr th td svg rect path defs pattern details "
+    "ol ul li dl dt dd span code pre table thead tbody tr th td svg rect path text defs pattern details "
     "summary article fieldset legend label input ins del u s br time blockquote strong noscript".split()
 )
 ATTRIBUTES = re.compile(

@@ -10,6 +10,7 @@ from tracker.answers import Answers, Question
 from tracker.commands import answering, opening
 from tracker.commands.shell import Shell
 from tracker.commands.table import fitted, safe
+from tracker.policy.denials import says_no
 from tracker.policy.model import Kind
 from tracker.records import Version
 from tracker.words import phrase
@@ -148,7 +149,7 @@ def _lines(shell: Shell, lives: Sequence[Life], *, through_time: bool) -> Iterat
 
 def _shown(shell: Shell, fact: Fact) -> str:
     shown = safe(fact["shown"] or fact["value"])
-    if fact["polarity"] == "denied":
+    if fact["polarity"] == "denied" and not says_no(fact["value"], shown):
         return shell.phrase("cli.facts-denied", what=shown)
     return shown
 

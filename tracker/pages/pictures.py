@@ -1,7 +1,7 @@
 """Pictures as values: where each mark of a timeline or a chart stands. Templates draw them.
 
-Every picture is told in words beside it; shapes differ as well as colours, and nothing in it
-is text, so that it prints and scales.
+Every picture is told in words beside it; shapes differ as well as colours, and no text in it
+scales with it, so that it prints at any width.
 """
 
 from collections import Counter
@@ -99,6 +99,6 @@ def shape(dot: Dot) -> str:
         Severity.CRITICAL: "M0-12L12 0 0 12-12 0Z",
         Severity.MAJOR: "M-8-8H8V8H-8Z",
         Severity.MINOR: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0",
-        Severity.INFO: "M-2-9H2V9H-2Z",
-        Severity.NONE: "M-1-7H1V7H-1Z",
+        Severity.INFO: "M-3-9H3V9H-3Z",
+        Severity.NONE: "M-2.5-7H2.5V7H-2.5Z",
     }[dot.severity]

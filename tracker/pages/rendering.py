@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
@@ -21,6 +21,7 @@ from tracker import redline
 from tracker.pages import addresses
 from tracker.pages.compiled import Compiled
 from tracker.pages.history import Site
+from tracker.policy.denials import says_no
 from tracker.policy.model import Effect, Kind, Severity
 from tracker.words import Language, phrase, say
 
@@ -90,6 +91,7 @@ def render(template: str, here: str, site: Site, **values: object) -> bytes:
         ),
         tell=lambda message: say(message, language),
         word=lambda thing: word(thing, language),
+        stated=partial(stated, language),
         at=addresses,
         **values,
     )
@@ -126,6 +128,13 @@ def word(thing: Severity | Kind | Effect, language: Language) -> str:
             return phrase(f"kind.{thing.value}", language)
         case Effect():
             return phrase(f"pages.effect-{thing.value}", language)
+
+
+def stated(language: Language, polarity: bool, value: str, words: str) -> str:
+    """What a policy states, in its words; of what it rules out, that it does."""
+    if polarity or says_no(value, words):
+        return words
+    return phrase("pages.fact-denied", language, words=words)
 
 
 def day(at: datetime) -> str:
