@@ -9,7 +9,7 @@ from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Event, Life, Lives
 from tracker.pages.rendering import SiteFile, digest, render
-from tracker.pages.summary import label
+from tracker.pages.summary import label, place_of
 from tracker.words import phrase
 
 
@@ -38,6 +38,7 @@ def _file(history: History, site: Site, life: Life) -> SiteFile:
             name_of_clause=label(life),
             language_of_policy=history.versions[-1].language,
             steps=tuple(zip(reversed(life.events), reversed(dates), strict=True)),
+            place=lambda clause: place_of(clause, site.language),
             what=lambda event: _what(event, site),
             marked=lambda event: _marked(event, site),
         )

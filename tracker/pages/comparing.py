@@ -100,7 +100,7 @@ def stated(summary: Summary) -> tuple[Stated, ...]:
                 since,
                 f"{value}\t{shown}\t{polarity:d}{since}\t{rest}",
             )
-            for kind, value, shown, polarity, _, _, _, since in summary.facts
+            for kind, value, shown, polarity, _, _, _, since, _ in summary.facts
         ]
     )
 

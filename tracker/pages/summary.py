@@ -16,7 +16,8 @@ from tracker.pages import addresses
 from tracker.pages.history import History, Site
 from tracker.pages.lives import Life, Lives
 from tracker.pages.searching import bitmap
-from tracker.policy.model import Comparison, Effect, Fact, Finding, Kind, Severity, Status
+from tracker.policy.labels import spoken
+from tracker.policy.model import Clause, Comparison, Effect, Fact, Finding, Kind, Severity, Status
 from tracker.records import VersionKind
 from tracker.words import Language, phrase, say
 
@@ -74,7 +75,7 @@ class FactNote(NamedTuple):
     """A fact that the newest version states.
 
     Attributes:
-        anchor: of its clause in the newest version.
+        cited: where it stands, as people say it. anchor: of its clause in the newest version.
         since: the version from which on these very words stand.
     """
 
@@ -86,6 +87,7 @@ class FactNote(NamedTuple):
     citation: str
     anchor: str
     since: int
+    cited: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def summarise(history: History, site: Site, lives: Lives) -> Summary:
         newest.language,
         newest.title,
         tuple(_version(history, index, site.language) for index in range(len(history.versions))),
-        _facts(history, lives),
+        _facts(history, lives, site.language),
         _busy(lives.lives),
         bitmap(history.archive, [version.number for version in history.versions]),
     )
@@ -288,7 +290,15 @@ def _plain_headline(comparison: Comparison, language: Language) -> str:
     return phrase("pages.editorial", language, what=count_words(counts(comparison), language))
 
 
-def _facts(history: History, lives: Lives) -> tuple[FactNote, ...]:
+def place_of(clause: Clause, language: Language) -> str:
+    """Where a clause stands, as people say it: `三、（一）4.`, `二、第2段`."""
+    from tracker.policy.findings import telling  # not needed where nothing is new
+
+    told = telling.cited(clause) or spoken(clause.citation)
+    return told if isinstance(told, str) else say(told, language)
+
+
+def _facts(history: History, lives: Lives, language: Language) -> tuple[FactNote, ...]:
     newest = history.versions[-1].number
     places = lives.of(newest)
     texts = [history.archive.policy(number).text for number in range(1, newest + 1)]
@@ -305,15 +315,23 @@ def _facts(history: History, lives: Lives) -> tuple[FactNote, ...]:
     for fact in history.archive.facts(newest):
         key = (fact.kind.value, fact.value, fact.polarity)
         if key not in notes:
-            notes[key] = _fact(fact, places[fact.clause.index].anchor, since(fact.quote))
+            anchor = places[fact.clause.index].anchor
+            notes[key] = _fact(fact, anchor, since(fact.quote), language)
     order = list(Kind)
     return tuple(sorted(notes.values(), key=lambda note: order.index(note.kind)))
 
 
-def _fact(fact: Fact, anchor: str, since: int) -> FactNote:
-    citation = fact.clause.citation
+def _fact(fact: Fact, anchor: str, since: int, language: Language) -> FactNote:
     return FactNote(
-        fact.kind, fact.value, fact.shown, fact.polarity, fact.quote, citation, anchor, since
+        fact.kind,
+        fact.value,
+        fact.shown,
+        fact.polarity,
+        fact.quote,
+        fact.clause.citation,
+        anchor,
+        since,
+        place_of(fact.clause, language),
     )
 
 

@@ -106,11 +106,11 @@ def _title(draft: Draft, before: str, after: str) -> Message:
         new=_named(draft, after),
     )
     clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
-    cited = _cited(clause)
-    return message("findings.title", title=what, clause=cited) if cited else what
+    place = cited(clause)
+    return message("findings.title", title=what, clause=place) if place else what
 
 
-def _cited(clause: Clause) -> Message | str:
+def cited(clause: Clause) -> Message | str:
     """Where a clause stands, as people say it: `三、（一）4.`, `二、第2段`; "" where that is long.
 
     A clause without a number of its own is cited as a paragraph of what it stands below: its
