@@ -57,7 +57,7 @@ ONE_NEWS = [
     ("We may suspend your account for cheating.", "We may suspend your account for cheating or for any other reason.", "termination: We may suspend your account for cheating → suspend your account for cheating or for any other reason (weaker)"),
     ("Fitness data never affects your premium.", "Fitness data may affect your premium.", "fees: Fitness data never affects your premium → Fitness data may affect your premium (neutral)"),
     ("We guarantee updates until 2030.", "We do not guarantee any updates.", "liability: We guarantee updates until 2030 → We do not guarantee any updates (weaker)"),
-    ("Downloads are limited to 25 titles.", "Downloads are limited to 10 titles.", "user_right: limited to 25 titles → limited to 10 titles (neutral)"),
+    ("Downloads are limited to 25 titles.", "Downloads are limited to 10 titles.", "user_right: 25 titles → 10 titles (weaker)"),
     ("The questionnaire is anonymous.", "The questionnaire is linked to your patient number.", "scope: anonymous →  (weaker)"),
     ("Live streams are encrypted end to end.", "Live streams are encrypted.", "security: encrypted end to end → encrypted (weaker)"),
     ("You may close the account at any time free of charge.", "You may close the account at any time; a closing fee of €15 applies.", "fees:  → a closing fee of €15 applies (weaker)"),

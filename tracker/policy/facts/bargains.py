@@ -266,14 +266,17 @@ _LICENCE = Question(
     Cue(
         r"(?:licen[cs]e|grant)[^.]*(?:content|submission|work|material|upload|post|feedback)|"
         r"(?:content|submission|work|material|upload|post|feedback)[^.]*(?:licen[cs]e|grant)|"
+        r"\b(?:this|the|your) permission[^.]*(?:content|submission|work|material|upload|post)|"
         r"(?:授权|许可|授予)[^。]*(?:内容|作品|上传|发布)|(?:内容|作品|上传|发布)[^。]*(?:授权|许可|授予)"
     ),
     (
         Answer("endless", 0, Cue(
-            r"perpetual|irrevocabl|sub-?licen[cs]|永久|不可撤销|不可撤回|转授权|转许可|再许可|再授权"
+            r"perpetual|irrevocabl|sub-?licen[cs]|continues? (?:after|even)|survives?\b|"
+            r"永久|不可撤销|不可撤回|转授权|转许可|再许可|再授权"
         ), alone=True),
         Answer("ending", 2, Cue(
-            r"for as long as|until you (?:delete|remove)|while your|revocable|ends when|"
+            r"for as long as|until you (?:delete|remove)|while your|revocable|"
+            r"ends (?:when|once|if|as soon)|"
             r"删除[^。,;]{0,10}(?:终止|失效|停止)|期间内|存续期"
         )),
         Answer("granted", 1, Cue(
@@ -342,7 +345,7 @@ _ANY = Cue(
     r"rights? in|保证|terminat|suspend|"
     r"clos|disabl|"
     r"discontinu|deactivat|终止|暂停|"
-    r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|授权|许可|授予"
+    r"中止|停|封禁|冻结|关闭|解除|cancel|invoic|bill|支付|付款|结算|缴|licen[cs]e|grant|permission|授权|许可|授予"
 )
 """Words of which a sentence bears one that speaks of any of the questions."""
 

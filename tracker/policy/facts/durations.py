@@ -60,10 +60,11 @@ _VAGUE = (
         r"前)|"
 
         r"as long as (?:you (?:have|maintain|use|keep)|your account)|while your account|"
-        r"life of your account|until you (?:delete|close)")),
+        r"life of your account|until you (?:delete|close) (?:your |the )?(?:\w+ )?"
+        r"(?:account|profile|subscription)")),
     ("until-asked", Cue(
         r"(?:until|unless) you (?:\w+ ){0,2}(?:ask|tell|request|instruct|object|unsubscribe|"
-        r"opt|remove|withdraw|clear|take|change)\b"
+        r"opt|remove|withdraw|clear|take|change|delete|erase)\b"
     )),
     ("law", Cue(r"法律(?:法规)?(?:规定|要求)的(?:期限|时间|最低期限)|法定(?:的)?(?:保存|保留)?期限|"
                        r"(?:required|permitted) by (?:applicable )?law|legally required|"

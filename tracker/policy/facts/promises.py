@@ -38,7 +38,7 @@ _BREACH = Question(
 _DONE = (
     r"(?:reviewed|checked|made|decided|taken|read|assessed|evaluated|analy[sz]ed|graded|scored|"
     r"ranked|"
-    r"screened|examined|moderated)"
+    r"screened|examined|moderated|confirmed|approved|verified|carried out|handled)"
 )
 _PEOPLE = (
     r"(?:humans?|persons?|staff|employees?|people|agents?|officers?|physicians?|doctors?|nurses?|"
@@ -51,7 +51,7 @@ _HUMAN = Question(
     Cue(
         r"decision|decid|review|moderat|assess|evaluat|analy[sz]|\bscor|\brank|\bscreen(?:ed|ing)|"
         r"\bread by|graded|looks? (?:at|into|over)|examin|\bcheck|goes through|"
-        r"closed|决定|决策|审核|审批|复核|结论"
+        r"confirmed by|automatically|closed|决定|决策|审核|审批|复核|结论"
     ),
     (
         Answer("human", 3, Cue(
@@ -60,7 +60,8 @@ _HUMAN = Question(
             r"(?:\w+ )?(?:looks? (?:at|into|"
             r"over)|reviews?|checks?|reads?|decides?|examines?|assess(?:es)?|considers?|marks?|"
             rf"grades?|goes through|signs? off)\b|{_DONE} by (?:an? |our |the |your )?"
-            rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|人工(?:审核|复核|介入|干预|处理)"
+            rf"(?:(?!without|computer|system|software|algorithm|model)\w+ ){{0,7}}{_PEOPLE}\b|"
+            r"人工(?:审核|复核|介入|干预|处理)"
         )),
         Answer("machine", 0, Cue(
             r"(?:solely|exclusively|entirely) (?:by|on|through) automat|fully automat|"
@@ -71,7 +72,7 @@ _HUMAN = Question(
             r"without (?:any |the |further )*(?:examination|review|look|check)[^.;]{0,12} by "
             rf"(?:\w+ ){{0,2}}{_PEOPLE}\b|\bno (?:human|person|one|member of staff)\b[^.;]{{0,20}}"
             r"(?:looks?|reviews?|checks?|reads?|decides?|examines?|involved)\b|"
-            r"automated means|"
+            r"automated means|(?:carried out|done|made|taken|decided|happens?) automatically|"
             rf"{_DONE} (?:solely |automatically )?(?:by|using|through|with) (?:an? |our |the )?"
             r"(?:\w+ ){0,2}(?:software|algorithms?|computers?|systems?|machines?|models?|ai|"
             r"artificial)"
@@ -257,7 +258,7 @@ QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Cue(
     r"consult|talk to|speak to|write to|breach|incident|leak|泄|安全事|decision|decid|review|"
     r"moderat|assess|evaluat|analy|scor|rank|"
-    r"looks? |examin|check|goes through|"
+    r"looks? |examin|check|goes through|confirmed by|automatically|"
     r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"
     r"remind)\w* (?:you|"
     r"them|users)|"
@@ -272,6 +273,14 @@ _BY_USER = Cue(
     r"request )?[^.,;]{0,20}$|(?:您|用户|你)(?:可以?|有权|要求|申请|请求|自行|选择|能|如需)"
     r"[^。,;]{0,12}$|request[^.,;]{0,24}$"
 )
+_KEEPABLE = Cue(
+    r"\bdata\b|information|account|record|content|\bfiles?\b|photo|image|picture|message|\blogs?\b|"
+    r"\bchats?\b|conversation|histor|profile|footage|backup|\bcop(?:y|ies)\b|\bcvs?\b|document|"
+    r"transcript|\bit\b|\bthem\b|they|e-?mail|sample|letter|reading|note|address|name|number|"
+    r"cookie|identifier|report|entr(?:y|ies)|post|archive|results?|prompts?|inputs?|outputs?|detail|"
+    r"\btapes?\b|correspondence|application"
+)
+"""What is deleted or kept as data is; a feature of a game that is removed is not."""
 _LONG_SHOWN = 40
 
 
@@ -306,6 +315,8 @@ def _required(reading: Reading) -> Iterator[Fact]:
 
 def _afterwards(reading: Reading) -> Iterator[Fact]:
     """Is it deleted or kept, where the sentence says one of them only, and not for a need?"""
+    if reading.folded.isascii() and not _KEEPABLE.search(reading.folded):
+        return
     if reading.is_heading or not reading.speaks or _NEEDS.search(reading.folded):
         return
     ours = [act for act in reading.acts if not _by_user(reading, act)]

@@ -14,7 +14,8 @@ _AIM = Cue(
     r"(?<![行认作成])为(?=[提保实改防完您预打验])|用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|"
     r"从而|"
     r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|"
-    r"投放|实行|实施|采取|推荐|\b(?:includes?|contains?|shows?|displays?)\b|\bno (?:ads|advertis)"
+    r"投放|实行|实施|采取|推荐|\b(?:includes?|contains?|shows?|displays?)\b|"
+    r"\b(?:no|free (?:of|from)) (?:ads|advertis)"
 )
 
 
@@ -82,11 +83,17 @@ _IN_NAME = re.compile(
 """`We use Unity Analytics` names somebody."""
 
 
+_OF_TEAM = Cue(r"\b(?:contact|contacting|call|reach|write to|ask|touch with) (?:our |the )?$")
+"""`If you contact customer support` names somebody."""
+
+
 def _meant(reading: Reading) -> Iterator[Mention]:
     """The purposes that the sentence names, without those in names."""
     held = [(one.start, one.end) for one in reading.of("vendors")]
     for mention in reading.of("purposes"):
         inside = any(start <= mention.start and mention.end <= end for start, end in held)
+        if _OF_TEAM.search(reading.folded, max(0, mention.start - 24), mention.start):
+            continue
         if not inside and not _IN_NAME.search(reading.sentence.text[: mention.end]):
             yield mention
 

@@ -325,6 +325,7 @@ _TO_THE_PERSON = Cue(
 
 
 _NOUNS = frozenset({"request", "record", "records", "log", "logs"})
+_IS = Cue(r"\b(?:is|are|was|were|be|neither|nor|not|never) $")
 _AS_NOUN = Cue(
     r"\b(?:the|an?|your|our|his|her|their|this|that|these|those|such|any|each|every|all|no|of|on|"
     r"upon|by|per|following) (?:\w+ed )?$"
@@ -332,8 +333,15 @@ _AS_NOUN = Cue(
 """`Your request`, `the records`: a thing, and nothing is taken."""
 
 
+_TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
+"""`Don't share your password`: what people are told to do or not to do."""
+
+
 def _is_thing(act: Mention, folded: str) -> bool:
-    if act.value != "collect" or folded[act.start : act.end] not in _NOUNS:
+    word = folded[act.start : act.end]
+    if word == "requested":
+        return not _IS.search(folded, max(0, act.start - 10), act.start)
+    if act.value != "collect" or word not in _NOUNS:
         return False
     return bool(_AS_NOUN.search(folded, max(0, act.start - 12), act.start))
 
@@ -345,7 +353,7 @@ def _is_idiom(act: Mention, folded: str) -> bool:
     if act.value == "publish":
         return bool(_SOURCES.match(folded, act.end))
     if act.value == "share":
-        theirs = _BY_THE_PERSON.search(folded[: act.start])
+        theirs = _BY_THE_PERSON.search(folded[: act.start]) or _TOLD_TO.search(folded[: act.start])
         return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None

@@ -29,7 +29,8 @@ _NOT_OURS = Cue(
     r"share (?:your|this) (?:feedback|screen|page)|"
     r"ride shar|car shar|shared (?:device|computer|responsib)|publish(?:es|ed)? (?:this|the|"
     r"our) (?:polic|notice)|market share|"
-    r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|公示|"
+    r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|"
+    r"opt(?:ed|s)?[ -]in to (?:\w+ )?shar|公示|"
     r"公布(?:本|更新|新)|sharing (?:option|setting|feature)"
 )
 _MODAL = Cue(

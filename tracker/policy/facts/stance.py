@@ -65,12 +65,13 @@ _ZH_EXCEPT = Cue(
 )
 _EN_NOT = Cue(
     r"\b(?:not|never|neither|nor|no longer|cannot|without|prohibits?|prohibited|refrain|refuse|"
-    r"no|none|nothing|avoid)\b|n't\b"
+    r"no|none|nothing|avoid|free of|free from)\b|n't\b"
 )
 _EN_PSEUDO = Cue(
     r"\bnot (?:limited to|only|necessarily|just|otherwise)\b|\bno (?:later|longer than|more than|"
     r"less than)\b"
-    r"|\bnot (?:less|more|exceeding)\b|\bwhether or not\b|\bno charge\b|\bif you do not\b"
+    r"|\bfree of charge|\bnot (?:less|more|exceeding)\b|\bwhether or not\b|\bno charge\b"
+    r"|\bif you do not\b"
     r"|\bunless\b.{0,40}\bnot\b|\bdoes not apply\b|\bwithout (?:limitation|limiting|undue)\b"
     r"|\bif not\b|\bwithout (?:your )?(?:prior )?(?:consent|notice)\b|\bwhich (?:are|is) not\b"
 )

@@ -19,6 +19,7 @@ _COLUMNS = (
         "period",
         r"期限|有效期|时长|保存时间|\b(?:duration|period|ttl)\b|retention|expir|lifespan",
     ),
+    ("basis", r"\b(?:legal )?(?:basis|ground)\b|合法性基础|法律依据"),
     ("permission", r"权限|permission"),
     (
         "company",

@@ -17,8 +17,8 @@ _GOOD = frozenset(
         "delete erase wipe shred destroy purge anonymise aggregate pseudonymise mask blur strip "
         "redact encrypt seal scramble hash protect secure safeguard guard confine minimise "
         "separate refund reimburse repay compensate credit waive release return notify inform "
-        "tell warn alert remind explain consult reply answer respond acknowledge help assist "
-        "support honour respect correct fix repair replace investigate audit allow "
+        "tell warn alert remind explain consult reply answer respond acknowledge assist "
+        "honour correct fix repair replace investigate audit allow "
         "grant guarantee promise commit undertake ensure indemnify publish pay leave exempt "
         "restore undo verify limit restrict exclude omit double-check bin throw dump clear"
     ).split()
@@ -62,8 +62,8 @@ _NOT = Cue(
 _EMPTY = frozenset({"not", "nor", "no"})
 _DENIED_WITHIN = 28
 FREE = Cue(
-    r"\b(?:free of charge|for free|at no (?:extra |additional )?c(?:ost|harge)|without "
-    r"(?:charge|penalty|a fee|fee)|at our (?:own )?(?:expense|cost))\b"
+    r"\b(?:free of charge|for free|(?:at )?no (?:extra |additional |further )?c(?:ost|harge)s?|"
+    r"without (?:charge|penalty|a fee|fee)|at our (?:own )?(?:expense|cost))\b"
 )
 _AT_YOUR_COST = Cue(
     r"\bat (?:your|the customer's|the user's) (?:own |sole )?(?:expense|cost|risk)\b"
@@ -105,7 +105,7 @@ def sign(folded: str, near: int = -1) -> int:
     """
     if _AT_YOUR_COST.search(folded):
         return -1
-    may, must = _MAY.search(folded), _MUST.search(folded)
+    may, must = _main(_MAY, folded), _main(_MUST, folded)
     every = _acts(folded)
     before = [one for one in every if one[0] < near]
     act = before[-1] if before else every[0] if every else None
@@ -115,6 +115,17 @@ def sign(folded: str, near: int = -1) -> int:
     if act:
         return act[1]
     return 1 if FREE.search(folded) else 0
+
+
+_WITHIN = Cue(r"\b(?:as|if|when|where|that|which|what|how|whenever|once|unless|until|who)\s$")
+
+
+def _main(cue: Cue, folded: str) -> re.Match[str] | None:
+    """The first match that is no part of `as soon as you can`, `what you may see`."""
+    for match in cue.finditer(folded):
+        if not _WITHIN.search(folded, max(0, match.start() - 10), match.start()):
+            return match
+    return None
 
 
 @lru_cache(maxsize=2048)
@@ -162,6 +173,8 @@ def freedoms(folded: str) -> frozenset[str]:
     """What the person may do or is given, by the stems of the verbs."""
     found = set()
     for may in _MAY.finditer(folded):
+        if _WITHIN.search(folded, max(0, may.start() - 10), may.start()):
+            continue
         verb = _VERB.match(folded, may.end())
         if verb:
             found.add(stem(verb["verb"]))

@@ -13,7 +13,8 @@ from tracker.policy.findings.plainwords import beyond, logic, meanings
 
 _CONDITION = Cue(
     r"(?:\b(?:but|and|or) )?\b(?:only (?:if|when|where|after|once|to the extent|in|on|for|with|by)|"
-    r"if|when|whenever|where|once|unless|except|save|other than|provided|providing|as long as|"
+    r"if|when|whenever|while|where|once|unless|except|save|other than|provided|providing|"
+    r"as long as|"
     r"so long as|until|subject to|on condition|in the event|in case|to the extent|as far as|"
     r"apart from|excluding|insofar as|even if)\b[^.;:]*?(?=,? (?:we|you|our|your)\b(?=[^,]*$)(?<=,)"
     r"|[.;:]|,(?= )|$)"
@@ -26,7 +27,7 @@ _IDLE = Cue(
 )
 """`Whenever you like` makes no condition."""
 _OR = Cue(r"\bor\b")
-_FEWEST = 1
+_FEWEST = 2
 _DENIALS = frozenset({"not", "no", "never", "none", "without", "cannot"})
 _BY_YOU = Cue(r"\b(?:if|when|once|unless|until) (?:and \w+ )?(?:you|the (?:customer|user|owner))\b")
 _ASKED = Cue(
@@ -86,7 +87,8 @@ def turned(old: str, new: str) -> Turn | None:
     if most != 1 or not _same_rest(old, new, gone, came):
         return None
     if gone and came:
-        return _replaced(gone[0], came[0], sign(_without(new, came)))
+        bounds = bool(_ALWAYS.search(new)) - bool(_ALWAYS.search(old))
+        return _replaced(gone[0], came[0], sign(_without(new, came)), bounds)
     one = (gone or came)[0]
     if not beyond(one.words, new if gone else old):
         return None
@@ -107,25 +109,40 @@ def _without(folded: str, taken: Sequence[Condition]) -> str:
 
 def _same_rest(old: str, new: str, gone: Sequence[Condition], came: Sequence[Condition]) -> bool:
     """Does the statement without these conditions say the same?"""
-    rest, now = _without(old, gone), _without(new, came)
+    rest, now = (_ALWAYS.sub(" ", _without(*one)) for one in ((old, gone), (new, came)))
     apart = len(beyond(rest, now)) + len(beyond(now, rest))
     fewer = min(len(meanings(rest)), len(meanings(now)))
     denied = _DENIALS & (logic(rest) ^ logic(now))
-    return not denied and apart <= max(1, fewer // 4) and apart < fewer
+    return not denied and apart <= max(1, fewer // 3) and apart < fewer
 
 
-def _replaced(gone: Condition, came: Condition, good: int) -> Turn | None:
+_ALWAYS = Cue(
+    r"\bat (?:all|any) times?\b|\balways\b|\bregardless\b|\bwhether or not\b|\bin any case\b|"
+    r"\beven\b|,? including(?= *\W?$)"
+)
+
+
+def _replaced(gone: Condition, came: Condition, good: int, bounds: int) -> Turn | None:
     lost, won = gone.means - came.means, came.means - gone.means
-    if len(lost) < _FEWEST and len(won) < _FEWEST and gone.excepts is came.excepts:
+    if not bounds and len(lost | won) < _FEWEST and gone.excepts is came.excepts:
         return _limit_lost(gone, came, good)
     asked = bool(_ASKED.search(gone.words)), bool(_ASKED.search(came.words))
     if asked[0] is not asked[1] and good <= 0:
         return Turn(gone, came, -1 if asked[0] else 1, asked=True)
     if gone.excepts is not came.excepts and _chosen(gone) and _chosen(came):
         return Turn(gone, came, -1 if came.excepts else 1, asked=True)
-    wider = _wider(gone, came, lost, won)
+    wider = _wider(gone, came, lost, won, bounds)
     holds = -good if came.excepts else good
+    if not wider * holds and not (_STRICT.search(gone.words) or _STRICT.search(came.words)):
+        return None
     return Turn(gone, came, wider * holds)
+
+
+_STRICT = Cue(
+    r"\b(?:unless|except|only|until|provided|as long as|so long as|subject to|on condition|save|"
+    r"other than)\b"
+)
+"""Another `if` or `when` may well be the same in other words; these are chosen with care."""
 
 
 def _chosen(one: Condition) -> bool:
@@ -133,9 +150,17 @@ def _chosen(one: Condition) -> bool:
     return bool(_BY_YOU.search(one.words))
 
 
-def _wider(gone: Condition, came: Condition, lost: frozenset[str], won: frozenset[str]) -> int:
-    """1 where the condition is met more often than before, -1 where less often."""
+def _wider(
+    gone: Condition, came: Condition, lost: frozenset[str], won: frozenset[str], bounds: int
+) -> int:
+    """1 where the condition is met more often than before, -1 where less often.
+
+    Args:
+        bounds: 1 where the sentence now says `at all times` or the like, -1 where it did.
+    """
     limits = ("only" in came.words.split()) - ("only" in gone.words.split())
+    if bounds:
+        return bounds
     if won and not lost:
         return 1 if len(_OR.findall(came.words)) > len(_OR.findall(gone.words)) else -1
     if lost and not won:

@@ -100,7 +100,6 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += rephrasing.relocated(pair, before, after, found)
         found += naming.placed(pair, after, found)
         found += turns.turned(pair, before, after, found)
-        found += turns.moved(pair, before, after, found)
         found += unnamed.aims(pair, before, after, found)
         found += unnamed.viewers(pair, before, after, found)
         found += unnamed.turned(pair, before, after, found)
@@ -153,12 +152,14 @@ def _counts(draft: Draft) -> bool:
     return bool(draft.detail("amount") or draft.detail("cap") or other_time)
 
 
-def reworded(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
-    """What a sentence says more, or less, of what is done, when it names nothing new."""
+def reworded(pair: SentencePair, sheets: Sheets, told: Sequence[Draft]) -> tuple[Draft, ...]:
+    """What a sentence says more, or less, of what is done, beside the words that were told."""
     assert pair.old and pair.new
     before, after = sheets[0].read(pair.old), sheets[1].read(pair.new)
-    more = rephrasing.extended(pair, before, after)
-    return (more,) if more else drift.drifted(pair, before, after)
+    more = rephrasing.extended(pair, before, after, [one.fact.shown for one in told])
+    if more:
+        return (more,)
+    return () if told else drift.drifted(pair, before, after)
 
 
 def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:

@@ -24,7 +24,7 @@ from tracker.policy.model import Clause, ClauseKind, Direction, Kind
 
 _WORD = Cue(r"[a-z]+(?:[-'][a-z]+)*")
 _SHORTEST = 3
-_ASIDE = Cue(r"^\s*(?:note|example|for example|e\.g|welcome|thank|hello|hi)\b")
+_ASIDE = Cue(r"^\s*(?:please note|note|example|for example|e\.g|welcome|thank|hello|hi)\b")
 _STOPPED = Cue(r"[.;!][\"')\]*_]*\s*$")
 _SEES = Cue(r"\byou (?:will|can|may|are able to) see\b")
 _JOINT = Cue(
@@ -74,7 +74,7 @@ def _akin(old: Part, new: Part) -> bool:
 
 
 def _draft(pair: SentencePair, before: Reading, after: Reading, one: Seen) -> Draft:
-    kind = one.kind or _kind(f"{one.old} {one.new}".lower(), before, after)
+    kind = one.kind or _kind(fold(f"{one.old} {one.new} {one.about}"), before, after)
     ranks = ("1", "1") if not one.effect else ("1", "0") if one.effect < 0 else ("0", "1")
     old, new = (
         reading.fact(kind, f"drift:{shown.lower()}", cut(shown), details=[("rank", rank)])

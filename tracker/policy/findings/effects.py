@@ -36,7 +36,7 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
         {"reconsent": 5, "email": 4, "popup": 4, "posting": 2, "self-check": 1, "any-time": 0}, 3,
     ),
     Kind.RETENTION: (
-        {"not-kept": 5, "short": 4, "account-life": 2, "promptly": 2, "until-asked": 1.5,
+        {"not-kept": 5, "short": 4, "account-life": 2, "promptly": 2, "until-asked": 1.2,
          "as-needed": 1, "law": 1,
          "admin-decides": 1, "longest": 0.5, "indefinite": 0}, 3,
     ),

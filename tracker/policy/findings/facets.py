@@ -27,7 +27,7 @@ _REFUSED = frozenset({
     Kind.DATA_CATEGORY, Kind.DISPUTE,
 })  # fmt: skip
 """What a way to refuse is a way out of."""
-_DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no)\b|n't\b")
+_DENIES = Cue(r"不|未|禁止|\b(?:not|never|without|unless|no|cannot)\b|n't\b")
 _BOUNDLESS = frozenset({"anywhere", "abroad"})
 
 
@@ -36,6 +36,18 @@ def told(drafts: Sequence[Draft]) -> list[Draft]:
     found = _joined(_with_conditions(drafts))
     found = _without_only(found)
     return [one for one in found if not any(is_facet(one, found) for is_facet in _FACETS)]
+
+
+def _is_second_best(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """What is given in the place of more: notice for consent, a parent's consent for a `never`."""
+    if draft.rule not in ONE_SIDED:
+        return False
+    against = Direction.REMOVED if draft.direction is Direction.ADDED else Direction.ADDED
+    if draft.kind is Kind.CHANGE_NOTICE:
+        return any(one.kind is Kind.CONSENT and one.direction is against for one in beside)
+    if draft.kind is Kind.MINORS and draft.fact.value.startswith("consent"):
+        return any(one.rule in TURNS for one in beside)
+    return False
 
 
 def _without_only(found: list[Draft]) -> list[Draft]:
@@ -316,7 +328,7 @@ _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_way_out, _is_turned_with, _is_sent_with, _is_tracked_with, _is_no_period, _is_licensed,
     _is_settled, _is_consent_again, _is_narrow_purpose, _is_placed, _is_refused_one,
     _is_asked_as_proof, _is_cap, _is_lesser_limit, _is_successor, _is_kept_now, _is_flip_again,
-    _is_finer, _is_tracker, *ECHOES, _is_echo,
+    _is_finer, _is_tracker, _is_second_best, *ECHOES, _is_echo,
 )  # fmt: skip
 
 

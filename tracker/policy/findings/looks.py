@@ -42,12 +42,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What differs: words of either side, verbatim or "", whose good that is, and its kind."""
+    """What differs: words of either side, verbatim or "", whose good that is, and its kind.
+
+    Attributes:
+        about: folded words beside them, which say what they are about.
+    """
 
     old: str
     new: str
     effect: int
     kind: Kind | None = None
+    about: str = ""
 
 
 Look = Callable[[Part, Part], Seen | None]
@@ -85,8 +90,14 @@ def _number(old: Part, new: Part) -> Seen | None:
     gone, came = move
     effect = quantities.effect(gone, came, new.folded)
     return Seen(
-        old.text[gone.start : gone.end].strip(), new.text[came.start : came.end].strip(), effect
+        old.text[gone.start : gone.end].strip(),
+        new.text[came.start : came.end].strip(),
+        effect,
+        about=new.folded[max(0, came.start - _BESIDE) : came.start],
     )
+
+
+_BESIDE = 48
 
 
 def _surcharge(
@@ -103,7 +114,8 @@ def _surcharge(
     if one is None or (words and beyond(words.lower(), side.folded)):
         return None
     value = quantities.more(one, side.folded)
-    return Seen(gone, came, value if side is new else -value)
+    about = side.folded[max(0, one.start - _BESIDE) : one.start]
+    return Seen(gone, came, value if side is new else -value, about=about)
 
 
 def _condition(old: Part, new: Part) -> Seen | None:
@@ -120,14 +132,17 @@ def _condition(old: Part, new: Part) -> Seen | None:
 _COSTS = Cue(r"\b(?:costs?|expenses?|pays?|paid|bears?|borne)\b")
 
 
+_MOST_APART, _MOST_SWAPPED = 4, 2
+
+
 def _degree(old: Part, new: Part) -> Seen | None:
-    if not _alike(old, new):
+    apart = max(len(beyond(*pair)) for pair in _both(old, new))
+    if not _alike(old, new) or apart > _MOST_APART:
         return None
     here, now = (frozenset(_WORD.findall(one.folded)) for one in (old, new))
     gone, came = here - now, now - here
-    step = degrees.swapped(gone, came, new.folded) or degrees.stepped(
-        gone, came, new.good or old.good, loosely=not _nearly(old, new)
-    )
+    step = degrees.swapped(gone, came, new.folded) if apart <= _MOST_SWAPPED else None
+    step = step or degrees.stepped(gone, came, new.good or old.good, loosely=apart > 1)
     if step is None:
         return None
     sided = step.new in degrees.OURS | degrees.THEIRS
@@ -160,12 +175,12 @@ _IF = Cue(r"\b(?:only|unless|except|provided|without (?:your|the \w+'s))\b")
 _IDLE_NOT = Cue(
     r"\b(?:whether or not|if not|not (?:only|limited)|no (?:later|longer than|more than))"
 )
-_MOST_BESIDE = 2
+_MOST_BESIDE = 3
 
 
 def _denied(old: Part, new: Part) -> Seen | None:
     """A `not` that came or went, while little else changed."""
-    if any(_IF.search(one.folded) for one in (old, new)):
+    if _limited(old, new):
         return None
     nots = [len(_NOT.findall(_IDLE_NOT.sub(" ", one.folded))) for one in (old, new)]
     if nots[0] == nots[1] or min(nots) > 1 or not _alike(old, new):
@@ -222,12 +237,12 @@ _HUMANS = frozenset(
         "person human officer staff employee colleague clerk agent doctor nurse physician patient "
         "teacher lecturer tutor director manager trustee owner guest host parent guardian friend "
         "neighbour colleague judge juror expert specialist reviewer moderator supervisor librarian "
-        "customer member resident student tenant passenger driver researcher auditor accountant "
-        "lawyer engineer administrator team board committee council union works-council "
+        "resident student tenant passenger driver researcher auditor accountant "
+        "lawyer engineer administrator board committee council union works-council "
         "ombudsman regulator authority police court government ministry insurer employer bank "
         "broker advertiser sponsor landlord lender manufacturer publisher supplier contractor "
         "processor affiliate subsidiary partner competitor charity university hospital school "
-        "public everybody everyone anyone nobody"
+        "everybody everyone anyone nobody"
     ).split()
 )
 _MACHINES = frozenset(

@@ -27,6 +27,7 @@ _CELL_KINDS = {
     "place": Kind.STORAGE_LOCATION,
     "period": Kind.RETENTION,
     "permission": Kind.DEVICE_PERMISSION,
+    "basis": Kind.CONSENT,
 }
 _OTHER_KINDS = {**_CELL_KINDS, "data": Kind.DATA_CATEGORY}
 """In a table of something else than recipients, a cell of data lists what is collected."""
@@ -189,12 +190,15 @@ def _others(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Dra
 _NO = Cue(r"\W*(?:不|否|无|未|×|✗|no\b|not\b)")
 _FREE = Cue(r"关闭|拒绝|撤回|删除|选择|退出|加密|匿名|opt|refus|disable")
 _LONGEST_ANSWER = 24
+_CONSENTED = Cue(r"consent|permission|同意")
 
 
 def _located(column: str, reading: Reading, words: str) -> list[tuple[str, str]]:
     """What is known of the cell of a column: where its place is, how long its period."""
     if column == "place":
         return _place(reading, words)
+    if column == "basis":
+        return [("level", "2" if _CONSENTED.search(fold(words)) else "0")]
     times = periods(fold(words)) if column == "period" else ()
     return [("days", f"{times[0].days:g}")] if times else []
 

@@ -35,7 +35,7 @@ _EMPTY = frozenset(
     "some certain most must always sometimes until before after up out off upon whether while "
     "use used using via one two three four five six seven eight nine ten twelve fourteen fifteen "
     "twenty thirty sixty ninety hundred day days week weeks month months year years hour hours "
-    "minute minutes business working calendar".split()
+    "minute minutes business working calendar e g i etc both".split()
 )
 _PLURAL = re.compile(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$|(?<![siu])s$")
 _ENDING = re.compile(r"(?:ing|ed|ly|ment|ation|ion)$")
@@ -119,7 +119,7 @@ def beyond(one: str, other: str) -> frozenset[str]:
 
 
 _LOGIC = re.compile(
-    r"\b(?:not|no|never|none|nor|only|solely|unless|except|without|all|any|every|each|some|"
+    r"\b(?:not|no|never|none|nor|only|solely|unless|except|without|all|every|each|some|"
     r"certain|most|may|might|could|must|shall|will|should|always|sometimes|if|until|before|after|"
     r"or|least|more|less|up to|cannot)\b|n't\b"
 )

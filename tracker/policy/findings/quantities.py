@@ -201,10 +201,22 @@ def more(quantity: Quantity, folded: str) -> int:
 
 def weight(quantity: Quantity, folded: str) -> int:
     """Is a greater sum or number better for the person?"""
-    gain, loss = _GAIN.search(folded), _LOSS.search(folded)
-    if bool(gain) is not bool(loss):
-        return 1 if gain else -1
-    return 0 if gain else sign(folded, quantity.start)
+    gain, loss = (_nearest(cue, quantity, folded) for cue in (_GAIN, _LOSS))
+    if gain == loss:
+        return 0 if gain < _FAR else sign(folded, quantity.start)
+    return 1 if gain < loss else -1
+
+
+_FAR = 1000
+
+
+def _nearest(cue: Cue, quantity: Quantity, folded: str) -> int:
+    """How far from the quantity a cue stands; what stands before it is nearer."""
+    ends = [
+        quantity.start - match.end() if match.end() <= quantity.start else match.end() + 20
+        for match in cue.finditer(folded)
+    ]
+    return min(ends, default=_FAR)
 
 
 def _time(quantity: Quantity, folded: str) -> int:

@@ -5,12 +5,14 @@ limits, permits, denies or counts must be the same; a list that became a table i
 """
 
 import re
+from collections.abc import Sequence
 
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.plainwords import beyond, logic, meanings
 from tracker.policy.findings.quantities import quantities
+from tracker.policy.model import Clause
 
 _FEWEST = 2
 _LONGEST = 600
@@ -41,6 +43,26 @@ def _sides_turned(old: str, new: str) -> bool:
     """`You own what you create` → `We own what you create`: the same words, another owner."""
     ours, theirs = (len(cue.findall(new)) - len(cue.findall(old)) for cue in (_WE, _YOU))
     return ours * theirs < 0
+
+
+def spread(pair: SentencePair, gone: Sequence[Clause], came: Sequence[Clause]) -> bool:
+    """Is a list said in one sentence now, or a sentence as a list, by the same plain words?
+
+    Args:
+        gone: all clauses of the old text that changed; `came` those of the new text.
+    """
+    if pair.old is None or pair.new is None or len(gone) == len(came):
+        return False
+    sides = [" ".join([one.text for one in side]) for side in (gone, came)]
+    if max(map(len, sides)) > _LONGEST_LIST:
+        return False
+    there, here = map(fold, sides)
+    if beyond(pair.old.folded, here) or beyond(pair.new.folded, there):
+        return False
+    return logic(there) == logic(here) and set(_exact(pair.new.text)) <= set(_exact(sides[0]))
+
+
+_LONGEST_LIST = 1500
 
 
 def _exact(text: str) -> list[str]:

@@ -127,6 +127,7 @@ def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list
 
 def same_limit(before: Reading, after: Reading, found: Sequence[Draft]) -> list[Draft]:
     """Without what seems to turn, where `only if required by law` became `unless …, not`."""
+    found = [one for one in found if not _for_denial(one, before.folded, after.folded)]
     if not found:
         return []
     limits = [_limits(one.folded) for one in (before, after)]
@@ -139,6 +140,17 @@ def same_limit(before: Reading, after: Reading, found: Sequence[Draft]) -> list[
         and not one.fact.value.startswith("ground:")
         and one.kind is not Kind.SCOPE
     ]
+
+
+_DENIES = Cue(r"\b(?:not|never|no|cannot)\b|n't\b")
+
+
+def _for_denial(draft: Draft, old: str, new: str) -> bool:
+    """Is it `only` in the place of a `not`: `cannot read them` → `read them only if …`?"""
+    if draft.kind is not Kind.SCOPE or draft.fact.value != "only":
+        return False
+    one, other = (new, old) if draft.new else (old, new)
+    return bool(_DENIES.search(other)) and not _DENIES.search(one)
 
 
 _ONLY_IF = Cue(r"\bonly (?:if|when|where|as|to the extent)\b(?P<limit>[^.;,]+)")
@@ -240,13 +252,19 @@ def _towns(reading: Reading) -> dict[str, Fact]:
     }
 
 
-def extended(pair: SentencePair, before: Reading, after: Reading) -> Draft | None:
+def extended(
+    pair: SentencePair, before: Reading, after: Reading, told: Sequence[str]
+) -> Draft | None:
     """An act or a right that came, or went, in a sentence of which all else stayed.
 
     `（包括在后台状态下收集）`, `and delete`: nothing new is named, but what is done with it is new.
     Where words went and others came, the sentence was rephrased, and says the same.
+
+    Args:
+        told: words that are told already.
     """
-    edits = diff.marked(tokens(before.sentence.text), tokens(after.sentence.text))[1]
+    marked = diff.marked(tokens(before.sentence.text), tokens(after.sentence.text))[1]
+    edits = [span for span in marked if span.text.strip() not in told]
     gone = [span.text for span in edits if span.mark is Mark.GONE and words_of(fold(span.text))]
     came = [span.text for span in edits if span.mark is Mark.NEW and words_of(fold(span.text))]
     titles = is_title(before.sentence.text) or is_title(after.sentence.text)

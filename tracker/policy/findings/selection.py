@@ -5,20 +5,19 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from tracker.policy.facts import Sentence, tables
-from tracker.policy.facts.amounts import periods
+from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import drift, facets, instead, remainder, topics, values
+from tracker.policy.findings import drift, facets, instead, remainder, standing, topics, values
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
-from tracker.policy.findings.regrouping import regrouped
+from tracker.policy.findings.regrouping import regrouped, spread
 from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.findings.statements import words_of
-from tracker.policy.model import Change, Direction, Fact, Kind
+from tracker.policy.model import Direction, Fact, Kind
 
 _ENTITIES = frozenset({
     Kind.RECIPIENT, Kind.CONTACT, Kind.CONTROLLER, Kind.TRACKING, Kind.DEVICE_PERMISSION,
@@ -57,7 +56,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
         Part([one.new for one in pairs if one.new]),
     )
     found: list[Draft] = []
-    ground = _Ground(old, new, before, after, changed, [pair.change for pair in pairs])
+    ground = _Ground(old, new, before, after, changed, pairs)
     for pair in pairs:
         found += _told(pair, ground)
     found = remainder.joined(found)
@@ -103,13 +102,12 @@ class _Ground:
         before: Part,
         after: Part,
         changed: tuple[Part, Part],
-        changes: Iterable[Change],
+        pairs: Sequence[SentencePair],
     ) -> None:
         self._old, self._new, self._before, self._after = old, new, before, after
         self._changed = changed
-        every = {change.id: change for change in changes}.values()
-        self._gone = [clause for change in every for clause in change.old]
-        self._came = [clause for change in every for clause in change.new]
+        self._gone = list(dict.fromkeys([one.old.clause for one in pairs if one.old]))
+        self._came = list(dict.fromkeys([one.new.clause for one in pairs if one.new]))
 
     @property
     def sheets(self) -> tuple[Sheet, Sheet]:
@@ -132,8 +130,10 @@ class _Ground:
             return None
         mine = draft.pair.old if added else draft.pair.new
         besides = frozenset({mine.text}) if mine else frozenset()
-        if self._was_item(draft, sheet, changed) or _lasts_as_long(draft, mine):
+        others = self._gone if added else self._came
+        if self._was_item(draft, sheet, changed) or standing.stands(draft, mine, sheet, others):
             return None
+        draft = standing.weighed(draft, mine)
         if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
@@ -227,6 +227,15 @@ class _Ground:
         sentence, others = (pair.new, self._gone) if pair.new else (pair.old, self._came)
         return sentence is not None and drift.said(sentence, others)
 
+    def lasting(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """Those of which the other text does not have the words in clauses that changed."""
+        return [
+            one
+            for one in drafts
+            if not spread(one.pair, self._gone, self._came)
+            and not standing.stands(one, None, self._new, self._gone if one.new else self._came)
+        ]
+
     def has_like(self, draft: Draft) -> bool:
         """Does the other text say nearly the same in another sentence?"""
         sheet = self._old if draft.direction is Direction.ADDED else self._new
@@ -237,13 +246,6 @@ def _stands(draft: Draft, other: Sheet) -> bool:
     """Do the very words of an item stand elsewhere in the other text? Then it only moved."""
     words = draft.fact.shown
     return len(words) >= _LONG_ITEM and not words.isascii() and other.says(words)
-
-
-def _lasts_as_long(draft: Draft, other: Sentence | None) -> bool:
-    """Does the sentence on the other side name the same period, read as one of something else?"""
-    if other is None or draft.kind not in _PERIODS:
-        return False
-    return any(period.value == draft.fact.value for period in periods(other.folded))
 
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
@@ -262,8 +264,8 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
             news = [again]
         lone = None if news or told else _unlisted(pair, ground)
         news = [lone] if lone else news
-    elif not news:
-        news = list(reworded(pair, ground.sheets))
+    elif all(one.kind is Kind.SCOPE for one in news):
+        news += ground.lasting(reworded(pair, ground.sheets, news))
     if alone and news and ground.said(pair):
         return []
     return facets.told(news)

@@ -86,7 +86,7 @@ _DONE = {
         "share disclose pass hand forward relay transmit transfer reveal expose sell lend"
     ),
     Kind.FEES: "pay charge refund bill reimburse deduct price fee",
-    Kind.DATA_CATEGORY: "collect gather obtain capture record",
+    Kind.DATA_CATEGORY: "collect gather obtain capture record scan",
     Kind.TERMINATION: "suspend close terminate ban cancel",
     Kind.MINORS: "child children minor under-sixteens under-thirteens under-eighteens",
     Kind.SECURITY: "encrypt encryption breach",

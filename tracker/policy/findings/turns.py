@@ -70,34 +70,6 @@ def turned(
     )
 
 
-_LIMIT = Cue(
-    r"\b(?:limited to|up to|at most|no more than|not exceed|(?:maximum|minimum) of|at least)\s"
-    r"(?P<number>\d[\d,.]*\d|\d)\s(?P<what>[a-z]+)"
-)
-
-
-def moved(
-    pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
-) -> Iterator[Draft]:
-    """A limit of so many things that became another number: `limited to 25 titles` → `10`."""
-    limits = (_LIMIT.search(before.folded), _LIMIT.search(after.folded))
-    if found or not limits[0] or not limits[1] or not _alike(before, after):
-        return
-    if limits[0]["what"] != limits[1]["what"] or limits[0]["number"] == limits[1]["number"]:
-        return
-    kind = practice(after) or theme(after.folded, before.folded, ()) or Kind.OTHER
-    old, new = (
-        reading.fact(
-            kind,
-            f"limit:{match['number']}",
-            reading.sentence.text[match.start() : match.end()],
-            details=[("rank", "1")],
-        )
-        for reading, match in ((before, limits[0]), (after, limits[1]))
-    )
-    yield Draft(kind, Direction.MODIFIED, old, new, pair, "turned")
-
-
 def _alike(before: Reading, after: Reading) -> bool:
     """Do both speak of the same in other respects?"""
     here, now = words_of(before.folded), words_of(after.folded)

@@ -1,0 +1,52 @@
+"""Whether what seems to have come or gone stands on the other side all the same, in other words."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tracker.policy.facts import Sentence
+from tracker.policy.facts.amounts import periods
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
+from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.plainwords import beyond
+from tracker.policy.findings.sheet import Sheet
+from tracker.policy.model import Clause, Direction, Kind
+
+_PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
+_REACHES = Cue(r"[\d@./]")
+_DELETES = Cue(r"\b(?:delet|eras|remov|destroy|wip|purg|clear|shred|discard|anonymi[sz])")
+_AT_ONCE = Cue(r"\b(?:once|when|as soon as|upon|immediately|at once|right after|straight after)\b")
+_LONGEST = 400
+
+
+def stands(draft: Draft, mate: Sentence | None, other: Sheet, clauses: Iterable[Clause]) -> bool:
+    """Does the other text have it?
+
+    Args:
+        mate: the sentence that this one became, or came from.
+        clauses: those of the other text that changed.
+    """
+    timed = periods(mate.folded) if mate is not None and draft.kind in _PERIODS else ()
+    if any(period.value == draft.fact.value for period in timed):
+        return True
+    shown = fold(draft.fact.shown)
+    if draft.kind is Kind.CONTACT and not _REACHES.search(shown):
+        return other.has_word(shown)
+    if draft.rule != "item" or not shown.isascii():
+        return False
+    return any(not beyond(shown, fold(one.text)) for one in clauses if len(one.text) <= _LONGEST)
+
+
+def weighed(draft: Draft, mate: Sentence | None) -> Draft:
+    """A time until deletion is a delay where the other side deletes at once.
+
+    `deleted once the trip is over` → `deleted a year after the trip is over`.
+    """
+    if mate is None or draft.kind is not Kind.RETENTION or not draft.detail("days"):
+        return draft
+    if not (_DELETES.search(mate.folded) and _AT_ONCE.search(mate.folded)):
+        return draft
+    fact = replace(draft.fact, details=(*draft.fact.details, ("longer", "worse")))
+    if draft.direction is Direction.ADDED:
+        return replace(draft, new=fact)
+    return replace(draft, old=fact)
