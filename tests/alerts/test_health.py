@@ -59,7 +59,9 @@ def test_a_heartbeat_says_what_is_watched_and_what_waits() -> None:
 def test_a_storm_says_that_alerts_wait_and_until_when() -> None:
     alert = storm(AT, 20, ("A", "B", "C"), Language.EN, key="storm@1", hours=24)
     assert alert.subject == "[Policy tracker HEALTH] 3 of 20 changed at once: alerts wait for you"
-    assert "24 hours after the run" in " ".join(alert.text.split())
+    words = " ".join(alert.text.split())
+    assert "24 hours after the run" in words
+    assert "tracker release" in words
 
 
 @LANGUAGES

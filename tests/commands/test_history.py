@@ -77,12 +77,26 @@ def test_a_storm_waits_for_the_operator_who_releases_it(cli: Cli, changed: Site)
     journal = Path("snapshots/.git/tracker/journal.sqlite")
     with Journal.open(journal) as written:
         written.note_storm(Storm(at, 40, tuple(f"s{n}" for n in range(12))))
+    assert "tracker release" not in cli("status").err  # it blew over a day ago
     told = cli("release")
     assert told.code == 0
     assert all(word in told.out for word in ("2026-05-01 08:00", "12", "40"))
     with Journal.open(journal) as after:
         assert after.storms() == ()
     assert "No storm" in cli("release").err
+
+
+def test_a_storm_is_told_to_whoever_checks_or_asks_how_things_stand(
+    cli: Cli, changed: Site
+) -> None:
+    with Journal.open(Path("snapshots/.git/tracker/journal.sqlite")) as written:
+        written.note_storm(Storm(datetime.now(UTC), 40, tuple(f"s{n}" for n in range(12))))
+    for words in (("status",), ("status", "--json"), ("check", "acme")):
+        told = cli(*words)
+        assert "12 of 40 watches" in told.err and "tracker release" in told.err
+        assert "announce" not in told.err  # it would send nothing of them
+    cli("release")
+    assert "12 of 40" not in cli("status").err
 
 
 def test_a_digest_tells_what_changed_in_prose(cli: Cli, changed: Site) -> None:

@@ -43,6 +43,7 @@ __all__ = [
     "mute",
     "stories",
     "waiting",
+    "young_storms",
 ]
 
 

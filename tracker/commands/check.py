@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 import click
 
 from tracker import __version__, fetchers, interchange, suspicion
-from tracker.announce import enrol
+from tracker.announce import enrol, young_storms
 from tracker.check import Workers, due, run
 from tracker.commands import opening
 from tracker.commands.announce import deliver
 from tracker.commands.compare import LEVELS
+from tracker.commands.release import tell_storms
 from tracker.commands.shell import Shell
 from tracker.commands.table import coloured, safe
 from tracker.errors import UsageError
@@ -65,7 +66,9 @@ def command(
         deliveries: tuple[Delivery, ...] = ()
         if only_due and not dry_run:
             deliveries = deliver(shell, listed, history, journal)
-        elif not dry_run and listed.channels and _told_of(outcomes):
+        storms = () if dry_run else young_storms(journal, shell.now())
+        tell_storms(shell, storms)
+        if not (only_due or dry_run or storms) and listed.channels and _told_of(outcomes):
             shell.tell("cli.check-untold")
         if _no_name_found(outcomes):
             shell.tell("cli.check-no-network", count=len(outcomes))

@@ -7,9 +7,10 @@ from datetime import datetime
 import click
 
 from tracker import interchange
-from tracker.announce import waiting
+from tracker.announce import waiting, young_storms
 from tracker.check import asked_to_wait, next_due
 from tracker.commands import opening
+from tracker.commands.release import tell_storms
 from tracker.commands.shell import Shell
 from tracker.commands.table import records, safe
 from tracker.journal import MOVED, NOT_BEFORE, Check, Journal
@@ -41,6 +42,7 @@ def command(shell: Shell, as_json: bool) -> int:
     listed = opening.watchlist(shell, may_be_empty=True)
     with opening.store(shell, listed) as history, opening.journal(history) as journal:
         rows = standing(shell, listed, history, journal)
+        storms = young_storms(journal, shell.now())
     if as_json:
         for row in rows:
             shell.row(_json(row))
@@ -54,6 +56,7 @@ def command(shell: Shell, as_json: bool) -> int:
         shell.page("\n".join(records(named, cells, shell.room)))
         for row in rows:
             _remark(shell, row)
+    tell_storms(shell, storms)
     return int(any(row.refused or (row.last is not None and not row.last.good) for row in rows))
 
 
