@@ -27,7 +27,8 @@ def command(
         wanted = tuple(opening.stored(listed, history, one) for one in ids)
         with Concordance(history.private / "concordance.sqlite") as concordance:
             found = _found(shell, history, concordance, text, wanted)
-        versions = {one.watch_id: history.versions(one.watch_id) for one in found}
+        named = dict.fromkeys(one.watch_id for one in found)
+        versions = {watch_id: history.versions(watch_id) for watch_id in named}
     if standing_only:
         found = tuple(one for one in found if one.last == len(versions[one.watch_id]))
     for stretch in found:
