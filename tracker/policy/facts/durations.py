@@ -81,6 +81,9 @@ _VAGUE = (
         r"(?:(?:(?:do|does|will) not|don't) (?:retain|store|keep)|not (?:retained|stored)|"
         r"never stor)(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
     )),
+    ("some-time", Cue(
+        r"(?:在)?一定(?:的)?(?:期限|时间|时限|周期)(?:之?后|内)(?:自动)?(?:予以)?(?:删除|清除|销毁|覆盖|匿名化)"
+    )),
     ("user-decides", Cue(
         r"controls? (?:how long|whether)|(?:您|用户|管理员)(?:可以)?(?:自行)?(?:决定|设置|"
         r"控制)[^。]{0,12}(?:保留|保存|存储)"

@@ -39,10 +39,14 @@ _CAUSED = Cue(
 )
 
 
+_TITLE = Cue(r"(?:条款|声明|事由|范围)?:")
+"""`7. 免责:` is the title of what follows."""
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each cause that a Chinese sentence excuses, or one for all causes."""
     excluded = _EXCLUDES.search(reading.folded)
-    if reading.is_heading or not excluded:
+    if reading.is_heading or not excluded or _TITLE.match(reading.folded, excluded.end()):
         return
     named = [
         (name, match) for name, cue in _CAUSES.items() if (match := cue.search(reading.folded))

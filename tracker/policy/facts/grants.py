@@ -103,6 +103,8 @@ _WANTS_ZH = Cue(
 )
 _ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|平台|公司)")
 """`要求我们更正`: it is the person who has it done."""
+_ASKS_ZH = Cue(r"的?[,，]?请(?:联系|致电|拨打|前往|发送|提交|通过)")
+"""`删除行程记录请联系客服`: what people are told how to ask for is granted."""
 _WE_ZH = Cue(r"我们|本公司|平台|公司|第三方|合作")
 _FAR = {"zh": 44, "en": 110}
 
@@ -165,7 +167,7 @@ def _closure(right: str, what: str) -> str:
 def _chinese(folded: str) -> Iterator[Grant]:
     yield from _refusals(folded)
     yield from _copies(folded)
-    if not _GRANT_ZH.search(folded):
+    if not _GRANT_ZH.search(folded) and "请" not in folded:
         return
     complaint = _COMPLAINS_ZH.search(folded)
     if complaint:
@@ -179,7 +181,8 @@ def _chinese(folded: str) -> Iterator[Grant]:
         done_to = _OBJECTS_ZH.get(right, _OBJECT_ZH).match(folded, match.end())
         if _OTHERS_ZH.search(folded, max(0, match.start() - 24), match.start()):
             continue
-        if done_to and _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, _FAR["zh"]):
+        asked = done_to and _ASKS_ZH.match(folded, done_to.end())
+        if asked or (done_to and _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, _FAR["zh"])):
             yield (
                 "account-closure" if right == "account" else right,
                 match.start(),

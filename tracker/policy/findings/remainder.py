@@ -26,6 +26,7 @@ from tracker.policy.findings.parts import (
     joints,
     like,
 )
+from tracker.policy.findings.reordered import within
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import points_elsewhere, practice
 from tracker.policy.findings.stretches import stretch
@@ -86,6 +87,7 @@ def rest(
     gone = changed(old, new, [clause.text for clause in pair.change.new])
     came = changed(new, old, [clause.text for clause in pair.change.old])
     told: list[Draft] = []
+    gone, came = _unsaid(gone, new), _unsaid(came, old)
     for one, other in paired(gone, came):
         if any(_told(draft, one, other) for draft in found):
             continue
@@ -96,6 +98,11 @@ def rest(
         if all(draft.kind is not more.kind or more.rule == "item" for more in beside):
             told.append(draft)
     yield from told
+
+
+def _unsaid(parts: Sequence[Part], other: str) -> list[Part]:
+    """The parts that the other sentence does not say in another order of words."""
+    return [one for one in parts if len(one.form) < _SHORTEST or not within(one.text, other)]
 
 
 def _tells(draft: Draft) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
@@ -15,6 +13,7 @@ from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.regrouping import regrouped, spread
+from tracker.policy.findings.reordered import is_reordered, merged
 from tracker.policy.findings.sheet import Part, Sheet
 from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Direction, Fact, Kind
@@ -29,10 +28,6 @@ _ENTITIES = frozenset({
 _ONLY_IN_PAIRS = frozenset({Kind.SCOPE, Kind.OTHER})
 """A limiting word or the place of some users says something only where it came or went."""
 _NEARLY_THE_SAME = 93.0
-_MERGED = 80.0
-_SAID = 0.8
-"""Which share of a sentence's words, in whatever order, says it again."""
-_FEWEST_WORDS = 4
 _LONG_ITEM = 6
 _ITEMS = frozenset({
     Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.DEVICE_PERMISSION, Kind.TRACKING, Kind.SECURITY,
@@ -250,7 +245,7 @@ def _stands(draft: Draft, other: Sheet) -> bool:
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     news = [one for draft in drafts(pair, ground.sheets) if (one := ground.judged(draft))]
-    if news and regrouped(pair):
+    if news and (regrouped(pair) or is_reordered(pair, news)):
         return []
     alone = pair.old is None or pair.new is None
     if alone:
@@ -258,7 +253,7 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     if alone and all(one.kind is Kind.CONTACT for one in news):
         again = restated(pair, ground.sheets)
         told = again is not None and (
-            ground.has_like(again) or _is_merged(pair) or ground.says_again(again)
+            ground.has_like(again) or merged(pair) or ground.says_again(again)
         )
         if again and (not news or again.kind is Kind.USER_RIGHT) and not told:
             news = [again]
@@ -279,19 +274,7 @@ def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
     reading = mine.read(sentence)
     lone = drift.alone(pair, reading) or drift.listed(pair, reading)
     lone = lone or remainder.alone(pair, reading, other)
-    return None if lone is None or ground.has_like(lone) or _is_merged(pair) else lone
-
-
-def _is_merged(pair: SentencePair) -> bool:
-    """Did the sentence become a part of a longer one of the same clause, or come out of one?"""
-    mine = pair.old or pair.new
-    assert mine is not None
-    others = [canonical(one.text) for one in (pair.change.new if pair.old else pair.change.old)]
-    form = canonical(mine.text)
-    if any(fuzz.partial_ratio(form, one) >= _MERGED for one in others):
-        return True
-    words, said = words_of(form), frozenset().union(*map(words_of, others))
-    return len(words) >= _FEWEST_WORDS and len(words & said) >= _SAID * len(words)
+    return None if lone is None or ground.has_like(lone) or merged(pair) else lone
 
 
 def _without_items(found: Sequence[Draft]) -> list[Draft]:
