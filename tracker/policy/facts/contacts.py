@@ -21,7 +21,8 @@ _PHONE = Cue(
     r"|(?<![A-Za-z0-9_./-])0\d{2,3}\d{7,8}(?!\d)|(?<![A-Za-z0-9_./-])0\d{2,3}-\d{7,8}(?!\d)"
 )
 _PHONE_CUE = Cue(
-    r"电话|热线|致电|拨打|手机|传真|客服|咨询|tel|phone|call|\bring\b|\bdial|\btext us|hotline|fax|telefon|"
+    r"电话|热线|致电|拨打|手机|传真|客服|咨询|"
+    r"tel|phone|call|\bring\b|\bdial|\btext us|hotline|fax|telefon|"
     r"téléphone|電話|\+\d|1-?8\d\d|400"
 )
 _EN_ADDRESS = Cue(
