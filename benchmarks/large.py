@@ -1,7 +1,7 @@
 """How soon `status` and `log` answer where there is very much of everything.
 
     python benchmarks/large.py                     half a minute: 1,000 watches, 3,000 commits
-    python benchmarks/large.py --full              10,000 watches, 100,001 commits: ten minutes
+    python benchmarks/large.py --full              10,000 watches, 100,001 commits: 15 minutes
     python benchmarks/large.py --watches 10000 --commits 20000
 
 Two folders are filled through the real store: one holds a version of each watch and a month of
@@ -12,13 +12,14 @@ parsed, and what was parsed is kept), then five times ("again": the median of wa
 """
 
 import argparse
+import multiprocessing
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -64,13 +65,12 @@ def checks(watches: int) -> Iterable[Check]:
             yield Check(f"s{watch}/privacy", at, outcome, 1, 0.4, 0 if failed else 9000, reason)
 
 
-def filled(folder: Path, watches: int, commits: int) -> Path:
-    """A folder with a watchlist and a snapshots repository of so many commits."""
+def fill(folder: Path, watches: int, commits: int) -> None:
+    """Fill a folder with a watchlist and a snapshots repository of so many commits."""
     rows = "".join(
         f"  - id: s{n}/privacy\n    name: 第 {n} 号服务\n    url: https://s{n}.example/privacy\n"
         for n in range(watches)
     )
-    folder.mkdir()
     (folder / "watchlist.yaml").write_text(f"version: 1\nlanguage: zh\nwatches:\n{rows}")
     with Store.create(folder / "snapshots", at=START) as store, store.writing():
         for first in range(0, commits, AT_ONCE):
@@ -79,7 +79,6 @@ def filled(folder: Path, watches: int, commits: int) -> Path:
         store.tidy(thoroughly=False)
         with Journal.open(store.private / "journal.sqlite") as journal:
             journal.append(*checks(watches))
-    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +114,18 @@ def row(folder: Path, wanted: float, *words: str) -> bool:
     return wall < wanted
 
 
-def scene(what: str, fill: Callable[[], Path]) -> Path:
-    """A filled folder, with what is in it as a headline."""
+def scene(what: str, folder: Path, watches: int, commits: int) -> Path:
+    """A filled folder, with what is in it as a headline.
+
+    Another process fills it: what this one holds would count as memory of those that it starts.
+    """
     started = time.perf_counter()
-    folder = fill()
+    folder.mkdir()
+    filler = multiprocessing.Process(target=fill, args=(folder, watches, commits))
+    filler.start()
+    filler.join()
+    if filler.exitcode:
+        sys.exit("the folder could not be filled")
     filling = time.perf_counter() - started
     print(f"{what} (filled in {filling:.0f} s)")
     print(f"  {'seconds':<28}{'first':>8}{'again':>8}{'CPU':>8}{'MB':>8}")
@@ -136,12 +143,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-large-") as place:
         wide = scene(
             f"{watches:,} watches, {CHECKS} checks each",
-            lambda: filled(Path(place, "wide"), watches, watches),
+            *(Path(place, "wide"), watches, watches),
         )
         soon = [row(wide, 1.0, "status"), row(wide, 1.0, "status", "--json")]
         deep = scene(
             f"{commits + 1:,} commits of {POLICIES:,} policies",
-            lambda: filled(Path(place, "deep"), POLICIES, commits),
+            *(Path(place, "deep"), POLICIES, commits),
         )
         soon += [row(deep, 0.3, "log", "s7/privacy"), row(deep, 0.3, "log", "s7/privacy", "--json")]
     print("all soon enough" if all(soon) else "NOT all soon enough")

@@ -8,10 +8,12 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from tracker import __version__
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LATER = frozenset({"align", "diff", "facts", "findings"})
 """Rooms of the core that only work with what was read."""
@@ -45,6 +47,8 @@ def digest_of(*names: str, seed: str = __version__, without: frozenset[str] = fr
         seed: what counts beside them.
         without: folders that do not.
     """
+    from importlib import resources  # not every command needs what these two bring along
+
     digest = hashlib.sha256(seed.encode())
     house = resources.files("tracker")
     for name in names:
@@ -56,13 +60,15 @@ def digest_of(*names: str, seed: str = __version__, without: frozenset[str] = fr
 
 
 def _installed(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ""
 
 
-def _sources(place: Traversable, without: frozenset[str]) -> Iterator[Traversable]:
+def _sources(place: "Traversable", without: frozenset[str]) -> Iterator["Traversable"]:
     if place.is_file():
         yield place
     elif place.name not in without | {"__pycache__"}:

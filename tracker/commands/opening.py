@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tracker import remembered
 from tracker.commands.shell import Shell
 from tracker.errors import UsageError, WatchlistError
 from tracker.journal import Journal
 from tracker.records import ChannelSettings, Version, Watch, Watchlist
 from tracker.store import HeldPage, Signer, Store
-from tracker.watchlist import kept, parse
 from tracker.words import Message, message, say
 
 HELD = "@held"
@@ -34,12 +34,14 @@ def watchlist(shell: Shell, *, may_be_empty: bool = False) -> Watchlist:
         UsageError: there is no such file. WatchlistError: it has faults.
     """
     text = watchlist_text(shell)
-    listed = _remembered(shell, text) if len(text) >= kept.LARGE else None
+    listed = _remembered(shell, text) if len(text) >= remembered.LARGE else None
     if listed is None:
+        from tracker.watchlist import parse  # with a parser, which a remembered list does without
+
         listed = parse(
             text, path=str(shell.watchlist_path), local=shell.language, may_be_empty=may_be_empty
         )
-        if len(text) >= kept.LARGE:
+        if len(text) >= remembered.LARGE:
             _remember(shell, text, listed)
     shell.listed = listed.language
     shell.secret_names = tuple(
@@ -56,7 +58,9 @@ def _remembered(shell: Shell, text: str) -> Watchlist | None:
     named = re.search(r"^snapshots:[ \t]*[\"']?([^\s\"'#]+)", text, re.M)
     place = _memory(shell, named[1] if named else Watchlist(()).snapshots)
     with suppress(OSError, UnicodeDecodeError):
-        return kept.take(place.read_text(encoding="utf-8"), kept.digest(text, shell.language))
+        return remembered.take(
+            place.read_text(encoding="utf-8"), remembered.digest(text, shell.language)
+        )
     return None
 
 
@@ -64,7 +68,9 @@ def _remember(shell: Shell, text: str, listed: Watchlist) -> None:
     place = _memory(shell, listed.snapshots)
     scratch = place.with_name(f"{place.name}.{os.getpid()}")
     with suppress(OSError):  # no repository yet, or read-only: parsed again the next time
-        scratch.write_text(kept.keep(listed, kept.digest(text, shell.language)), encoding="utf-8")
+        scratch.write_text(
+            remembered.keep(listed, remembered.digest(text, shell.language)), encoding="utf-8"
+        )
         scratch.replace(place)
 
 

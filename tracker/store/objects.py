@@ -7,7 +7,6 @@ As long as it is still in memory, git need not be asked to unpack it again.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from subprocess import PIPE
 from typing import IO, Any
 
 Start = Callable[..., Any]
@@ -37,6 +36,8 @@ class Objects:
             return name, self._at_hand[name]
         try:
             if self._process is None:
+                from subprocess import PIPE  # loaded by the commands that start git
+
                 self._process = self._start(istream=PIPE, as_process=True)
             question: IO[bytes] = self._process.stdin
             question.write(name.encode() + b"\n")

@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
@@ -358,6 +357,8 @@ def _command(git_dir: Path | None) -> list[str]:
 
 
 def _finish(runner: "git.Git", command: list[str], stdin: bytes) -> tuple[int, bytes, bytes]:
+    from subprocess import PIPE  # loaded by the commands that start git
+
     try:
         process: Any = runner.execute(command, istream=PIPE, as_process=True)
     except _library().GitCommandNotFound:

@@ -97,4 +97,4 @@ def _of_tuple(hints: tuple[Any, ...]) -> Callable[[Any], Any]:
 @cache
 def _edition() -> str:
     """A digest of what decides how a text is parsed."""
-    return rules.digest_of("watchlist", "records")
+    return rules.digest_of("watchlist", "records", "remembered.py")

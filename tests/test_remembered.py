@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.watchlist import kept, parse
+from tracker import remembered
+from tracker.watchlist import parse
 from tracker.words import Language
 
 TEXT = """\
@@ -54,21 +55,21 @@ watches:
 
 def test_nothing_is_lost() -> None:
     listed = parse(TEXT, path="watchlist.yaml")
-    known_by = kept.digest(TEXT, Language.EN)
-    assert kept.take(kept.keep(listed, known_by), known_by) == listed
+    known_by = remembered.digest(TEXT, Language.EN)
+    assert remembered.take(remembered.keep(listed, known_by), known_by) == listed
 
 
 def test_another_text_or_language_is_not_known() -> None:
     listed = parse(TEXT, path="watchlist.yaml")
-    written = kept.keep(listed, kept.digest(TEXT, Language.EN))
-    assert kept.take(written, kept.digest(TEXT + "\n", Language.EN)) is None
-    assert kept.take(written, kept.digest(TEXT, Language.ZH)) is None
+    written = remembered.keep(listed, remembered.digest(TEXT, Language.EN))
+    assert remembered.take(written, remembered.digest(TEXT + "\n", Language.EN)) is None
+    assert remembered.take(written, remembered.digest(TEXT, Language.ZH)) is None
 
 
 @pytest.mark.parametrize("rotten", ["", "{", "[]", "null", '{"of":"x"}', '{"of":"x","listed":[1]}'])
 def test_rotten_values_are_parsed_again(rotten: str) -> None:
-    assert kept.take(rotten, "x") is None
+    assert remembered.take(rotten, "x") is None
 
 
 def test_a_kept_key_that_nobody_knows_is_parsed_again() -> None:
-    assert kept.take('{"of":"x","listed":{"watches":[{"id":"a","wat":1}]}}', "x") is None
+    assert remembered.take('{"of":"x","listed":{"watches":[{"id":"a","wat":1}]}}', "x") is None
