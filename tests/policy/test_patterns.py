@@ -65,15 +65,6 @@ def test_a_damaged_file_is_made_anew(file, damage):
     assert Patterns(file).compiled(TELLING, re.I) == re.compile(TELLING, re.I)
 
 
-@pytest.mark.parametrize("place", [0, 40, -40, -1])
-def test_a_file_with_one_wrong_byte_is_made_anew(file, place):
-    kept(file)
-    content = bytearray(file.read_bytes())
-    content[place] ^= 1
-    file.write_bytes(content)
-    assert Patterns(file)._read() == {}
-
-
 def test_a_damaged_pattern_is_made_anew(file):
     patterns = kept(file)
     (key, entry), *_ = patterns._read().items()
@@ -85,19 +76,7 @@ def test_a_damaged_pattern_is_made_anew(file):
     assert Patterns(file)._read() == {key: entry}
 
 
-def test_another_build_of_python_reads_nothing(file, monkeypatch):
+def test_a_file_in_another_form_is_made_anew(file, monkeypatch):
     kept(file)
-    monkeypatch.setattr("tracker.policy.patterns._BUILD", "another")
+    monkeypatch.setattr("tracker.policy.patterns._FORM", 0)
     assert Patterns(file)._read() == {}
-
-
-def test_nothing_is_written_where_bytecode_is_not(file, monkeypatch):
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    kept(file)
-    assert not file.exists()
-
-
-def test_a_folder_that_cannot_be_written_is_no_error(file):
-    file.parent.write_text("a file where the folder should be", encoding="utf-8")
-    kept(file)
-    assert Patterns(file).compiled(TELLING, re.I)

@@ -1,32 +1,26 @@
 """Compiled patterns, kept beside the bytecode: no process compiles what another has compiled.
 
 A comparison uses hundreds of patterns, and to compile them takes longer than to compare. Python
-keeps the bytecode of modules but no patterns; they are kept here in the same place and by the same
-rules. Nothing is written where bytecode is not (`sys.dont_write_bytecode`, a folder that is
-read-only). Another build of Python reads nothing of it. Whatever is lost or damaged is made anew.
+keeps the bytecode of modules but no patterns; they are kept here (see `tracker.kept`).
 """
 
 import atexit
 import contextlib
 import importlib
-import importlib.util
-import marshal
-import os
 import re
-import sys
 from array import array
-from binascii import crc32
 from pathlib import Path
 from typing import Any
 
+from tracker import kept
 from tracker.policy.needles import Needles, needles
 
 Kept = tuple[Needles, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """The needles; what the engine needs beside the pattern: flags, code, number of groups and their
 names."""
 
-_BUILD = f"2 {sys.version}"
-"""The form of what is kept here, and the build of Python that made it."""
+_FORM = 3
+"""Of what is kept here."""
 _MOST = 5000
 """Of earlier versions of the rules something stays behind; beyond this all is made anew."""
 
@@ -66,31 +60,15 @@ class Patterns:
         return made
 
     def _read(self) -> dict[tuple[str, int], Kept]:
-        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-            check, content = (raw := self._path.read_bytes())[:4], raw[4:]
-            if check != _check(content):
-                return {}
-            # As trustworthy as the bytecode that it lies beside.
-            build, kept = marshal.loads(content)  # noqa: S302
-            if build == _BUILD and len(kept) <= _MOST:
-                return dict(kept)
+        with contextlib.suppress(ValueError, TypeError):
+            form, found = kept.read(self._path)
+            if form == _FORM and len(found) <= _MOST:
+                return dict(found)
         return {}
 
     def write(self) -> None:
-        """Keep what is known, unless bytecode is not kept either."""
-        if sys.dont_write_bytecode:
-            return
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(exist_ok=True)
-            content = marshal.dumps((_BUILD, self._kept))
-            beside.write_bytes(_check(content) + content)
-            beside.replace(self._path)
-
-
-def _check(content: bytes) -> bytes:
-    """The check sum that stands before the content: a disk may lose a byte."""
-    return crc32(content).to_bytes(4, "big")
+        """Keep what is known."""
+        kept.write(self._path, (_FORM, self._kept))
 
 
 def _made(pattern: str, flags: int) -> Kept:
@@ -108,8 +86,8 @@ def _made(pattern: str, flags: int) -> Kept:
     return found, flags, code, groups - 1, names, tuple(by_number)
 
 
-def _given(pattern: str, kept: Kept) -> re.Pattern[str]:
-    _, flags, code, groups, names, by_number = kept
+def _given(pattern: str, entry: Kept) -> re.Pattern[str]:
+    _, flags, code, groups, names, by_number = entry
     numbers = array("I", code).tolist()
     found: re.Pattern[str] = _INNER[0].compile(pattern, flags, numbers, groups, names, by_number)
     return found
@@ -125,4 +103,4 @@ def _inner() -> tuple[Any, ...]:
 
 
 _INNER = _inner()
-SHARED = Patterns(Path(f"{importlib.util.cache_from_source(__file__)}.patterns"))
+SHARED = Patterns(kept.place(__file__))

@@ -12,13 +12,16 @@ and are addressed as `room.key` (`fetch.too-large`). Values are put in as they a
 a terminal, a mail header or a page is the business of the one who shows them.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from tracker import kept
+
+_CATALOGUES = Path(__file__).parent
 
 
 class Language(StrEnum):
@@ -80,11 +83,18 @@ def from_values(kept: Mapping[str, Any]) -> Message:
 @cache
 def catalogue(room: str) -> dict[str, dict[str, str]]:
     """The words of one room: name of a message → language → template."""
-    source = resources.files(__name__).joinpath(f"{room}.toml")
+    source = _CATALOGUES / f"{room}.toml"
+    found: dict[str, dict[str, str]] = kept.derived([source], lambda: _parsed(source))
+    return found
+
+
+def _parsed(source: Path) -> dict[str, dict[str, str]]:
+    # It takes as long to load the parser as to parse, and hardly any process needs it.
+    import tomllib
+
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def rooms() -> tuple[str, ...]:
     """The names of all catalogues, sorted."""
-    files = resources.files(__name__).iterdir()
-    return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
+    return tuple(sorted(source.stem for source in _CATALOGUES.glob("*.toml")))
