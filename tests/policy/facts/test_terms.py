@@ -63,7 +63,7 @@ def test_the_operators_terms_are_found() -> None:
 
 
 def test_spaces_between_scripts_do_not_matter() -> None:
-    matcher = Terms([(Entry("data", "mac-address"), ("MAC 地址",))])
+    matcher = Terms.of([(Entry("data", "mac-address"), ("MAC 地址",))])
     assert [one.value for one in matcher.find("读取mac地址")] == ["mac-address"]
 
 

@@ -6,8 +6,10 @@ must be the same place in the text.
 """
 
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
+PAIRS = Path(__file__).with_name("lexicon") / "characters.txt"
+"""Traditional characters, each with its simplified one."""
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
 _SAME = {
@@ -45,7 +47,6 @@ def _table() -> dict[int, str]:
     table = {code: chr(code - _FULL_WIDTH_OFFSET).lower() for code in _FULL_WIDTH}
     table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
     table |= {ord(odd): plain for odd, plain in _SAME.items()}
-    pairs = resources.files(__package__).joinpath("lexicon/characters.txt")
-    for line in pairs.read_text(encoding="utf-8").split():
+    for line in PAIRS.read_text(encoding="utf-8").split():
         table[ord(line[0])] = line[1]
     return table

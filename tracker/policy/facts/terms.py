@@ -7,10 +7,12 @@ run it, and the names among them that are `ordinary` words too. Schema: docs/fin
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
+from tracker import kept
+from tracker.policy.facts import folding
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.model import Addition
@@ -24,6 +26,8 @@ _ADDED = {
     "purpose": "purposes",
 }  # fmt: skip
 
+_FOLDER = Path(__file__).with_name("lexicon")
+
 _BETWEEN, _ROWS = "\x00", "\x01"
 """Between the names of an entry, and between entries: all are folded together."""
 _LATIN = "a-z0-9\u00c0-\u024f"
@@ -34,8 +38,7 @@ _PLURAL = Cue(rf"(?:'s|s|es)(?![{_LATIN}])")
 _WORD = Cue(rf"[{_LATIN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that policies name: see the module's caption for the parts."""
 
     lexicon: str
@@ -45,8 +48,7 @@ class Entry:
     ordinary: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entry named in a text, from `start` to `end`.
 
     Attributes:
@@ -73,35 +75,33 @@ class Mention:
         return trait in self.entry.traits
 
 
+_Named = Iterable[tuple[Entry, Sequence[str]]]
+_Index = dict[str, list[tuple[str, tuple[int, ...]]]]
+"""The beginning of a name → the names that begin so, longest first, with the numbers of their
+entries."""
+
+
 class Terms:
     """A matcher over entries: `find` gives every mention, leftmost longest, in order."""
 
-    __slots__ = ("_index",)
+    __slots__ = ("_entries", "_index")
 
-    def __init__(self, named: Iterable[tuple[Entry, Sequence[str]]]) -> None:
-        index: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
-        by_name: dict[str, tuple[Entry, ...]] = {}
-        held = list(named)
-        together = _ROWS.join([_BETWEEN.join(names) for _, names in held])
-        for (entry, _), names in zip(held, fold(together).split(_ROWS), strict=True):
-            for name in names.split(_BETWEEN):
-                mixed = " " in name and not name.isascii()
-                for form in {name, _MIXED_SPACE.sub("", name)} if mixed else (name,):
-                    others = by_name.get(form, ())
-                    if all(one.lexicon != entry.lexicon for one in others):
-                        by_name[form] = (*others, entry)
-        for form, entries in by_name.items():
-            index.setdefault(_key(form), []).append((form, entries))
-        for bucket in index.values():
-            bucket.sort(key=lambda pair: -len(pair[0]))
+    def __init__(self, entries: Sequence[Entry], index: _Index) -> None:
+        self._entries = entries
         self._index = index
+
+    @classmethod
+    def of(cls, named: _Named) -> "Terms":
+        """The matcher over entries with their names."""
+        held = list(named)
+        return cls([entry for entry, _ in held], _index(held))
 
     def find(self, folded: str) -> tuple[Mention, ...]:
         """Every mention in a folded text. An entry of each lexicon that shares the name counts."""
         return tuple(self._walk(folded))
 
     def _walk(self, folded: str) -> Iterator[Mention]:
-        index, floor = self._index, 0
+        index, held, floor = self._index, self._entries, 0
         for match in _START.finditer(folded):
             start = match.start()
             if start < floor:
@@ -109,15 +109,34 @@ class Terms:
             bucket = index.get(match[0] if match[0] <= "\u2e7f" else folded[start : start + 2])
             if bucket is None:
                 continue
-            for form, entries in bucket:
+            for form, numbers in bucket:
                 if folded.startswith(form, start):
                     end = _whole(folded, start + len(form))
                     if end:
-                        yield from (
-                            Mention(one, start, end, form in one.ordinary) for one in entries
-                        )
+                        for number in numbers:
+                            entry = held[number]
+                            yield Mention(entry, start, end, form in entry.ordinary)
                         floor = end
                         break
+
+
+def _index(named: Sequence[tuple[Entry, Sequence[str]]]) -> _Index:
+    by_name: dict[str, tuple[int, ...]] = {}
+    together = _ROWS.join([_BETWEEN.join(names) for _, names in named])
+    for number, names in enumerate(fold(together).split(_ROWS)):
+        lexicon = named[number][0].lexicon
+        for name in names.split(_BETWEEN):
+            mixed = " " in name and not name.isascii()
+            for form in {name, _MIXED_SPACE.sub("", name)} if mixed else (name,):
+                others = by_name.get(form, ())
+                if all(named[one][0].lexicon != lexicon for one in others):
+                    by_name[form] = (*others, number)
+    index: _Index = {}
+    for form, numbers in by_name.items():
+        index.setdefault(_key(form), []).append((form, numbers))
+    for bucket in index.values():
+        bucket.sort(key=lambda pair: -len(pair[0]))
+    return index
 
 
 def _key(form: str) -> str:
@@ -138,7 +157,7 @@ def _whole(folded: str, end: int) -> int:
 @cache
 def entries(lexicon: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     """One lexicon of ours: its entries with their names."""
-    source = resources.files(__package__).joinpath(f"lexicon/{lexicon}.json")
+    source = _FOLDER / f"{lexicon}.json"
     return tuple(
         (
             Entry(
@@ -157,14 +176,27 @@ def entries(lexicon: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
 @cache
 def terms(additions: tuple[Addition, ...] = ()) -> Terms:
     """The matcher over all our lexicons and the operator's own terms, which come first."""
+    if not additions:
+        rows, index = kept.derived(_SOURCES, _ours)
+        return Terms([Entry(*row) for row in rows], index)
     named = [(_added(one), (one.value, *one.aliases)) for one in additions]
-    return Terms([*named, *(pair for lexicon in LEXICONS for pair in entries(lexicon))])
+    return Terms.of([*named, *(pair for lexicon in LEXICONS for pair in entries(lexicon))])
+
+
+_SOURCES = [_FOLDER / f"{lexicon}.json" for lexicon in LEXICONS]
+_SOURCES += [Path(__file__), Path(folding.__file__), folding.PAIRS]
+
+
+def _ours() -> tuple[list[tuple[str | tuple[str, ...], ...]], _Index]:
+    """All our lexicons as values that can be kept: the entries, and where their names stand."""
+    named = [pair for lexicon in LEXICONS for pair in entries(lexicon)]
+    return [tuple(entry) for entry, _ in named], _index(named)
 
 
 @cache
 def acts() -> Terms:
     """The matcher over the acts alone."""
-    return Terms(entries("acts"))
+    return Terms.of(entries("acts"))
 
 
 def _added(addition: Addition) -> Entry:

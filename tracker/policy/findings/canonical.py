@@ -8,7 +8,7 @@ information`). Numbers are written one way. Nothing that limits, permits or deni
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from tracker.policy.facts.amounts import DATE, periods
 from tracker.policy.facts.cues import Cue
@@ -70,7 +70,7 @@ def _numbers(folded: str) -> str:
 @cache
 def _meaning() -> dict[str, str]:
     """Every wording → the wording that stands for its group."""
-    source = resources.files("tracker.policy.findings").joinpath("wordings.txt")
+    source = Path(__file__).with_name("wordings.txt")
     table: dict[str, str] = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         words = [fold(word.strip()) for word in line.split("|") if word.strip()]

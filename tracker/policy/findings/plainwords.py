@@ -7,7 +7,7 @@ left over on one side are what changed. Words that limit, permit or deny are not
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'(?!s\b)[a-z]+)?")
 _IRREGULAR = dict(
@@ -66,7 +66,7 @@ def stem(word: str) -> str:
 @cache
 def _meaning() -> dict[str, str]:
     """The stem of a word → the stem that stands for its group; the first group counts."""
-    source = resources.files(__package__).joinpath("plainwords.txt")
+    source = Path(__file__).with_suffix(".txt")
     table: dict[str, str] = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
