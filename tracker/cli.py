@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 done, but something needs a person; 2 the command could not run.
 """
 
+import gc
 import importlib
 import locale
 import os
@@ -155,7 +156,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    code = run(list(sys.argv[1:] if argv is None else argv))
+    # All dies with the process: nobody need look for cycles in it.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
