@@ -4,7 +4,7 @@ What goes wrong with *one watch* is not an error but a value (`records.Failed`, 
 Anything that is not a `TrackerError` is a bug and shows its traceback.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.words import Language, Message, say
 
@@ -36,8 +36,7 @@ class StoreError(TrackerError):
     """The snapshots repository is missing, foreign, locked or damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong in a file that a person wrote: where, and what."""
 
     line: int

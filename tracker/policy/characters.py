@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.cues import Cue
 
@@ -30,8 +30,7 @@ _NOT_PLAIN = Cue(
 """Characters beyond those that everybody sees and that are in NFC whatever stands beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Clean text and what was found on the way.
 
     Attributes:

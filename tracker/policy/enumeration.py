@@ -6,8 +6,8 @@ a version or a cited article never opens a piece.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.policy import labels
 from tracker.policy.cues import Cue
@@ -35,8 +35,7 @@ _WEAK = Cue(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A place in a text where a label stands; `strong` after the end of a part of a sentence."""
 
     place: int

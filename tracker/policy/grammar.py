@@ -78,8 +78,7 @@ def row(cells: Iterable[str], *, columns: bool = False, tight: bool = False) -> 
     return Block(ROW_BLOCK, words, tight=tight, cells=kept, columns=columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Policy text with the blocks that stand in it: what `parse` finds in the text."""
 
     text: str

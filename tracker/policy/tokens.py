@@ -12,8 +12,8 @@ and 帐/账 are folded away.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.policy.cues import Cue
 from tracker.policy.model import Clause
@@ -41,8 +41,7 @@ _IDLE_SPACE = Cue(rf" (?:(?<=[\W{CJK}] )|(?=[\W{CJK}]))")
 _IDLE_SPACE_ASCII = Cue(r" (?:(?<=[^a-zA-Z0-9_] )|(?=[^a-zA-Z0-9_]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word that is not cut: the white space before it, its words verbatim, its key."""
 
     lead: str

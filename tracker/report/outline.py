@@ -1,7 +1,7 @@
 """A comparison arranged for a reader: what matters first, then the clauses, then the rest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker import redline
 from tracker.policy import align, diff
@@ -23,8 +23,7 @@ _FEW = 3
 """So many clauses two unlike texts may have in common: a title, a line of contact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A finding in words.
 
     Attributes:
@@ -45,8 +44,7 @@ class Point:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A changed clause: where it stands, what happened to it, its redline."""
 
     id: str
@@ -55,8 +53,7 @@ class Entry:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a report says, in order; all words in the reader's language, none escaped.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
@@ -21,8 +21,7 @@ _SENTENCE_CAP = 40_000
 _SENTENCE_END = frozenset(".;!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Tokens that stayed, as many of either side, or those that went and those that came."""
 
     same: bool

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 
@@ -115,8 +115,7 @@ class Bound(StrEnum):
     AT_MOST = "at-most"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A length of time in a text.
 
     Attributes:
@@ -134,8 +133,7 @@ class Period:
     before: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """An age in years and its place."""
 
     years: int

@@ -1,7 +1,6 @@
 """On what consent or other ground data is processed: separate, express, general, deemed, none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
@@ -111,7 +110,7 @@ def _meant(reading: Reading) -> Iterator[Mention]:
     """The levels that the sentence names, without the right to refuse."""
     for mention in reading.of("consents"):
         if mention.value == "none" and _DENIED.search(reading.folded[: mention.start]):
-            yield replace(mention, entry=Entry("consents", "consent", ("2",)))
+            yield mention._replace(entry=Entry("consents", "consent", ("2",)))
         elif mention.value != "opt-out" or not _REFUSES.search(reading.folded[: mention.start]):
             yield mention
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 
@@ -91,8 +91,7 @@ class ContactKind(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A way to reach somebody: its sort, canonical value, place in the text."""
 
     kind: ContactKind

@@ -6,7 +6,7 @@ answer one question differently have changed a promise, however unlike their wor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
@@ -15,8 +15,7 @@ from tracker.policy.model import Fact, Kind
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One way to answer a question.
 
     Attributes:
@@ -32,8 +31,7 @@ class Answer:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked, of which kind the answers are, and the answers: the first that fits counts.
 
     Attributes:

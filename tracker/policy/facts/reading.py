@@ -1,8 +1,9 @@
 """A sentence as read: what it mentions, which acts it speaks of, and how far each goes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker.policy.facts import stance as stances
 from tracker.policy.facts.cues import Cue
@@ -85,8 +86,7 @@ _VERB = Cue(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An act that a sentence speaks of: `collect`, `share`, …, where, and how far it goes."""
 
     name: str
@@ -271,7 +271,7 @@ def _with_acts(mentions: Iterable[Mention], folded: str) -> Iterator[Mention]:
         yield mention
         if mention.lexicon == "rights":
             for act in acts().find(folded[mention.start : mention.end]):
-                yield replace(act, start=act.start + mention.start, end=act.end + mention.start)
+                yield act._replace(start=act.start + mention.start, end=act.end + mention.start)
 
 
 def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
@@ -369,13 +369,13 @@ def _shown(folded: str, act: Act) -> Act:
     ):
         return act
     stance = Stance.NEVER if _UNABLE.search(before) else act.stance
-    return replace(act, name="share", stance=stance)
+    return act._replace(name="share", stance=stance)
 
 
 def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
     if act.name == "share" and _TO_OURSELVES.match(folded, act.end):
-        return replace(act, name="collect")
+        return act._replace(name="collect")
     if act.name == "show":
         return _shown(folded, act)
     if act.name != "provide":

@@ -6,7 +6,7 @@ A list item says only half of what it states; the sentence that introduces the l
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts import postal
 from tracker.policy.facts.cues import Cue
@@ -38,8 +38,7 @@ _SHORTEST_WIDE = 6
 _SHORTEST_CLAUSE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or list item of a policy.
 
     Attributes:

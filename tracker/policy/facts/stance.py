@@ -4,8 +4,8 @@ The scale of a company's practice, as the person whose data it is reads it:
 0 not at all < 1 only with an exception or consent < 2 generally not < 3 possibly < 4 as a rule.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 
@@ -102,8 +102,7 @@ _EN_BREAK = Cue(
 _EN_AFTER = Cue(r"\b(?:unless|except|but only|other than|without)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(NamedTuple):
     """What a sentence makes a practice depend on."""
 
     consent: bool

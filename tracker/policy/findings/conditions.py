@@ -5,7 +5,7 @@ say, a condition makes a statement hold for less. Whether that is good depends o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.benefit import sign
@@ -40,8 +40,7 @@ _ASKED = Cue(
 """A condition that lies in the person's own hands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition: its words, where they stand, and what they mean."""
 
     words: str
@@ -55,8 +54,7 @@ class Condition:
         return bool(_EXCEPTS.match(self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What became of a condition: the old one, the new one, whose good it is.
 
     Attributes:

@@ -4,7 +4,7 @@ One of them in the place of another is a change, whatever the sentence is about:
 `most claims`, `we will` → `we aim to`, `included` → `excluded`, `either party` → `we`.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 
@@ -64,8 +64,7 @@ _BURDEN = Cue(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A word in the place of another, and whose good that is."""
 
     old: str

@@ -1,13 +1,12 @@
 """A draft of a finding: what changed between two sentences, before it is weighed and told."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.model import Direction, Fact, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A changed thing: the fact before and after (None on a side without it) and its sentences.
 
     Attributes:

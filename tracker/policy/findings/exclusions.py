@@ -6,7 +6,7 @@ excuse is a fact of its own.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
@@ -50,8 +50,7 @@ _SLIGHT = Cue(r"(?:slight|minor|simple|ordinary)(?:ly)? neglig")
 _ABOUT = Cue(r"\s(?:to you )?(?:for|from)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """What a sentence excludes.
 
     Attributes:

@@ -41,7 +41,7 @@ def _merged(found: Sequence[Draft]) -> list[Draft]:
             for fact, rank in zip((gone.old, came.new), ranks, strict=True)
         )
         old, new = sides
-        whole = replace(came, direction=Direction.MODIFIED, old=old, new=new, rule="turned")
+        whole = came._replace(direction=Direction.MODIFIED, old=old, new=new, rule="turned")
         result[result.index(came)] = whole
         result.remove(gone)
     return result
@@ -96,13 +96,13 @@ def _with(draft: Draft, before: Part, after: Part, found: Sequence[Draft]) -> Dr
     shown = draft.fact.shown
     alike = shown in here or joints(here) in shown
     if alike and is_item(words) and is_item(joints(here)) and len(here) <= 2 * len(shown):
-        return replace(draft, instead=words)
+        return draft._replace(instead=words)
     if len(other.text) > _LONGEST or shown not in (after if draft.new else before).text:
         return draft
     part = after if draft.new else before
     fact = replace(draft.fact, shown=part.text) if len(part.text) <= _LONGEST else draft.fact
-    whole = replace(draft, new=fact) if draft.new else replace(draft, old=fact)
-    return replace(whole, instead=other.text)
+    whole = draft._replace(new=fact) if draft.new else draft._replace(old=fact)
+    return whole._replace(instead=other.text)
 
 
 def _told_besides(draft: Draft, there: str, found: Sequence[Draft]) -> bool:

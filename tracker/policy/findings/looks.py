@@ -5,7 +5,7 @@ the text, with whose good that is; nothing where the part only reads otherwise.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import conditions, degrees, quantities
@@ -20,8 +20,7 @@ _ALIKE = 0.5
 _LONGEST = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a sentence.
 
     Attributes:
@@ -40,8 +39,7 @@ class Part:
         return sign(self.folded) or sign(self.whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What differs: words of either side, verbatim or "", whose good that is, and its kind.
 
     Attributes:

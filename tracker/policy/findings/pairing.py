@@ -1,7 +1,7 @@
 """Which old sentence became which new one; what is equal but for wording is left out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -33,8 +33,7 @@ _SHORTEST_PART = 12
 _TOO_MANY = 400
 
 
-@dataclass(frozen=True, slots=True)
-class SentencePair:
+class SentencePair(NamedTuple):
     """What a sentence became: one on each side, or one that was added or removed."""
 
     change: Change
@@ -111,8 +110,7 @@ def _row_name(sentence: Sentence | None) -> str:
     return canonical(tables.name_of(sentence.clause.cells))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a text says: the forms of its changed sentences, the words of all other clauses."""
 
     forms: frozenset[str]

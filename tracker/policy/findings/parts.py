@@ -1,7 +1,7 @@
 """The parts of a Chinese sentence between its marks: which changed, and which became which."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -29,8 +29,7 @@ _FRAME = 4
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a sentence between marks, verbatim, and its form."""
 
     text: str

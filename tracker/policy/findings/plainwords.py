@@ -5,9 +5,9 @@ left over on one side are what changed. Words that limit, permit or deny are not
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'(?!s\b)[a-z]+)?")
 _IRREGULAR = dict(
@@ -87,8 +87,7 @@ _DATED = re.compile(r"\bthe (?:date|day|time|moment) (?:of|on which|when|that)\b
 _ROOT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(NamedTuple):
     """What some words mean: every stem, the stems of their groups, the roots of all."""
 
     stems: frozenset[str]

@@ -5,7 +5,7 @@ counted: `99.9 % of each month` → `99.0 %`, `wiped every night` → `wiped eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.facts.amounts import EN_NUMBER, masked, number
 from tracker.policy.facts.cues import Cue
@@ -51,8 +51,7 @@ _TIMES = frozenset({"time", "each"})
 _ONES = frozenset({"one", "a", "an"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, and where it stands.
 
     Attributes:

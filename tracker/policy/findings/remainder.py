@@ -7,7 +7,8 @@ evidence; where there is none, it was reworded and nothing is said.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.policy.facts import Reading
 from tracker.policy.facts.collected import SETTINGS_PATH
@@ -52,8 +53,7 @@ _FEWEST, _LONGEST, _LONGEST_ALONE = 2, 60, 100
 _SHORTEST, _LONGEST_SENTENCE = 6, 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(NamedTuple):
     """Two sentences, how they read, the texts they stand in, and what is told of them already."""
 
     pair: SentencePair
@@ -270,7 +270,7 @@ def joined(found: Sequence[Draft]) -> list[Draft]:
             replace(fact, details=(("rank", rank),))
             for fact, rank in zip((old, new), ranks, strict=True)
         )
-        pair = replace(came.pair, old=gone.pair.old)
+        pair = came.pair._replace(old=gone.pair.old)
         whole = Draft(came.kind, Direction.MODIFIED, old, new, pair, "turned")
         result[result.index(came)] = whole
         result.remove(gone)

@@ -1,7 +1,6 @@
 """Which drafts are findings: what is news, one finding for each changed thing, the telling kind."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
@@ -135,7 +134,7 @@ class _Ground:
             return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft
         if mine is None or _is_entity(draft) or sheet.states_in(draft.fact, changed):
             return None
-        return replace(draft, known=not self._newly_given(draft, sheet))
+        return draft._replace(known=not self._newly_given(draft, sheet))
 
     def _was_item(self, draft: Draft, other: Sheet, changed: Part) -> bool:
         """Did a sentence that went (or came) name it, as much denied or affirmed as here?
@@ -202,9 +201,9 @@ class _Ground:
         if is_new and is_gone:
             return draft
         if is_new:
-            return replace(draft, direction=Direction.ADDED, old=None, rule="added")
+            return draft._replace(direction=Direction.ADDED, old=None, rule="added")
         if is_gone:
-            return replace(draft, direction=Direction.REMOVED, new=None, rule="removed")
+            return draft._replace(direction=Direction.REMOVED, new=None, rule="removed")
         return None
 
     def names(self, draft: Draft, words: str) -> bool:
@@ -301,9 +300,9 @@ def _consents_joined(found: Sequence[Draft]) -> list[Draft]:
             if _is_consent(one, Direction.ADDED) and one.pair.change.id == gone.pair.change.id
         ]
         if mates and gone in result and gone.old and mates[0].new:
-            pair = replace(mates[0].pair, old=gone.pair.old)
-            whole = replace(
-                mates[0], direction=Direction.MODIFIED, old=gone.old, pair=pair, rule="changed"
+            pair = mates[0].pair._replace(old=gone.pair.old)
+            whole = mates[0]._replace(
+                direction=Direction.MODIFIED, old=gone.old, pair=pair, rule="changed"
             )
             result[result.index(mates[0])] = whole
             result.remove(gone)

@@ -48,5 +48,5 @@ def weighed(draft: Draft, mate: Sentence | None) -> Draft:
         return draft
     fact = replace(draft.fact, details=(*draft.fact.details, ("longer", "worse")))
     if draft.direction is Direction.ADDED:
-        return replace(draft, new=fact)
-    return replace(draft, old=fact)
+        return draft._replace(new=fact)
+    return draft._replace(old=fact)

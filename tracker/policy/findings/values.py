@@ -5,7 +5,8 @@ change: one finding, whose value is the list as the policy writes it. Recipients
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.policy.characters import is_wide
 from tracker.policy.facts.cues import Cue
@@ -116,7 +117,7 @@ def _told(run: Sequence[Draft], known: Known) -> Draft:
     new = [one.new for one in run if one.new]
     before = _fact(first, old, first.pair.new.text if first.pair.new else "", known)
     after = _fact(first, new, first.pair.old.text if first.pair.old else "", known)
-    return replace(first, old=before, new=after)
+    return first._replace(old=before, new=after)
 
 
 def _fact(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> Fact | None:
@@ -195,8 +196,7 @@ def _name(draft: Draft, text: str, place: Place) -> Place:
     return max((phrasing.named(text, one) for one in every), key=lambda one: one[1] - one[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
+class _Fresh(NamedTuple):
     """Which items of a list are new beside those that we know by name."""
 
     text: str

@@ -1,7 +1,6 @@
 """From bytes to policy text: one reader a format, chosen by what the bytes hold."""
 
 import re
-from dataclasses import replace
 
 from tracker.policy import characters, grammar
 from tracker.policy.characters import Cleaned
@@ -78,7 +77,7 @@ def _document(reading: Reading, remarks: tuple[Message, ...]) -> Document:
     cleaned = characters.clean(written.text)
     if cleaned.text != written.text:
         # Entities (`&#8203;`) and other formats bring in what was cleaned from characters before.
-        reading = replace(reading, blocks=tuple(map(_cleaned, reading.blocks)))
+        reading = reading._replace(blocks=tuple(map(_cleaned, reading.blocks)))
         remarks = _remarks(cleaned) + remarks
         written = grammar.write(reading.blocks)
     if not written.text:

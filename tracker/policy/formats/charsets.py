@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import webencodings
 
@@ -46,8 +46,7 @@ _HANGUL = Cue("[\uac00-\ud7a3]")
 _ODD = Cue("[\ue000-\uf8ff\ufffd\u0080-\u009f\u0530-\u0dff\uff66-\uff9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text, the charset it was decoded with, and how many bytes or sequences meant nothing."""
 
     text: str

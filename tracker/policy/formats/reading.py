@@ -1,13 +1,12 @@
 """What a format's reader hands over: blocks of policy text with what is known of the document."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.grammar import Block
 from tracker.words import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What was sent, and what is known of it.
 
     Attributes:
@@ -24,8 +23,7 @@ class Source:
     remove: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A document as one format's reader understood it.
 
     Attributes:
@@ -43,8 +41,7 @@ class Reading:
     links: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document as read: policy text and what is known of it; the door adds the clauses.
 
     Attributes: as in `model.Policy`; `blocks` are those of the text.

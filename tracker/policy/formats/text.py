@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.policy import grammar, inline, labels, sentences
 from tracker.policy.characters import squeeze, width
@@ -24,8 +25,7 @@ _ATTRIBUTE_LINE = Cue(r"\{:[^{}]*\}[ \t]*$|\[[^\]]{1,100}\]:[ \t]*\S+.*$|:{3,}.*
 _TERMINAL = Cue(r"[。！？.!?；;：:][”’」』）)\]】\"']*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line that is not blank.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.policy.formats.html.tree import Element
 
@@ -32,8 +32,7 @@ _COLLAPSIBLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hiding:
+class Hiding(NamedTuple):
     """Classes and ids that the style sheets of a page hide, wherever they stand."""
 
     classes: frozenset[str]

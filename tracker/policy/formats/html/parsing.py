@@ -1,7 +1,7 @@
 """Markup to a page, with limits."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.policy.formats.html import tree
 from tracker.policy.formats.html.hiding import Hiding
@@ -17,8 +17,7 @@ _NAMES_OF_ROOTS = frozenset(("app", "root", "__next", "__nuxt", "main", "contain
 _FOLDED = frozenset(("script", "template", "textarea"))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A parsed page.
 
     Attributes:

@@ -1,7 +1,7 @@
 """The publisher's page cut by CSS selectors: what is the policy, and what is no part of it."""
 
 import warnings
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
@@ -12,8 +12,7 @@ from tracker.policy.model import UnreadablePolicy
 from tracker.words import Message, message
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A page's tree without what was removed, what was selected, remarks on idle selectors."""
 
     builder: Builder

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.policy import grammar
 from tracker.policy.formats.html.tree import Element
@@ -21,8 +22,7 @@ _COLUMN_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table: its cells, and whether it stands in the table's head."""
 
     cells: tuple[Element, ...]
