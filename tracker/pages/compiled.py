@@ -1,19 +1,16 @@
 """Compiled templates, kept beside the bytecode: no process compiles what another has compiled.
 
-The same rules hold as for Python's own: nothing is written where bytecode is not, whatever is lost
-or damaged is made anew, and what was compiled of other sources or by another Python is not used.
+What was compiled of other sources is not used (`tracker.kept` knows the other rules).
 """
 
-import contextlib
 import hashlib
 import io
-import os
-import sys
-from binascii import crc32
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+
+from tracker import kept
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -33,27 +30,13 @@ class Compiled(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if there is something right for it."""
-        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-            check, content = (raw := self._path(bucket).read_bytes())[:4], raw[4:]
-            if check == _check(content):
-                bucket.load_bytecode(io.BytesIO(content))
+        content = kept.read(self._path(bucket))
+        if isinstance(content, bytes):
+            bucket.load_bytecode(io.BytesIO(content))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, unless bytecode is not kept either."""
-        if sys.dont_write_bytecode:
-            return
-        path = self._path(bucket)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        content = bucket.bytecode_to_string()
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(exist_ok=True)
-            beside.write_bytes(_check(content) + content)
-            beside.replace(path)
+        kept.write(self._path(bucket), bucket.bytecode_to_string())
 
     def _path(self, bucket: Bucket) -> Path:
         return self._start.with_name(f"{self._start.name}.{bucket.key[:16]}")
-
-
-def _check(content: bytes) -> bytes:
-    """The check sum that stands before the content: a disk may lose a byte."""
-    return crc32(content).to_bytes(4, "big")
