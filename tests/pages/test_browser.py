@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.pages.conftest import write
+from tests.pages.factories import fact, history, policy
 from tests.pages.hostile import PAYLOADS, attack
 from tests.pages.samples import lumen, umegou
 from tracker.pages import Site, Source, build
@@ -199,6 +200,40 @@ def test_on_paper_nothing_is_folded(chromium: Any, address: Callable[[str], str]
             assert not page.locator(".top").is_visible()
             assert page.locator(".fold p").first.is_visible()
             assert len(page.pdf()) > 10_000
+
+
+def test_wide_paper_has_no_column_for_the_list_that_it_leaves_out(
+    chromium: Any, address: Callable[[str], str]
+) -> None:
+    with quiet_page(chromium, viewport={"width": 1440, "height": 900}) as page:
+        page.goto(address(REDLINE))
+        page.emulate_media(media="print")
+        assert page.evaluate("document.querySelector('.changes').clientWidth") > 1000
+
+
+def test_a_mark_of_the_timeline_is_reached_by_keyboard(
+    chromium: Any, address: Callable[[str], str]
+) -> None:
+    with quiet_page(chromium) as page:
+        page.goto(address("w/umegou/privacy/index.html"))
+        page.get_by_role("link", name="第 2 版").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/diff/1..2/**")
+
+
+def test_an_address_on_another_page_of_its_kind_leads_to_the_thing(
+    chromium: Any, tmp_path: Path
+) -> None:
+    said = policy("# 政策\n一、我们向合作方提供设备信息。")
+    facts = [fact(said.clauses[1], f"合作方 {n}") for n in range(130)]
+    folder = write(
+        tmp_path, dict(build([Source.of(history([said], facts=facts))], Site(Language.ZH)))
+    )
+    there = value_page(Kind.RECIPIENT, True, "合作方 7")
+    anchor = there.rpartition("/")[2].removesuffix(".html")
+    with quiet_page(chromium) as page:
+        page.goto(f"{(folder / 'facts/recipient-2.html').as_uri()}#{anchor}")
+        page.wait_for_url(f"**/{there}")
 
 
 def test_search_finds_a_phrase_and_the_versions_that_had_it(
