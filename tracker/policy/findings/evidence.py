@@ -85,13 +85,16 @@ def _differ(cue: Cue, one: str, other: str) -> bool:
     return bool(cue.search(one)) is not bool(cue.search(other))
 
 
-def counted(gone: str, came: str, readings: Readings) -> bool:
+def counted(gone: str, came: str, parts: tuple[Part, Part], readings: Readings) -> bool:
     """Is another number in the place of one, or was there one where now is none?"""
     if _NO_AMOUNT.search(gone + came):
         return False
     one, other = (_numbers(side) for side in (gone, came))
     if one == other or (not (one and other) and not _PEOPLE.search(gone + came)):
         return False
+    here, now = (_numbers(_NO_AMOUNT.sub("", part.text)) for part in parts)
+    if here == now:
+        return False  # `第6版` counts nothing
     here, now = (_numbers(reading.sentence.text) for reading in readings)
     return here != now
 

@@ -164,7 +164,7 @@ def _differ(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -
         return True
     if ground.settled:
         return False
-    if evidence.counted(*words, ground.readings):
+    if evidence.counted(*words, parts, ground.readings):
         return True
     return like(*parts) and evidence.swapped(*words, parts, ground.readings)
 
