@@ -119,10 +119,17 @@ _DENIED = Cue(
 """What a company does not do: a promise."""
 
 
+_UNSEEN = Cue(
+    r"(?:^|(?<=[,，;:。]))(?!您|用户|你|乘客|患者|学生|本人)[^,，。;您]{2,10}(?:[看拿查]不到|"
+    r"(?:无法|不能|不可|无权)(?:查看|看到|获取|访问|查阅|观看|接触|导出|下载|拿到))"
+)
+"""`辅导员无法看到`: what others cannot do is good."""
+
+
 def goodness(words: str) -> int:
     """How many words serve the person less how many do not."""
-    folded = fold(words)
-    promised = 2 * bool(_DENIED.search(folded))
+    folded, unseen = _UNSEEN.subn("", fold(words))
+    promised = 2 * unseen + 2 * bool(_DENIED.search(folded))
     return promised + len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
 
 
