@@ -40,6 +40,12 @@ NEWS = [
     ("Recordings are kept until you delete them or, at the latest, for 18 months.", "Recordings are kept until you delete them.", "retention: 18 months → Recordings are kept until you delete them (weaker)"),
     ("We delete meal wishes once your trip is over.", "We delete meal wishes twelve months after your trip is over.", "retention:  → twelve months after (weaker)"),
     ("Withdrawals are free up to 200 pounds per month.", "Withdrawals are free up to 100 pounds per month.", "fees: up to 200 pounds → up to 100 pounds (weaker)"),
+    ("Your diary is read out only when it is serviced, with the owner's approval.", "Your diary is read out only when it is serviced.", "consent: with the owner's approval →  (weaker)"),
+    ("Your borrowing history is erased as soon as a book is returned.", "Your borrowing history is erased at the end of your studies.", "retention: as soon as a book is returned → at the end of your studies (weaker)"),
+    ("Your distance is rounded to the nearest five kilometres.", "Your distance is rounded to the nearest hundred metres.", "other: five kilometres → hundred metres (weaker)"),
+    ("Points do not expire as long as you visit us at least once every three years.", "Points do not expire as long as you visit us at least once every year.", "retention: three years → every year (weaker)"),
+    ("Either party may terminate the lease for material breach.", "We may terminate the lease for material breach.", "termination: Either party → We (weaker)"),
+    ("We pay for the repair of the lift without an upper limit.", "We pay for the repair of the lift up to 1,000 euros.", "fees: without an upper limit → up to 1,000 euros (weaker)"),
     ("We look at a sample of chats. Samples are stripped of names first.", "We look at a sample of chats.", "security: Samples are stripped of names first →  (weaker)"),
 ]  # fmt: skip
 
@@ -54,6 +60,10 @@ THE_SAME = [
     ("No advertising is shown on the platform.", "The platform is free of advertising."),
     ("Report a claim to us as soon as you can.", "Please report claims to us as soon as possible."),
     ("Access is limited to staff who need it. We encrypt data in transit. We encrypt data at rest.", "We encrypt data both in transit and at rest, and access is restricted to staff with a need for it."),
+    ("Do you sell my poems? No, never.", "No, never."),
+    ("\"Services\" means the services described in the order form.", "\"Services\" shall mean the services set out in the order form."),
+    ("Shoot us a line at hello@brightsock.example.", "If you have questions, please write to hello@brightsock.example."),
+    ("We use Mailgun to send e-mail. We rest at noon.", "E-mail is sent through Mailgun. We rest at noon."),
     ("These terms are governed by the laws of Finland.", "These terms are governed by Finnish law."),
     ("Your name is kept for two years from your last visit.", "Your name is kept for 2 years from the date of your last visit."),
     ("Our shop, Kestrel AB, does not sell readings.", "Our shop, Kestrel AB, doesn't sell any readings."),

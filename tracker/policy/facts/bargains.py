@@ -300,11 +300,13 @@ _OWNERSHIP = Question(
             r"\bwe (?:\w+ )?own\b[^.;]{0,40}\byou (?:\w+ )?(?:create|upload|post|submit|make)|"
             r"(?:content|submissions?|work|feedback|material|uploads?)\b[^.;]{0,60}(?:becomes?|"
             r"(?:is|"
-            r"are|shall be) (?:owned by us|our property)|belongs? to us|(?:our|the) (?:sole |"
+            r"are|shall be) (?:owned by us|our property))|\bbelongs? to us\b|"
+            r"(?:(?:our|the) (?:sole |"
             r"exclusive )*"
             r"property)|\b(?:you|hereby) (?:\w+ )?assign\w*\b[^.;]{0,60}(?:to us|rights)"
         ), alone=True),
         Answer("yours", 3, Cue(
+            r"\b(?:belongs? to|owned by|(?:is|are|remains?) the property of) you\b|"
             r"\byou (?:\w+ )?(?:own|retain|keep|remain the owner|are the owner)\b[^.;]{0,60}"
             r"(?:content|ownership|rights?|title|work|submission|upload|intellectual|you (?:\w+ )?"
             r"(?:create|post|submit|make))"

@@ -63,7 +63,8 @@ _INCLUDES = Cue(
 )
 _MANNER = Cue(
     r"\b(?:by|via|per|through) (?:[a-z-]+,? (?:or|and) )?(?:an? |regular |postal )?$|"
-    r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$"
+    r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$|"
+    r"\b(?:send|sends|sending|sent|receive|deliver) (?:an? |you |the |your |us )*$"
 )
 """`by e-mail` and `in any e-mail` say how and where, not what."""
 _OF_COMPANIES = Cue(

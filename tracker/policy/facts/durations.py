@@ -181,8 +181,8 @@ def times(reading: Reading) -> Iterator[Fact]:
 
 
 _RECURS = re.compile(
-    r"(?:\bonce|\btwice|\btimes|每|\b(?:claims?|times|requests?|orders?|visits?) (?:in|within|"
-    r"per))\s*$"
+    r"(?:\bonce|\btwice|\btimes|\bevery|\beach|每|"
+    r"\b(?:claims?|times|requests?|orders?|visits?) (?:in|within|per))\s*$"
 )
 """`once a year` says how often, not how long."""
 

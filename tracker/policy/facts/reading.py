@@ -183,7 +183,7 @@ class Reading:
     @cached_property
     def speaks(self) -> bool:
         """Does it say something, rather than name a thing (a button, a link, a caption)?"""
-        if self.is_heading:
+        if self.is_heading or self.folded.endswith("?"):
             return False
         return bool(_VERB.search(self.folded) or (self.acts and _STOPPED.search(self.folded)))
 
@@ -333,6 +333,7 @@ _AS_NOUN = Cue(
 """`Your request`, `the records`: a thing, and nothing is taken."""
 
 
+_CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms)\b")
 _TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
 """`Don't share your password`: what people are told to do or not to do."""
 
@@ -355,6 +356,8 @@ def _is_idiom(act: Mention, folded: str) -> bool:
     if act.value == "share":
         theirs = _BY_THE_PERSON.search(folded[: act.start]) or _TOLD_TO.search(folded[: act.start])
         return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
+    if act.value == "use" and _CONTRACT.match(folded, act.end):
+        return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None
 

@@ -19,7 +19,7 @@ _GOOD = frozenset(
         "separate refund reimburse repay compensate credit waive release return notify inform "
         "tell warn alert remind explain consult reply answer respond acknowledge assist "
         "honour correct fix repair replace investigate audit allow "
-        "grant guarantee promise commit undertake ensure indemnify publish pay leave exempt "
+        "grant guarantee promise commit undertake ensure indemnify publish pay round exempt "
         "restore undo verify limit restrict exclude omit double-check bin throw dump clear"
     ).split()
 )
@@ -33,7 +33,7 @@ _BAD = frozenset(
         "debit raise increase change amend vary reduce withhold freeze suspend terminate close "
         "block ban refuse reject decline deny ignore assign outsource disclaim renew forfeit "
         "lapse expire cancel lose train analyse process film photograph test "
-        "receive get learn know overhear copy note link file enrich feed supply furnish adjust "
+        "receive get overhear copy note link file enrich feed supply furnish adjust "
         "shut throttle slow discontinue withdraw downgrade lend report remove drop stop"
     ).split()
 )
@@ -87,6 +87,7 @@ _PHRASES = tuple(
         ),
         (r"\b(?:talk|speak|write|listen)s? to you\b|\blets? you know\b", "tell"),
         (r"\bkeep(?:s|ing)? you (?:\w+ )?(?:informed|posted|up to date)\b", "say"),
+        (r"\b(?:leaves?|left) out\b", "omit"),
         (r"\blook(?:s|ed)? after\b", "protect"),
         (r"\bget(?:s|ting)? rid of\b", "delete"),
         (r"\bopt(?:s|ed)? out\b", "stop"),

@@ -16,11 +16,20 @@ _CONDITION = Cue(
     r"if|when|whenever|while|where|once|unless|except|save|other than|provided|providing|"
     r"as long as|"
     r"so long as|until|subject to|on condition|in the event|in case|to the extent|as far as|"
+    r"as soon as|at the end of|by the end of|"
+    r"with(?:out)? (?:[\w']+ ){0,3}(?:consent|approval|permission|authori[sz]ation)|"
     r"apart from|excluding|insofar as|even if)\b[^.;:]*?(?=,? (?:we|you|our|your)\b(?=[^,]*$)(?<=,)"
     r"|[.;:]|,(?= )|$)"
 )
-_EXCEPTS = Cue(r"^(?:but |and |or )?(?:unless|except|save|other than|apart from|excluding)\b")
+_EXCEPTS = Cue(
+    r"^(?:but |and |or )?(?:unless|except|save|other than|apart from|excluding|without)\b"
+)
 _EVEN = Cue(r"^(?:but |and |or )?even if\b")
+_INVERTED = Cue(r"(?:^|(?<=[.;,] ))should (?=you|we|the|an?|any|this|it)")
+"""`Should a child write` is `if a child writes`, in as many letters."""
+_APPROVED = Cue(r"\b(?:consent|approval|permission|authori[sz]ation)\b")
+_LATER = Cue(r"^(?:and |or |but )?(?:at|by) the end of\b")
+_SOON = Cue(r"^(?:and |or |but )?(?:as soon as|once|when)\b")
 _IDLE = Cue(
     r"(?:if|when|where|whenever) (?:you (?:so )?(?:like|wish|want|please|choose|prefer)|applicable|"
     r"possible|any|relevant|practicable)\W*$"
@@ -71,7 +80,7 @@ def conditions(folded: str) -> tuple[Condition, ...]:
     """The conditions of a folded sentence, in order."""
     return tuple(
         Condition(match[0], match.start(), match.end(), meanings(match[0]))
-        for match in _CONDITION.finditer(folded)
+        for match in _CONDITION.finditer(_INVERTED.sub("if     ", folded))
         if not _IDLE.match(match[0])
     )
 
@@ -92,7 +101,8 @@ def turned(old: str, new: str) -> Turn | None:
         return None
     good = sign(_without(old, gone) if gone else _without(new, came))
     holds = -good if _EVEN.match(one.words) else good
-    return Turn(one, None, holds) if gone else Turn(None, one, -holds)
+    asked = bool(_APPROVED.search(one.words))
+    return Turn(one, None, holds, asked) if gone else Turn(None, one, -holds, asked)
 
 
 def _among(one: Condition, others: Sequence[Condition]) -> bool:
@@ -159,6 +169,9 @@ def _wider(
     limits = ("only" in came.words.split()) - ("only" in gone.words.split())
     if bounds:
         return bounds
+    later = bool(_LATER.match(came.words)) - bool(_LATER.match(gone.words))
+    if later and (_SOON.match(gone.words) or _SOON.match(came.words)):
+        return -later
     if won and not lost:
         return 1 if len(_OR.findall(came.words)) > len(_OR.findall(gone.words)) else -1
     if lost and not won:

@@ -32,6 +32,7 @@ _BETTER = (
     ("exact", "approximate rough"),
     ("refundable", "non-refundable nonrefundable"),
     ("encrypted", "unencrypted plain"),
+    ("asterisks masked hidden shortened truncated", "full unmasked clear complete"),
     ("aware discover discovering discovery detect detecting detection spotting spot noticing "
      "learning", "confirm confirming confirmation verifying determining establishing concluding"),
 )  # fmt: skip

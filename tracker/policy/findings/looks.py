@@ -109,7 +109,9 @@ def _surcharge(
     more, less = quantities.added(there, here), quantities.added(here, there)
     one, side = (more, new) if more and came else (less, old)
     words = gone if side is new else came
-    if one is None or (words and beyond(words.lower(), side.folded)):
+    if one is None or (
+        words and beyond(words.lower(), side.folded) and not _IDLE_NOT.match(words.lower())
+    ):
         return None
     value = quantities.more(one, side.folded)
     about = side.folded[max(0, one.start - _BESIDE) : one.start]
@@ -130,16 +132,19 @@ def _condition(old: Part, new: Part) -> Seen | None:
 _COSTS = Cue(r"\b(?:costs?|expenses?|pays?|paid|bears?|borne)\b")
 
 
-_MOST_APART, _MOST_SWAPPED = 4, 2
+_MOST_APART, _MOST_SWAPPED, _LONGEST_SWAPPED = 4, 2, 5
+_SO_THAT = Cue(r"\bso that \w+ (?:can|may|could|might)\b")
 
 
 def _degree(old: Part, new: Part) -> Seen | None:
     apart = max(len(beyond(*pair)) for pair in _both(old, new))
     if not _alike(old, new) or apart > _MOST_APART:
         return None
-    here, now = (frozenset(_WORD.findall(one.folded)) for one in (old, new))
+    here, now = (frozenset(_WORD.findall(_SO_THAT.sub(" ", one.folded))) for one in (old, new))
     gone, came = here - now, now - here
-    step = degrees.swapped(gone, came, new.folded) if apart <= _MOST_SWAPPED else None
+    longest = max(len(words.split()) for words in _stretch(old, new))
+    near = apart <= _MOST_SWAPPED and longest <= _LONGEST_SWAPPED
+    step = degrees.swapped(gone, came, new.folded) if near else None
     step = step or degrees.stepped(gone, came, new.good or old.good, loosely=apart > 1)
     if step is None:
         return None
@@ -171,7 +176,8 @@ def _further(old: Part, new: Part) -> Seen | None:
 _NOT = Cue(r"\b(?:not|never|no|nor|none|nobody|cannot|without|neither)\b|n't\b")
 _IF = Cue(r"\b(?:only|unless|except|provided|without (?:your|the \w+'s))\b")
 _IDLE_NOT = Cue(
-    r"\b(?:whether or not|if not|not (?:only|limited)|no (?:later|longer than|more than))"
+    r"\b(?:whether or not|if not|not (?:only|limited)|no (?:later|longer than|more than)|"
+    r"(?:without|no) (?:an? |any )?(?:upper )?(?:limit|cap)\b)"
 )
 _MOST_BESIDE = 3
 

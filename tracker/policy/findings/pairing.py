@@ -9,6 +9,7 @@ from tracker.policy.facts import Sentence, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import contactlines
 from tracker.policy.findings.canonical import bounded, canonical
+from tracker.policy.findings.plainwords import akin
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.model import Change, Clause, Status
 
@@ -31,6 +32,8 @@ _MOVED = 78.0
 _HOPELESS = 15.0
 _SHORTEST_PART = 12
 _TOO_MANY = 400
+_MEANT = 85.0
+"""What sentences of the same plain words in another order are worth."""
 
 
 class SentencePair(NamedTuple):
@@ -189,7 +192,10 @@ def _like(one: str, others: list[str], floor: float) -> list[tuple[float, int]]:
     if floor >= _MOVED:
         found = process.extract(one, others, scorer=fuzz.ratio, score_cutoff=floor, limit=None)
         return [(score, j) for _, score, j in found]
-    scored = [(_likeness(one, other, floor), j) for j, other in enumerate(others)]
+    scored = [
+        (max(_likeness(one, other, floor), _MEANT * akin(one, other)), j)
+        for j, other in enumerate(others)
+    ]
     return [pair for pair in scored if pair[0] >= floor]
 
 

@@ -117,6 +117,18 @@ def beyond(one: str, other: str) -> frozenset[str]:
     )
 
 
+_FEWEST = 3
+
+
+def akin(one: str, other: str) -> float:
+    """How much of what two English texts mean is the same, from 0 to 1; 0 of a few words."""
+    if not (one.isascii() and other.isascii()):
+        return 0
+    here, there = _meant(one).meanings, _meant(other).meanings
+    shared = len(here & there)
+    return 2 * shared / (len(here) + len(there)) if shared >= _FEWEST else 0
+
+
 _LOGIC = re.compile(
     r"\b(?:not|no|never|none|nor|only|solely|unless|except|without|all|every|each|some|"
     r"certain|most|may|might|could|must|shall|will|should|always|sometimes|if|until|before|after|"
@@ -124,7 +136,14 @@ _LOGIC = re.compile(
 )
 _INVERTED = re.compile(r"(?:^|(?<=[.;,] ))should (?=you|we|the|any|this|it)")
 """`Should you wish` is `if you wish`."""
-_ONE = {"shall": "will", "might": "may", "could": "may", "n't": "not", "each": "every"}
+_ONE = {
+    "shall": "will",
+    "might": "may",
+    "could": "may",
+    "n't": "not",
+    "never": "not",
+    "each": "every",
+}
 
 
 @lru_cache(maxsize=4096)

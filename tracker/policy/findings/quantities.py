@@ -4,6 +4,7 @@ A number that changed while the sentence stayed is news, whether or not a lexico
 counted: `99.9 % of each month` → `99.0 %`, `wiped every night` → `wiped every quarter`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,6 +48,10 @@ _LABEL = Cue(r"\d+(?:\.\d+)+\.? (?=[a-z])|\d+[.)] ")
 _NAME = Cue(r"[A-Z]\w*[ -]?$")
 _SAME_TIME = 0.02
 """A month is thirty days to everybody but a calendar."""
+_LENGTHS = {
+    "metre": 1, "meter": 1, "kilometre": 1000, "kilometer": 1000, "km": 1000, "mile": 1609,
+    "feet": 0.3, "foot": 0.3, "yard": 0.9,
+}  # fmt: skip
 _TIMES = frozenset({"time", "each"})
 _ONES = frozenset({"one", "a", "an"})
 
@@ -90,20 +95,21 @@ def quantities(text: str, folded: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _counted(match) -> list[Quantity]:  # type: ignore[no-untyped-def]
+def _counted(match: re.Match[str]) -> list[Quantity]:
     amount = number(match["number"].replace(",", ""))
     unit = (match["unit"] or "").strip()
     if amount is None or (match["number"] in _ONES and unit.rstrip("s") not in _DAYS):
         return []
     if match["currency"]:
         return [Quantity(amount, "money", match.start(), match.end("number"))]
-    if unit.rstrip("s") in _DAYS:
-        return [Quantity(amount * _DAYS[unit.rstrip("s")], "time", *match.span())]
+    for name, table in (("time", _DAYS), ("length", _LENGTHS)):
+        worth = table.get(unit) or table.get(unit.rstrip("s"))
+        if worth:
+            return [Quantity(amount * worth, name, *match.span())]
     if not unit or stem(unit) in _COUNTED_PEOPLE:
         return []
-    if unit.startswith("per") or unit == "%":
-        return [Quantity(amount, "%", *match.span())]
-    return [Quantity(amount, stem(unit), *match.span())]
+    percent = unit.startswith("per") or unit == "%"
+    return [Quantity(amount, "%" if percent else stem(unit), *match.span())]
 
 
 def _is_name(text: str, folded: str, start: int) -> bool:
@@ -148,10 +154,7 @@ def added(old: Sequence[Quantity], new: Sequence[Quantity]) -> Quantity | None:
     return came[0] if kept and len(came) == 1 else None
 
 
-_THRESHOLD = Cue(
-    r"\b(?:if|when|where|once|only|unless)\b[^.;,]*\b(?:more than|over|at least|exceed\w*|above|"
-    r"longer than)\s(?:[$€£])?[\w.,]+(?: \w+)?$"
-)
+_THRESHOLD = Cue(r"\b(?:if|when|where|as long as|provided)\b[^.;,]*$")
 """What must be reached before something holds."""
 _AHEAD = Cue(r"\b(?:notice|ahead|in advance|beforehand|prior|before|earlier|warning)\b")
 _GAIN = Cue(
@@ -186,16 +189,24 @@ def effect(old: Quantity, new: Quantity, folded: str) -> int:
         folded: the sentence of the new quantity.
     """
     more = 1 if new.amount > old.amount else -1
-    if _THRESHOLD.search(folded[: new.end]):
-        return -more * sign(folded)
+    if _THRESHOLD.search(folded[: new.start]):
+        return more * sign(folded) * (1 if "each" in (old.unit, new.unit) else -1)
     if "each" in (old.unit, new.unit):
         return -more * sign(folded, new.start)
     return more * (_time(new, folded) if new.unit == "time" else weight(new, folded))
 
 
+_CAPS = Cue(r"\b(?:up to|at most|no more than|not more than|limited to|maximum of|capped at) ?$")
+
+
 def more(quantity: Quantity, folded: str) -> int:
     """Is it better for the person that this quantity is named at all?"""
-    return _time(quantity, folded) if quantity.unit == "time" else weight(quantity, folded)
+    if quantity.unit == "time":
+        return _time(quantity, folded)
+    capped = _CAPS.search(folded[: quantity.start]) or folded.startswith(
+        ("up to", "at most", "no more than"), quantity.start
+    )
+    return -weight(quantity, folded) if capped else weight(quantity, folded)
 
 
 def weight(quantity: Quantity, folded: str) -> int:

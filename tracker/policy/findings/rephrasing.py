@@ -15,6 +15,7 @@ from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.listing import added_items, is_item, is_title
 from tracker.policy.findings.pairing import SentencePair
+from tracker.policy.findings.plainwords import beyond
 from tracker.policy.findings.statements import (
     enumerated,
     exceptions,
@@ -191,7 +192,7 @@ def defined(
     pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
 ) -> Iterator[Draft]:
     """A definition that covers more or less than before."""
-    if found or not definitions.of_one(before.folded, after.folded):
+    if found or not definitions.of_one(before.folded, after.folded) or _same(before, after):
         return
     gone, came = stretch(before.sentence.text, after.sentence.text)
     covered, now_covered = _covered(before), _covered(after)
@@ -210,6 +211,12 @@ def defined(
         pair,
         "definition",
     )
+
+
+def _same(before: Reading, after: Reading) -> bool:
+    """Are both sides made of the same plain words, but for whether they `mean` or `shall mean`?"""
+    here, now = before.folded, after.folded
+    return here.isascii() and now.isascii() and not (beyond(here, now) or beyond(now, here))
 
 
 def _boundless(folded: str) -> int:

@@ -15,7 +15,8 @@ _WORDS = {
         "expire inactive dormant discard preserve linger"
     ),
     Kind.FEES: (
-        "fee price charge cost pay payment premium commission refund money invoice bill interest "
+        "withdrawal fee price charge cost pay payment premium commission refund money invoice bill "
+        "interest "
         "deposit payout rate tariff excess deductible surcharge discount credit voucher "
         "subscription renew free gem coin balance purchase euro dollar pound tip fare rent "
         "cashback reward points proceeds reserve postage shipping inflation cpi trial renewal "
@@ -67,7 +68,7 @@ _WORDS = {
         "level"
     ),
     Kind.TERMINATION: (
-        "suspend close terminate termination ban leave cancel cancellation shut lapse "
+        "suspend close terminate termination ban cancel cancellation shut lapse "
         "contract expel eviction end notice"
     ),
     Kind.CONTENT_LICENCE: "licence licensed upload royalty ownership copyright publish own work",
@@ -76,7 +77,7 @@ _WORDS = {
     Kind.RECIPIENT: "sub-processor subprocessor subcontractor vendor",
     Kind.CONTROLLER: "operator merger acquisition successor",
 }
-_ORDER = [Kind.CHANGE_NOTICE, *_WORDS]
+_ORDER = list(dict.fromkeys([Kind.CHANGE_NOTICE, *_WORDS, *Kind]))
 _DONE = {
     Kind.RETENTION: (
         "delete erase wipe purge shred destroy bin keep retain retention archive store clear "
@@ -86,10 +87,10 @@ _DONE = {
         "share disclose pass hand forward relay transmit transfer reveal expose sell lend"
     ),
     Kind.FEES: "pay charge refund bill reimburse deduct price fee",
-    Kind.DATA_CATEGORY: "collect gather obtain capture record scan",
+    Kind.DATA_CATEGORY: "collect gather obtain capture record scan retrieve",
     Kind.TERMINATION: "suspend close terminate ban cancel",
     Kind.MINORS: "child children minor under-sixteens under-thirteens under-eighteens",
-    Kind.SECURITY: "encrypt encryption breach",
+    Kind.SECURITY: "encrypt encryption",
     Kind.DISPUTE: "arbitration court",
     Kind.CONTENT_LICENCE: "licence licensed",
 }
@@ -104,6 +105,14 @@ _OF_TERMS = Cue(
     r"conditions|statement)\b[^.;]{0,60}\b(?:chang|amend|updat|revis|vary|varied|modif)"
 )
 _PHRASES = (
+    (
+        Kind.CROSS_BORDER,
+        Cue(
+            r"\b(?:leaves?|outside|beyond)\b[^.;]{0,24}\b(?:european|eea|eu|union|country|united|"
+            r"kingdom|switzerland|borders?)\b"
+        ),
+        12,
+    ),
     (Kind.SHARING, Cue(r"\b(?:tell|inform|notify|alert)s? (?:the|them|others|your)\b"), 4),
     (
         Kind.USER_RIGHT,
