@@ -17,7 +17,7 @@ _KEEPS = Cue(
     r"\banonymi[sz]e|\bpreserv|\bexpir|conserv|gespeichert|aufbewahr|speicher|lösch|保管"
 )
 _ANSWERS = Cue(
-    r"答复|回复|响应|反馈|受理|处理完|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
+    r"答复|回复|响应|反馈|受理|处理完|完成处理|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
     r"answer|"
     r"acknowledge|process your request|complete your request|comply with your request|resolve|"
     r"get back to|hear (?:back )?from us|处理结果|作出(?:核定|决定|处理|裁决|认定)|核定|办结|"
