@@ -37,8 +37,10 @@ DATE = Cue(
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b"
     rf"|\b(?:{_MONTHS})\.?,?\s(?:19|20)\d\d\b|(?:19|20)\d\d\s?年"
 )
+# Most places of a text are passed over by one look at what may open any of them.
 _MASK = Cue(
-    rf"{DATE.pattern}|第[{_NUMERAL}\d]+[条章节年款项届次]|\d+\s*[×x*]\s*24\s*小时|24/7|7x24"
+    rf"(?=[\[\d第adfjmnos])(?:{DATE.pattern}|第[{_NUMERAL}\d]+[条章节年款项届次]"
+    r"|\d+\s*[×x*]\s*24\s*小时|24/7|7x24)"
 )
 _MAY_MASK = Cue(r"\d|第")
 _ZH_PERIOD = Cue(

@@ -56,6 +56,7 @@ _ZH_ADDRESS = Cue(
     r"|(?P<free>[\u4e00-\u9fff]{2,8}(?:省|市|自治区)[^。;，：:\s]{0,40}?(?:路|街|道|大道|巷|镇|"
     r"园)[^。;，：:\s]{0,24}?\d+\s*[号弄座楼层室][^。;，\s]{0,40})"
 )
+_DIGIT = Cue(r"\d")
 _POSTCODE = Cue(
     r"\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{5}(?:-\d{4})?\b"
     r"|\b(?:[A-Z][a-z]+,? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
@@ -141,16 +142,22 @@ def _phones(text: str, reaching: bool) -> Iterator[Contact]:
 
 
 def _addresses(text: str) -> Iterator[Contact]:
+    if _DIGIT.search(text):
+        yield from _latin_addresses(text)
+    for match in _ZH_ADDRESS.finditer(text):
+        group = "address" if match["address"] else "free"
+        if _PLACED.search(match[group]):
+            yield _address(text, match.start(group), match.end(group))
+
+
+def _latin_addresses(text: str) -> Iterator[Contact]:
+    """Those that number their street, their box or their town."""
     for pattern in (_EN_ADDRESS, _EU_ADDRESS):
         for match in pattern.finditer(text):
             tail = _EN_ADDRESS_TAIL.match(text, match.end())
             yield _latin_address(text, match.start(), tail.end() if tail else match.end())
     for match in _POSTCODE.finditer(text):
         yield _latin_address(text, match.start(), match.end())
-    for match in _ZH_ADDRESS.finditer(text):
-        group = "address" if match["address"] else "free"
-        if _PLACED.search(match[group]):
-            yield _address(text, match.start(group), match.end(group))
 
 
 def _latin_address(text: str, start: int, end: int) -> Contact:

@@ -72,7 +72,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
             Kind.CONTACT, address_key(address), address, details=[("sort", "address")]
         )
         return
-    labelled = _LABELLED.search(text)
+    labelled = _LABELLED.search(text) if ":" in folded else None
     own = names_itself(folded)
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)

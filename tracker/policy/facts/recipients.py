@@ -52,6 +52,7 @@ _SERVES = Cue(
     rf"等|SDK|对|，|,|、))"
     r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
 )
+_LATIN = Cue(r"[A-Za-z]")
 _COMMON = Cue(
     r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
     r"services?|terms|site|sites|website|"
@@ -172,6 +173,8 @@ def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
 
 def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
     """Where names stand that serve us, the names, and whether each is one of an SDK."""
+    if not _LATIN.search(text):
+        return
     for match in _SERVES.finditer(text):
         name = match["en"] or match["zh"] or match["sdk"]
         yield match.start(), name.strip(" ,.、"), bool(match["sdk"])
