@@ -160,3 +160,15 @@ def test_local_things_are_stored_nowhere() -> None:
     assert _facts(Kind.STORAGE_LOCATION, "我们会扫描并上传本地图书。\n") == []
     (place,) = _facts(Kind.STORAGE_LOCATION, "图书保存在本地。\n")
     assert place.value == "DEVICE"
+
+
+def test_where_goods_are_sold_no_data_goes() -> None:
+    assert _facts(Kind.CROSS_BORDER, "Brightleaf Ltd. sells seeds and tools in Ireland.\n") == []
+    told = _facts(Kind.CROSS_BORDER, "We sell your data to companies in Ireland.\n")
+    assert [one.value for one in told] == ["IE"]
+
+
+def test_the_end_of_a_warranty_is_no_price_of_what_is_destroyed_after() -> None:
+    text = "保修期满后两年，我们销毁纸质合同并删除房间照片。\n"
+    assert [one.value for one in _facts(Kind.RETENTION, text)] == ["2Y"]
+    assert _facts(Kind.FEES, text) == []

@@ -198,7 +198,7 @@ def governs(reading: Reading, period: Period) -> Kind | None:
         return promised
     if _is_idle(folded):
         return Kind.TERMINATION
-    if not _OF_DATA.search(folded) and _of_contract(folded):
+    if not _is_of_data(reading) and _of_contract(folded):
         return Kind.TERMINATION if _notifies(folded, period) else Kind.FEES
     tells = bool(_CHANGES.search(folded) and _TELLS.search(folded))
     if period.before and tells:
@@ -248,6 +248,13 @@ def _of_data(reading: Reading, period: Period) -> Kind | None:
     if _PERFORMS.search(folded):
         return Kind.RESPONSE_TIME
     return Kind.RETENTION if _keeps(reading) else None
+
+
+def _is_of_data(reading: Reading) -> bool:
+    """Does it speak of data: by that word, or by a kind of data that is kept or destroyed?"""
+    if _OF_DATA.search(reading.folded):
+        return True
+    return bool(reading.of("data") and _RETAINS.search(reading.folded))
 
 
 def _is_idle(folded: str) -> bool:

@@ -26,7 +26,8 @@ _NOT_HERE = Cue(
     r"citizens?|consumers|"
     r"users? (?:in|located)|arbitrat|registered (?:office|in)|representative|authority|"
     r"available in|offered in|under the age|本地网络|全球(?:范围内?)?(?:可用|发行|上架|提供服务)|"
-    r"available (?:worldwide|globally)"
+    r"available (?:worldwide|globally)|"
+    r"\bsells? (?!(?:your|personal|any|the|this|such|customers?|users?|our|data|information)\b)"
 )
 _APPLIES = Cue(
     r"位于[^。]{0,12}的用户|用户(?:如|若)|如果您(?:位于|在|居住)|居民|\bresident|residing|"
