@@ -6,6 +6,7 @@ from tests.policy.findings.promising import check_both_ways, told
 
 # severity, kind, effect on the person, before, after
 CHANGES = [
+    ("major", "other", "weaker", "Anyone may join the forum.", "Membership is by invitation only."),
     ("major", "retention", "weaker", "We keep your data for as long as you have an account.", "We keep your data for three years after you close your account."),
     ("minor", "retention", "stronger", "We keep your data for as long as you have an account.", "We delete your data within 30 days after you close your account."),
     ("major", "user_right", "weaker", "You may access and delete your personal data free of charge at any time in Settings.", "You may request access to or deletion of your personal data by sending a form by post with a copy of your photo ID; we may charge a fee."),
@@ -178,6 +179,7 @@ NOTHING = [
     ("We share recordings with the police of mobile network operators.", "Recordings are shared with the police of mobile network operators."),
     ("We may close accounts that have been sold.", "Accounts that have been sold may be closed by us."),
     ("Scans are reviewed by a physician using our software.", "Using our software, a physician reviews scans."),
+    ("You may open an account in our app.", "You can create an account in our app."),
     ("Aldergrove is a company incorporated under the laws of Ireland.", "Aldergrove, a company, is incorporated under the laws of Ireland."),
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tracker.policy.facts import (
+    admission,
     bargains,
     burdens,
     collected,
@@ -65,10 +66,19 @@ ANSWERS: tuple[Extractor, ...] = (
     excuses.facts,
     promises.facts,
     noticing.facts,
+    admission.facts,
 )
 """What a sentence answers to the questions that policies answer better or worse: for judging."""
 
-QUESTIONS = {one.name: one for one in (*bargains.QUESTIONS, *promises.QUESTIONS, noticing.NOTICE)}
+QUESTIONS = {
+    one.name: one
+    for one in (
+        *bargains.QUESTIONS,
+        *promises.QUESTIONS,
+        noticing.NOTICE,
+        admission.ADMISSION,
+    )
+}
 """The questions, by name."""
 
 
