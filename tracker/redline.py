@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from tracker.policy.cues import Cue
 from tracker.policy.model import Change, Clause, Mark, Span
 from tracker.policy.tokens import alike
 from tracker.words import Language, phrase
@@ -49,10 +50,10 @@ _UNSEEN: dict[int, str | None] = {
     0x2028: "\n",
     0x2029: "\n",
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
-_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
-_OUR_MARKS = re.compile(r"【[删增](?=：)|\{\+|\+\}|\[-|-\]")
+_SURROGATE = Cue("[\ud800-\udfff]")
+_MARKDOWN = Cue(r"([\\`*_\[\]<>#|~&])")
+_MARKDOWN_START = Cue(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_OUR_MARKS = Cue(r"【[删增](?=：)|\{\+|\+\}|\[-|-\]")
 _RED, _BLUE, _PLAIN = "\x1b[31;9m", "\x1b[34;4m", "\x1b[0m"
 
 

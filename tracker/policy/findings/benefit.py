@@ -9,33 +9,27 @@ import re
 from functools import lru_cache, partial
 
 from tracker.policy.facts.cues import Cue
-from tracker.policy.findings.plainwords import stem
+from tracker.policy.findings.plainwords import stem, stemmed
 
-_GOOD = frozenset(
-    stem(word)
-    for word in (
-        "delete erase wipe shred destroy purge anonymise aggregate pseudonymise mask blur strip "
-        "redact encrypt seal scramble hash protect secure safeguard guard confine minimise "
-        "separate refund reimburse repay compensate credit waive release return notify inform "
-        "tell warn alert remind explain consult reply answer respond acknowledge assist "
-        "honour correct fix repair replace investigate audit allow "
-        "grant guarantee promise commit undertake ensure indemnify publish pay round exempt "
-        "restore undo verify limit restrict exclude omit double-check bin throw dump clear"
-    ).split()
+_GOOD = (
+    "delete erase wipe shred destroy purge anonymise aggregate pseudonymise mask blur strip "
+    "redact encrypt seal scramble hash protect secure safeguard guard confine minimise "
+    "separate refund reimburse repay compensate credit waive release return notify inform "
+    "tell warn alert remind explain consult reply answer respond acknowledge assist "
+    "honour correct fix repair replace investigate audit allow "
+    "grant guarantee promise commit undertake ensure indemnify publish pay round exempt "
+    "restore undo verify limit restrict exclude omit double-check bin throw dump clear"
 )
-_BAD = frozenset(
-    stem(word)
-    for word in (
-        "collect gather obtain capture acquire use sell share disclose pass hand forward relay "
-        "transmit transfer send submit reveal expose rent lease trade keep retain store hold "
-        "archive preserve track monitor record log watch follow profile score rank combine match "
-        "merge infer guess deduce read listen scan see view look access inspect charge bill deduct "
-        "debit raise increase change amend vary reduce withhold freeze suspend terminate close "
-        "block ban refuse reject decline deny ignore assign outsource disclaim renew forfeit "
-        "lapse expire cancel lose train analyse process film photograph test "
-        "receive get overhear copy note link file enrich feed supply furnish adjust "
-        "shut throttle slow discontinue withdraw downgrade lend report remove drop stop"
-    ).split()
+_BAD = (
+    "collect gather obtain capture acquire use sell share disclose pass hand forward relay "
+    "transmit transfer send submit reveal expose rent lease trade keep retain store hold "
+    "archive preserve track monitor record log watch follow profile score rank combine match "
+    "merge infer guess deduce read listen scan see view look access inspect charge bill deduct "
+    "debit raise increase change amend vary reduce withhold freeze suspend terminate close "
+    "block ban refuse reject decline deny ignore assign outsource disclaim renew forfeit "
+    "lapse expire cancel lose train analyse process film photograph test "
+    "receive get overhear copy note link file enrich feed supply furnish adjust "
+    "shut throttle slow discontinue withdraw downgrade lend report remove drop stop"
 )
 _MAY = Cue(
     r"\b(?:you|customers?|members?|users?|passengers?|students?|patients?|parents?|guests?|"
@@ -69,7 +63,7 @@ _AT_YOUR_COST = Cue(
     r"\bat (?:your|the customer's|the user's) (?:own |sole )?(?:expense|cost|risk)\b"
 )
 _PHRASES = tuple(
-    (re.compile(phrase), verb)
+    (Cue(phrase), verb)
     for phrase, verb in (
         (r"\bput(?:s|ting)? (?:\w+ ){0,2}?up\b", "raise"),
         (
@@ -94,7 +88,7 @@ _PHRASES = tuple(
     )
 )
 """Verbs of several words, and one word that says as much."""
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = Cue(r"[a-z]+(?:-[a-z]+)*")
 
 
 @lru_cache(maxsize=2048)
@@ -137,16 +131,16 @@ def _acts(folded: str) -> tuple[tuple[int, int], ...]:
         folded = phrase.sub(partial(_padded, verb), folded)
     for match in _WORD.finditer(folded):
         held = "" if match[0] in _EMPTY else stem(match[0])
-        value = (held in _GOOD) - (held in _BAD)
+        value = (held in stemmed(_GOOD)) - (held in stemmed(_BAD))
         if value and not _is_noun(folded, match.start(), match.end()):
-            if held in _TOLD and _TO_OTHERS.match(folded, match.end()):
+            if held in stemmed(_TOLD) and _TO_OTHERS.match(folded, match.end()):
                 value = -1
             denied = _NOT.search(folded, max(0, match.start() - _DENIED_WITHIN), match.start())
             found.append((match.start(), -value if denied else value))
     return tuple(found)
 
 
-_TOLD = frozenset(stem(word) for word in "tell inform notify alert explain".split())
+_TOLD = "tell inform notify alert explain"
 _TO_OTHERS = Cue(
     r"\s(?!(?:you|your|customers?|users?|members?|patients?|people|everybody|everyone|data|those|"
     r"affected|the (?:customer|controller|user|writer|person|passenger|patient|tenant|owner|"

@@ -11,7 +11,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import conditions, degrees, quantities
 from tracker.policy.findings.benefit import FREE, freedoms, sign, turns
 from tracker.policy.findings.listing import is_item
-from tracker.policy.findings.plainwords import beyond, meanings, stem, stems
+from tracker.policy.findings.plainwords import beyond, meanings, stem, stemmed, stems
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Kind
 
@@ -235,24 +235,18 @@ def _freedom(old: Part, new: Part) -> Seen | None:
     return Seen(*_differing(old, new), 1 if now else -1)
 
 
-_HUMANS = frozenset(
-    stem(word)
-    for word in (
-        "person human officer staff employee colleague clerk agent doctor nurse physician patient "
-        "teacher lecturer tutor director manager trustee owner guest host parent guardian friend "
-        "neighbour colleague judge juror expert specialist reviewer moderator supervisor librarian "
-        "resident student tenant passenger driver researcher auditor accountant "
-        "lawyer engineer administrator board committee council union works-council "
-        "ombudsman regulator authority police court government ministry insurer employer bank "
-        "broker advertiser sponsor landlord lender manufacturer publisher supplier contractor "
-        "processor affiliate subsidiary partner competitor charity university hospital school "
-        "everybody everyone anyone nobody"
-    ).split()
+_HUMANS = (
+    "person human officer staff employee colleague clerk agent doctor nurse physician patient "
+    "teacher lecturer tutor director manager trustee owner guest host parent guardian friend "
+    "neighbour colleague judge juror expert specialist reviewer moderator supervisor librarian "
+    "resident student tenant passenger driver researcher auditor accountant "
+    "lawyer engineer administrator board committee council union works-council "
+    "ombudsman regulator authority police court government ministry insurer employer bank "
+    "broker advertiser sponsor landlord lender manufacturer publisher supplier contractor "
+    "processor affiliate subsidiary partner competitor charity university hospital school "
+    "everybody everyone anyone nobody"
 )
-_MACHINES = frozenset(
-    stem(word)
-    for word in "system software algorithm machine model computer robot bot tool chatbot ai".split()
-)
+_MACHINES = "system software algorithm machine model computer robot bot tool chatbot ai"
 _LONGEST_ROLE = 12
 
 
@@ -261,13 +255,13 @@ def _role(old: Part, new: Part) -> Seen | None:
     gone, came = _stretch(old, new)
     if not gone or not came or max(len(gone.split()), len(came.split())) > _LONGEST_ROLE:
         return None
-    roles = _HUMANS | _MACHINES
+    roles = stemmed(_HUMANS) | stemmed(_MACHINES)
     before, after = (beyond(a.lower(), b.folded) for a, b in ((gone, new), (came, old)))
     old_roles, new_roles = (frozenset(map(stem, one)) & roles for one in (before, after))
     if not old_roles or not new_roles or meanings(gone.lower()) & meanings(came.lower()) & roles:
         return None
-    effect = bool(new_roles <= _HUMANS) - bool(new_roles <= _MACHINES)
-    turned = bool(old_roles <= _MACHINES) is not bool(new_roles <= _MACHINES)
+    effect = bool(new_roles <= stemmed(_HUMANS)) - bool(new_roles <= stemmed(_MACHINES))
+    turned = bool(old_roles <= stemmed(_MACHINES)) is not bool(new_roles <= stemmed(_MACHINES))
     if turned:
         return Seen(gone, came, effect, Kind.AUTOMATED_DECISION)
     return Seen(gone, came, 0)

@@ -4,12 +4,13 @@ Two sentences of the same words say the same in another order, voice or spelling
 left over on one side are what changed. Words that limit, permit or deny are not among them.
 """
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'(?!s\b)[a-z]+)?")
+from tracker.policy.cues import Cue
+
+_WORD = Cue(r"[a-z]+(?:-[a-z]+)*(?:'(?!s\b)[a-z]+)?")
 _IRREGULAR = dict(
     pair.split(":")
     for pair in (
@@ -37,11 +38,11 @@ _EMPTY = frozenset(
     "twenty thirty sixty ninety hundred day days week weeks month months year years hour hours "
     "minute minutes business working calendar e g i etc both".split()
 )
-_PLURAL = re.compile(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$|(?<![siu])s$")
-_ENDING = re.compile(r"(?:ing|ed|ly|ment|ation|ion)$")
+_PLURAL = Cue(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$|(?<![siu])s$")
+_ENDING = Cue(r"(?:ing|ed|ly|ment|ation|ion)$")
 _SHORTEST = 3
-_BRITISH = re.compile(r"(?<=[iy])s(?=(?:at)?$)")
-_DOUBLED = re.compile(r"([bdfglmnprt])\1$")
+_BRITISH = Cue(r"(?<=[iy])s(?=(?:at)?$)")
+_DOUBLED = Cue(r"([bdfglmnprt])\1$")
 
 
 @lru_cache(maxsize=20000)
@@ -64,6 +65,12 @@ def stem(word: str) -> str:
 
 
 @cache
+def stemmed(words: str) -> frozenset[str]:
+    """The stems of some words, worked out with the first question."""
+    return frozenset(map(stem, words.split()))
+
+
+@cache
 def _meaning() -> dict[str, str]:
     """The stem of a word → the stem that stands for its group; the first group counts."""
     source = Path(__file__).with_suffix(".txt")
@@ -82,7 +89,7 @@ def stems(folded: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(folded) if word not in _EMPTY)
 
 
-_DATED = re.compile(r"\bthe (?:date|day|time|moment) (?:of|on which|when|that)\b")
+_DATED = Cue(r"\bthe (?:date|day|time|moment) (?:of|on which|when|that)\b")
 """`From the date of your last visit` is `from your last visit`."""
 _ROOT = 5
 
@@ -129,12 +136,12 @@ def akin(one: str, other: str) -> float:
     return 2 * shared / (len(here) + len(there)) if shared >= _FEWEST else 0
 
 
-_LOGIC = re.compile(
+_LOGIC = Cue(
     r"\b(?:not|no|never|none|nor|only|solely|unless|except|without|all|every|each|some|"
     r"certain|most|may|might|could|must|shall|will|should|always|sometimes|if|until|before|after|"
     r"or|least|more|less|up to|cannot)\b|n't\b"
 )
-_INVERTED = re.compile(r"(?:^|(?<=[.;,] ))should (?=you|we|the|any|this|it)")
+_INVERTED = Cue(r"(?:^|(?<=[.;,] ))should (?=you|we|the|any|this|it)")
 """`Should you wish` is `if you wish`."""
 _ONE = {
     "shall": "will",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.policy.facts.amounts import EN_NUMBER, masked, number
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.benefit import sign
-from tracker.policy.findings.plainwords import stem
+from tracker.policy.findings.plainwords import stem, stemmed
 
 _DAYS = {
     "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "night": 1, "week": 7,
@@ -35,13 +35,10 @@ _QUANTITY = Cue(
     rf"(?P<time>{_TIME})\b"
     rf"|\b(?P<adverb>{'|'.join(_ADVERBS)})\b"
 )
-_COUNTED_PEOPLE = frozenset(
-    stem(word)
-    for word in (
-        "million billion thousand users user people partners partner vendors vendor customers "
-        "members employees countries companies organisations developers creators players "
-        "languages section clause article and or of to in on at the by for from page"
-    ).split()
+_COUNTED_PEOPLE = (
+    "million billion thousand users user people partners partner vendors vendor customers "
+    "members employees countries companies organisations developers creators players "
+    "languages section clause article and or of to in on at the by for from page"
 )
 _REFERENCE = Cue(r"\b(?:section|clause|article|part|annex|version|paragraph|step|no\.?|#)\s?$")
 _LABEL = Cue(r"\d+(?:\.\d+)+\.? (?=[a-z])|\d+[.)] ")
@@ -106,7 +103,7 @@ def _counted(match: re.Match[str]) -> list[Quantity]:
         worth = table.get(unit) or table.get(unit.rstrip("s"))
         if worth:
             return [Quantity(amount * worth, name, *match.span())]
-    if not unit or stem(unit) in _COUNTED_PEOPLE:
+    if not unit or stem(unit) in stemmed(_COUNTED_PEOPLE):
         return []
     percent = unit.startswith("per") or unit == "%"
     return [Quantity(amount, "%" if percent else stem(unit), *match.span())]

@@ -4,6 +4,7 @@ Each word speaks for one or more kinds; the words that changed speak twice, the 
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.plainwords import stem, stems
@@ -95,10 +96,6 @@ _DONE = {
     Kind.CONTENT_LICENCE: "licence licensed",
 }
 """Words that say what is done, which speak louder."""
-_SPEAKS: dict[str, tuple[Kind, ...]] = {}
-for _kind, _words in (*_WORDS.items(), *_DONE.items()):
-    for _word in _words.split():
-        _SPEAKS[stem(_word)] = (*_SPEAKS.get(stem(_word), ()), _kind)
 _OF_TERMS = Cue(
     r"\b(?:chang|amend|updat|revis|vary|varied|modif)\w*\b[^.;]{0,60}\b(?:terms|polic(?:y|ies)|"
     r"notice|agreement|conditions|statement)\b|\b(?:terms|polic(?:y|ies)|notice|agreement|"
@@ -126,6 +123,16 @@ _PHRASES = (
 _CHANGED, _SAID, _ABOVE = 4, 4, 1
 
 
+@cache
+def _speaks() -> dict[str, tuple[Kind, ...]]:
+    """The stem of a word → the kinds for which it speaks."""
+    found: dict[str, tuple[Kind, ...]] = {}
+    for kind, words in (*_WORDS.items(), *_DONE.items()):
+        for word in words.split():
+            found[stem(word)] = (*found.get(stem(word), ()), kind)
+    return found
+
+
 def theme(changed: str, sentence: str, above: Iterable[str]) -> Kind | None:
     """The kind that most of the words speak for; None where none of them does.
 
@@ -135,9 +142,10 @@ def theme(changed: str, sentence: str, above: Iterable[str]) -> Kind | None:
         above: folded headings and heads.
     """
     votes: dict[Kind, int] = {}
+    speaks = _speaks()
     for words, weight in ((changed, _CHANGED), (sentence, _SAID), (" ".join(above), _ABOVE)):
         for one in stems(words):
-            for kind in _SPEAKS.get(one, ()):
+            for kind in speaks.get(one, ()):
                 votes[kind] = votes.get(kind, 0) + weight
     for kind, cue, weight in _PHRASES:
         if cue.search(sentence):

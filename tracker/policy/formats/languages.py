@@ -32,11 +32,11 @@ _WORDS = {
     "id": "dan yang untuk anda kami dengan di ini atau dari dapat tidak pada",
 }
 _SAMPLE = 8_000
-_OWNER = {
-    word: [lang for lang, words in _WORDS.items() if word in words.split()]
-    for words in _WORDS.values()
-    for word in words.split()
-}
+_OWNERS: dict[str, list[str]] = {}
+"""The word → the languages that have it."""
+for _language, _words in _WORDS.items():
+    for _word in _words.split():
+        _OWNERS.setdefault(_word, []).append(_language)
 
 
 def recognise(text: str) -> str:
@@ -62,7 +62,7 @@ def recognise(text: str) -> str:
 def _votes(sample: str) -> Counter[str]:
     votes: Counter[str] = Counter()
     for word, times in Counter(_WORD.findall(sample.lower())).items():
-        for language in _OWNER.get(word, ()):
+        for language in _OWNERS.get(word, ()):
             votes[language] += times
     return votes
 
