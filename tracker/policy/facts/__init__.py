@@ -61,6 +61,11 @@ EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
 }
 """Each extractor with the kinds of fact that it finds: a new one is a file and a line here."""
 
+_OF_KIND = {
+    kind: tuple(extractor for extractor, kinds in EXTRACTORS.items() if kind in kinds)
+    for kind in Kind
+}
+
 ANSWERS: tuple[Extractor, ...] = (
     bargains.facts,
     excuses.facts,
@@ -113,16 +118,18 @@ def answered(reading: Reading) -> tuple[Fact, ...]:
 
 def stated_of(kind: Kind, reading: Reading) -> Iterator[Fact]:
     """What one sentence states of one kind."""
-    for extractor, kinds in EXTRACTORS.items():
-        if kind in kinds:
-            yield from (fact for fact in _found(extractor, reading) if fact.kind is kind)
+    for extractor in _OF_KIND[kind]:
+        for fact in _found(extractor, reading):
+            if fact.kind is kind:
+                yield fact
 
 
 def _found(extractor: Extractor, reading: Reading) -> tuple[Fact, ...]:
     """What an extractor finds; a sentence is asked many times and read once."""
-    if extractor not in reading.answered:
-        reading.answered[extractor] = tuple(extractor(reading))
-    return reading.answered[extractor]
+    found = reading.answered.get(extractor)
+    if found is None:
+        found = reading.answered[extractor] = tuple(extractor(reading))
+    return found
 
 
 __all__ = [
