@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tracker.policy.facts import stance as stances
@@ -274,8 +274,9 @@ def _with_acts(mentions: Iterable[Mention], folded: str) -> Iterator[Mention]:
                 yield act._replace(start=act.start + mention.start, end=act.end + mention.start)
 
 
+@lru_cache(maxsize=1024)
 def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
-    """The acts of folded words that stand for themselves, such as the head of a list."""
+    """The acts of folded words that stand for themselves, such as the head of many items."""
     return tuple(
         _outward(Act(one.value, one.start, one.end, stances.stance(folded, one.start)), folded)
         for one in terms.find(folded)
