@@ -50,6 +50,15 @@ class Draft(NamedTuple):
         return dict(self.fact.details).get(name, "")
 
 
+def ranks(better: int) -> tuple[str, str]:
+    """The ranks of what was said and of what is said in its place.
+
+    Args:
+        better: above 0 where what is said now serves the person more, below 0 where less.
+    """
+    return ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
+
+
 def is_vendor(fact: Fact) -> bool:
     """Is it a recipient by its own name, rather than a class of recipients?"""
     details = dict(fact.details)

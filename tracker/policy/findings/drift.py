@@ -12,7 +12,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.sentences import introduces
 from tracker.policy.findings.benefit import sign
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.listing import is_title
 from tracker.policy.findings.looks import Part, Seen, cut, seen
 from tracker.policy.findings.pairing import SentencePair
@@ -75,10 +75,10 @@ def _akin(old: Part, new: Part) -> bool:
 
 def _draft(pair: SentencePair, before: Reading, after: Reading, one: Seen) -> Draft:
     kind = one.kind or _kind(fold(f"{one.old} {one.new} {one.about}"), before, after)
-    ranks = ("1", "1") if not one.effect else ("1", "0") if one.effect < 0 else ("0", "1")
+    sides = zip((before, after), (one.old, one.new), ranks(one.effect), strict=True)
     old, new = (
         reading.fact(kind, f"drift:{shown.lower()}", cut(shown), details=[("rank", rank)])
-        for reading, shown, rank in ((before, one.old, ranks[0]), (after, one.new, ranks[1]))
+        for reading, shown, rank in sides
     )
     return Draft(kind, Direction.MODIFIED, old, new, pair, "drift")
 

@@ -9,7 +9,7 @@ one-sided.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.listing import is_item
 from tracker.policy.findings.parts import Part, changed, content, is_chinese, joints
 from tracker.policy.findings.stretches import stretch
@@ -35,12 +35,10 @@ def _merged(found: Sequence[Draft]) -> list[Draft]:
         if came is None or came.new is None or gone.old is None:
             continue
         better = goodness(came.new.shown) - goodness(gone.old.shown)
-        ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
-        sides = (
+        old, new = (
             replace(fact, details=(*fact.details, ("rank", rank)))
-            for fact, rank in zip((gone.old, came.new), ranks, strict=True)
+            for fact, rank in zip((gone.old, came.new), ranks(better), strict=True)
         )
-        old, new = sides
         whole = came._replace(direction=Direction.MODIFIED, old=old, new=new, rule="turned")
         result[result.index(came)] = whole
         result.remove(gone)

@@ -15,7 +15,7 @@ from tracker.policy.facts.collected import SETTINGS_PATH
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import evidence
 from tracker.policy.findings.canonical import canonical
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.listing import is_item
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.parts import (
@@ -194,22 +194,19 @@ _EXCEPTS = Cue(r"除外|例外|除[^，,。]{1,40}外|但[^，,。]{0,20}的$")
 def _excepted(ground: _Ground, parts: tuple[Part, Part], *, added: bool) -> Draft:
     """One case more, or less, in which a promise does not hold."""
     kind = practice(ground.readings[added]) or Kind.SHARING
-    old, new = (
-        _fact(reading, kind, part, ("rank", rank))
-        for reading, part, rank in zip(
-            ground.readings, parts, ("1", "0") if added else ("0", "1"), strict=True
-        )
-    )
-    return Draft(kind, Direction.MODIFIED, old, new, ground.pair, "turned")
+    return _turned(ground, kind, parts, better=-1 if added else 1)
 
 
 def _modified(ground: _Ground, parts: tuple[Part, Part]) -> Draft:
     kind = topic("。".join(part.text for part in parts), ground.readings[1]) or Kind.OTHER
     better = goodness(parts[1].text) - goodness(parts[0].text)
-    ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
+    return _turned(ground, kind, parts, better=better)
+
+
+def _turned(ground: _Ground, kind: Kind, parts: tuple[Part, Part], *, better: int) -> Draft:
     old, new = (
         _fact(reading, kind, part, ("rank", rank))
-        for reading, part, rank in zip(ground.readings, parts, ranks, strict=True)
+        for reading, part, rank in zip(ground.readings, parts, ranks(better), strict=True)
     )
     return Draft(kind, Direction.MODIFIED, old, new, ground.pair, "turned")
 
@@ -265,10 +262,9 @@ def joined(found: Sequence[Draft]) -> list[Draft]:
             continue
         old, new = gone.fact, came.fact
         better = goodness(new.shown) - goodness(old.shown)
-        ranks = ("1", "0") if better < 0 else ("0", "1") if better > 0 else ("1", "1")
         old, new = (
             replace(fact, details=(("rank", rank),))
-            for fact, rank in zip((old, new), ranks, strict=True)
+            for fact, rank in zip((old, new), ranks(better), strict=True)
         )
         pair = came.pair._replace(old=gone.pair.old)
         whole = Draft(came.kind, Direction.MODIFIED, old, new, pair, "turned")

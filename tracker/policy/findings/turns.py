@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import benefit
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.statements import practice, words_of
 from tracker.policy.findings.themes import theme
@@ -58,8 +58,8 @@ def turned(
     sign = -plain if plain and who not in _PEOPLE else sign
     sign = sign if denied[0] else -sign
     kind = practice(after) or theme(after.folded, before.folded, ()) or Kind.OTHER
-    ranks = (("1", "0") if sign > 0 else ("0", "1")) if sign else ("1", "1")
-    old, new = _fact(kind, before, ranks[0]), _fact(kind, after, ranks[1])
+    sides = zip((before, after), ranks(-sign), strict=True)
+    old, new = (_fact(kind, reading, rank) for reading, rank in sides)
     yield Draft(
         kind,
         Direction.MODIFIED,
