@@ -83,43 +83,33 @@ def build(
 ) -> Iterator[Written]:
     """The files of the site that must be written; see `tracker.pages.build`."""
     with _uncollected():
-        yield from _build(sources, site, before, executor, done)
-
-
-def _build(
-    sources: Iterable[Source],
-    site: Site,
-    before: Before,
-    executor: Callable[[], Executor] | None,
-    done: Callable[[], None],
-) -> Iterator[Written]:
-    old = manifest.read(before.manifest)
-    asked = [source for source in sources if source.stored]
-    tasks = {source.watch.id: _task(source, site) for source in asked}
-    gone = old.policies.keys() - tasks.keys()
-    if not gone and _untouched(tasks, old, before):
-        yield MANIFEST, before.manifest
-        return
-    policies: dict[str, Standing] = {}
-    told: list[tuple[Summary, Standing]] = []
-    unsaid = 0
-    for made in _policies(asked, tasks, site, old, before, executor):
-        yield from made.written
-        policies[made.summary.id] = made.standing
-        told.append((made.summary, made.standing))
-        done()
-        unsaid += bool(made.written)
-        if unsaid == _BETWEEN:
-            unsaid = 0
-            unfinished = Ledger(dict.fromkeys(old.files, ""), {**old.policies, **policies})
-            yield MANIFEST, manifest.written(unfinished)
-    for watch_id in gone:
-        yield from _removed(watch_id, old.policies[watch_id], before)
-    stand = {name: inputs for name, inputs in old.files.items() if before.there(name)}
-    files: dict[str, str] = {}
-    yield from _made(_over_all(told, site), stand, files)
-    yield from ((name, None) for name in old.files.keys() - files.keys())
-    yield MANIFEST, manifest.written(Ledger(files, policies))
+        old = manifest.read(before.manifest)
+        asked = [source for source in sources if source.stored]
+        tasks = {source.watch.id: _task(source, site) for source in asked}
+        gone = old.policies.keys() - tasks.keys()
+        if not gone and _untouched(tasks, old, before):
+            yield MANIFEST, before.manifest
+            return
+        policies: dict[str, Standing] = {}
+        told: list[tuple[Summary, Standing]] = []
+        unsaid = 0
+        for made in _policies(asked, tasks, site, old, before, executor):
+            yield from made.written
+            policies[made.summary.id] = made.standing
+            told.append((made.summary, made.standing))
+            done()
+            unsaid += bool(made.written)
+            if unsaid == _BETWEEN:
+                unsaid = 0
+                unfinished = Ledger(dict.fromkeys(old.files, ""), {**old.policies, **policies})
+                yield MANIFEST, manifest.written(unfinished)
+        for watch_id in gone:
+            yield from _removed(watch_id, old.policies[watch_id], before)
+        stand = {name: inputs for name, inputs in old.files.items() if before.there(name)}
+        files: dict[str, str] = {}
+        yield from _made(_over_all(told, site), stand, files)
+        yield from ((name, None) for name in old.files.keys() - files.keys())
+        yield MANIFEST, manifest.written(Ledger(files, policies))
 
 
 def _over_all(told: list[tuple[Summary, Standing]], site: Site) -> Iterator[SiteFile]:
