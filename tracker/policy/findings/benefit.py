@@ -6,6 +6,7 @@ what they must do is not.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from tracker.policy.facts.cues import Cue
@@ -116,11 +117,14 @@ _WITHIN = Cue(r"\b(?:as|if|when|where|that|which|what|how|whenever|once|unless|u
 
 
 def _main(cue: Cue, folded: str) -> re.Match[str] | None:
-    """The first match that is no part of `as soon as you can`, `what you may see`."""
+    return next(_mains(cue, folded), None)
+
+
+def _mains(cue: Cue, folded: str) -> Iterator[re.Match[str]]:
+    """The matches that are no part of `as soon as you can`, `what you may see`."""
     for match in cue.finditer(folded):
         if not _WITHIN.search(folded, max(0, match.start() - 10), match.start()):
-            return match
-    return None
+            yield match
 
 
 @lru_cache(maxsize=2048)
@@ -167,9 +171,7 @@ _VERB = Cue(
 def freedoms(folded: str) -> frozenset[str]:
     """What the person may do or is given, by the stems of the verbs."""
     found = set()
-    for may in _MAY.finditer(folded):
-        if _WITHIN.search(folded, max(0, may.start() - 10), may.start()):
-            continue
+    for may in _mains(_MAY, folded):
         verb = _VERB.match(folded, may.end())
         if verb:
             found.add(stem(verb["verb"]))

@@ -166,7 +166,6 @@ def _wider(
     Args:
         bounds: 1 where the sentence now says `at all times` or the like, -1 where it did.
     """
-    limits = ("only" in came.words.split()) - ("only" in gone.words.split())
     if bounds:
         return bounds
     later = bool(_LATER.match(came.words)) - bool(_LATER.match(gone.words))
@@ -176,10 +175,15 @@ def _wider(
         return 1 if len(_OR.findall(came.words)) > len(_OR.findall(gone.words)) else -1
     if lost and not won:
         return -1 if len(_OR.findall(gone.words)) > len(_OR.findall(came.words)) else 1
-    return -limits
+    return -_limits(gone, came)
+
+
+def _limits(gone: Condition, came: Condition) -> int:
+    """1 where an `only` came, -1 where one went."""
+    return ("only" in came.words.split()) - ("only" in gone.words.split())
 
 
 def _limit_lost(gone: Condition, came: Condition, good: int) -> Turn | None:
     """`only when X` → `when X`, or the reverse."""
-    limits = ("only" in came.words.split()) - ("only" in gone.words.split())
+    limits = _limits(gone, came)
     return Turn(gone, came, -limits * good) if limits else None

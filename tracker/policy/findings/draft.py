@@ -40,6 +40,10 @@ class Draft(NamedTuple):
         assert fact is not None
         return fact
 
+    def telling(self, fact: Fact) -> "Draft":
+        """The draft with another fact in the place of `fact`."""
+        return self._replace(new=fact) if self.new else self._replace(old=fact)
+
     @property
     def asks(self) -> str:
         """The question that it answers, "" for a fact of another sort."""

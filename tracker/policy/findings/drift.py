@@ -14,7 +14,7 @@ from tracker.policy.facts.sentences import introduces
 from tracker.policy.findings.benefit import sign
 from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.listing import is_title
-from tracker.policy.findings.looks import Part, Seen, cut, seen
+from tracker.policy.findings.looks import WORD, Part, Seen, cut, seen
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.plainwords import beyond, logic, meanings
 from tracker.policy.findings.regrouping import regrouped
@@ -22,7 +22,6 @@ from tracker.policy.findings.statements import points_elsewhere, practice
 from tracker.policy.findings.themes import theme
 from tracker.policy.model import Clause, ClauseKind, Direction, Kind
 
-_WORD = Cue(r"[a-z]+(?:[-'][a-z]+)*")
 _SHORTEST = 3
 _ASIDE = Cue(r"^\s*(?:please note|note|example|for example|e\.g|welcome|thank|hello|hi)\b")
 _STOPPED = Cue(r"[.;!][\"')\]*_]*\s*$")
@@ -101,7 +100,7 @@ _COSTS = Cue(r"\b(?:fees?|charges?|costs?|pay)\b")
 def _is_told(reading: Reading) -> bool:
     """Is it an English sentence that states something?"""
     folded = reading.folded
-    words = len(_WORD.findall(folded))
+    words = len(WORD.findall(folded))
     if reading.is_heading or max(folded) > "\u2e7f" or words < _SHORTEST:
         return False
     if not (reading.speaks or (words > _SHORTEST and _STOPPED.search(folded))):

@@ -387,4 +387,4 @@ def _with(first: Draft, other: Draft) -> Draft:
         value=f"{fact.value}+{other.fact.value}",
         details=tuple(details.items()),
     )
-    return first._replace(new=whole) if first.new else first._replace(old=whole)
+    return first.telling(whole)

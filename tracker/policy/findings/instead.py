@@ -99,8 +99,7 @@ def _with(draft: Draft, before: Part, after: Part, found: Sequence[Draft]) -> Dr
         return draft
     part = after if draft.new else before
     fact = replace(draft.fact, shown=part.text) if len(part.text) <= _LONGEST else draft.fact
-    whole = draft._replace(new=fact) if draft.new else draft._replace(old=fact)
-    return whole._replace(instead=other.text)
+    return draft.telling(fact)._replace(instead=other.text)
 
 
 def _told_besides(draft: Draft, there: str, found: Sequence[Draft]) -> bool:

@@ -15,7 +15,8 @@ from tracker.policy.findings.plainwords import beyond, meanings, stem, stemmed, 
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Kind
 
-_WORD = Cue(r"[a-z]+(?:[-'][a-z]+)*")
+WORD = Cue(r"[a-z]+(?:[-'][a-z]+)*")
+"""A word of folded English."""
 _ALIKE = 0.5
 _LONGEST = 110
 
@@ -140,7 +141,7 @@ def _degree(old: Part, new: Part) -> Seen | None:
     apart = max(len(beyond(*pair)) for pair in _both(old, new))
     if not _alike(old, new) or apart > _MOST_APART:
         return None
-    here, now = (frozenset(_WORD.findall(_SO_THAT.sub(" ", one.folded))) for one in (old, new))
+    here, now = (frozenset(WORD.findall(_SO_THAT.sub(" ", one.folded))) for one in (old, new))
     gone, came = here - now, now - here
     longest = max(len(words.split()) for words in _stretch(old, new))
     near = apart <= _MOST_SWAPPED and longest <= _LONGEST_SWAPPED

@@ -43,17 +43,8 @@ _SECTION_WIDE = frozenset({
 def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]:
     """The drafts to tell, in order of the text."""
     pairs = topics.joined(pairs, old, new)
-    before = Part([pair.old for pair in pairs if pair.old and not pair.new])
-    after = Part([pair.new for pair in pairs if pair.new and not pair.old])
-    changed = (
-        Part([one.old for one in pairs if one.old]),
-        Part([one.new for one in pairs if one.new]),
-    )
-    found: list[Draft] = []
-    ground = _Ground(old, new, before, after, changed, pairs)
-    for pair in pairs:
-        found += _told(pair, ground)
-    found = remainder.joined(found)
+    ground = _Ground(old, new, pairs)
+    found = remainder.joined([draft for pair in pairs for draft in _told(pair, ground)])
     found = _consents_joined(_without_echoed_places(found))
     kept = _once(_without_own_name(_without_items(found), old, new))
     return instead.completed(values.grouped(kept, ground.names))
@@ -89,24 +80,25 @@ class _Ground:
 
     __slots__ = ("_after", "_before", "_came", "_changed", "_gone", "_new", "_old")
 
-    def __init__(
-        self,
-        old: Sheet,
-        new: Sheet,
-        before: Part,
-        after: Part,
-        changed: tuple[Part, Part],
-        pairs: Sequence[SentencePair],
-    ) -> None:
-        self._old, self._new, self._before, self._after = old, new, before, after
-        self._changed = changed
-        self._gone = list(dict.fromkeys([one.old.clause for one in pairs if one.old]))
-        self._came = list(dict.fromkeys([one.new.clause for one in pairs if one.new]))
+    def __init__(self, old: Sheet, new: Sheet, pairs: Sequence[SentencePair]) -> None:
+        self._old, self._new = old, new
+        self._before = Part([one.old for one in pairs if one.old and not one.new])
+        self._after = Part([one.new for one in pairs if one.new and not one.old])
+        gone = [one.old for one in pairs if one.old]
+        came = [one.new for one in pairs if one.new]
+        self._changed = Part(gone), Part(came)
+        self._gone, self._came = (
+            list(dict.fromkeys([sentence.clause for sentence in side])) for side in (gone, came)
+        )
 
     @property
     def sheets(self) -> tuple[Sheet, Sheet]:
         """The old text and the new one."""
         return self._old, self._new
+
+    def _other(self, draft: Draft) -> Sheet:
+        """The text in which what came or went does not stand in its place."""
+        return self._old if draft.direction is Direction.ADDED else self._new
 
     def judged(self, draft: Draft) -> Draft | None:
         """The draft when it is news, marked when its value is known; else None."""
@@ -179,9 +171,8 @@ class _Ground:
 
     def _answered(self, draft: Draft) -> Draft | None:
         """An answer to a question of which the other text says nothing, or less."""
-        sheet = self._old if draft.direction is Direction.ADDED else self._new
         here = draft.asks == "local" and draft.pair.old and draft.pair.new
-        news = draft.detail("alone") and (here or not sheet.answers(draft.fact))
+        news = draft.detail("alone") and (here or not self._other(draft).answers(draft.fact))
         return draft if news else None
 
     def _modified(self, draft: Draft) -> Draft | None:
@@ -208,8 +199,7 @@ class _Ground:
 
     def names(self, draft: Draft, words: str) -> bool:
         """Does the other text name this somewhere?"""
-        sheet = self._old if draft.direction is Direction.ADDED else self._new
-        return sheet.names(words)
+        return self._other(draft).names(words)
 
     def says_again(self, draft: Draft) -> bool:
         """Does one sentence of the other text say all of it, in whatever order?"""
@@ -232,8 +222,7 @@ class _Ground:
 
     def has_like(self, draft: Draft) -> bool:
         """Does the other text say nearly the same in another sentence?"""
-        sheet = self._old if draft.direction is Direction.ADDED else self._new
-        return sheet.has_like(draft.fact.quote)
+        return self._other(draft).has_like(draft.fact.quote)
 
 
 def _stands(draft: Draft, other: Sheet) -> bool:

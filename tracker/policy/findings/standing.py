@@ -10,7 +10,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.plainwords import beyond
 from tracker.policy.findings.sheet import Sheet
-from tracker.policy.model import Clause, Direction, Kind
+from tracker.policy.model import Clause, Kind
 
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 _REACHES = Cue(r"[\d@./]")
@@ -46,7 +46,4 @@ def weighed(draft: Draft, mate: Sentence | None) -> Draft:
         return draft
     if not (_DELETES.search(mate.folded) and _AT_ONCE.search(mate.folded)):
         return draft
-    fact = replace(draft.fact, details=(*draft.fact.details, ("longer", "worse")))
-    if draft.direction is Direction.ADDED:
-        return draft._replace(new=fact)
-    return draft._replace(old=fact)
+    return draft.telling(replace(draft.fact, details=(*draft.fact.details, ("longer", "worse"))))
