@@ -156,6 +156,11 @@ def test_what_others_may_do_is_no_right_of_the_person() -> None:
     assert asked.value == "rectify"
 
 
+def test_what_belongs_to_the_person_is_no_right() -> None:
+    assert _facts(Kind.USER_RIGHT, "应用会记住您的访问偏好和您的查询次数。\n") == []
+    assert _facts(Kind.USER_RIGHT, "我们保障您的访问、更正等权利。\n") != []
+
+
 def test_local_things_are_stored_nowhere() -> None:
     assert _facts(Kind.STORAGE_LOCATION, "我们会扫描并上传本地图书。\n") == []
     (place,) = _facts(Kind.STORAGE_LOCATION, "图书保存在本地。\n")

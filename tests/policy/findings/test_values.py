@@ -20,6 +20,12 @@ def test_a_list_is_told_as_the_policy_writes_it() -> None:
     assert _values(old, new) == [("storage_location", "", "Iceland and Germany")]
 
 
+def test_a_list_in_brackets_ends_with_its_bracket() -> None:
+    old = "我们会收集您的手机号码。"
+    new = "我们会收集您的手机号码、设备标识符（IMEI、OAID）。"
+    assert _values(old, new) == [("data_category", "", "设备标识符（IMEI、OAID）")]
+
+
 def test_unknown_items_beside_known_ones_are_told_with_them() -> None:
     old = "我们会收集您的手机号码。"
     new = "我们会收集您的手机号码、星座偏好、设备型号、练习时段。"

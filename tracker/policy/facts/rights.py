@@ -57,14 +57,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if _GRANTS.search(folded) or reading.inherits:
         named = set()
         for mention in reading.of("rights"):
-            before = folded[max(0, mention.start - 24) : mention.start]
-            if _ours(folded, mention.start):
-                continue
-            if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
-                continue
-            if mention.value == "account-closure" and _ONCE_ZH.match(folded, mention.end):
-                continue
-            if mention.value == "deceased" and not _EXERCISED.search(folded):
+            if _is_none(folded, mention):
                 continue
             held = stance(folded, mention.start)
             held = Stance.DOES if held.affirmed or held is Stance.EXCEPT else held
@@ -76,11 +69,34 @@ def facts(reading: Reading) -> Iterator[Fact]:
     yield from _way_out(reading)
 
 
+def _is_none(folded: str, mention: Mention) -> bool:
+    """Is the verb of a right said of something else: what we do, when it is, what data it is?"""
+    before = folded[max(0, mention.start - 24) : mention.start]
+    if _ours(folded, mention.start) or _is_possession(folded, mention):
+        return True
+    if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
+        return True
+    if mention.value == "account-closure":
+        return bool(_ONCE_ZH.match(folded, mention.end))
+    return mention.value == "deceased" and not _EXERCISED.search(folded)
+
+
 def _ours(folded: str, place: int) -> bool:
     """Is the last who is said to do something the company: `我们将停止服务，并删除您的信息`?"""
     begin = max(folded.rfind("。", 0, place), folded.rfind(";", 0, place)) + 1
     named = list(_WHO.finditer(folded, begin, place))
     return bool(named) and bool(named[-1]["we"])
+
+
+_POSSESSED = Cue(r"(?:您|你|用户)的$")
+_RIGHT = Cue(r"[^。;]*?(?:权|请求|申请|要求|需求|操作|行使)")
+
+
+def _is_possession(folded: str, mention: Mention) -> bool:
+    """`您的访问偏好` is data; `您的访问、更正权` is a right."""
+    if not _POSSESSED.search(folded, max(0, mention.start - 3), mention.start):
+        return False
+    return not _RIGHT.match(folded, mention.start)
 
 
 _ACCOUNT = Cue(r"\s(?:of )?(?:your |the |their |my )?accounts?\b")

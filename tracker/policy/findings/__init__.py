@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tracker.policy.facts import Terms, terms
-from tracker.policy.findings import circumstances, editions, selection, wholes
+from tracker.policy.facts import terms
+from tracker.policy.findings import circumstances, editions, replacement, selection, wholes
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import pairs
 from tracker.policy.findings.sheet import Sheet
@@ -42,7 +42,13 @@ def judge(
     known = terms(additions)
     compared = Comparison(old, new, told, len(changes) - len(told), ())
     fate = wholes.fate(old, new, changes, known) if told else ()
-    found = tuple(steer(one, steering) for one in _findings(old, new, told, known, additions))
+    before, after = Sheet(old, known, additions), Sheet(new, known, additions)
+    apart = any(one.key == wholes.REPLACED for one in fate)
+    drafts = replacement.drafts if apart else _drafts
+    found = tuple(
+        steer(one, steering)
+        for one in (*_findings(drafts(before, after, told), before, new), *editions.dates(told))
+    )
     compared = replace(
         compared,
         findings=tuple(sorted(found, key=lambda one: -one.severity.rank)),
@@ -55,18 +61,13 @@ def _same(change: Change) -> bool:
     return change.status is Status.SAME and not (change.moved or change.renumbered)
 
 
-def _findings(
-    old: Policy,
-    new: Policy,
-    told: tuple[Change, ...],
-    known: Terms,
-    additions: tuple[Addition, ...],
-) -> list[Finding]:
-    before, after = Sheet(old, known, additions), Sheet(new, known, additions)
-    kept = selection.select(pairs(before, after, told), before, after)
-    named = circumstances.own_list(new) if kept else frozenset()
-    found = [_raised(_told(draft, before), named) for draft in kept]
-    return [*found, *editions.dates(told)]
+def _drafts(old: Sheet, new: Sheet, told: tuple[Change, ...]) -> list[Draft]:
+    return selection.select(pairs(old, new, told), old, new)
+
+
+def _findings(drafts: list[Draft], before: Sheet, new: Policy) -> list[Finding]:
+    named = circumstances.own_list(new) if drafts else frozenset()
+    return [_raised(_told(draft, before), named) for draft in drafts]
 
 
 def _told(draft: Draft, before: Sheet) -> Finding:

@@ -132,6 +132,17 @@ def noun(text: str, place: Place) -> Place:
     return (found[0], bracket.end()) if bracket and wide else found
 
 
+def closed(text: str, place: Place) -> Place:
+    """With the bracket right behind that closes what opens within: `设备信息（IMEI、OAID）`."""
+    start, end = place
+    for left, right in ("（）", "()"):
+        if text.count(left, start, end) > text.count(right, start, end) and text[end:].startswith(
+            right
+        ):
+            return start, end + 1
+    return place
+
+
 def cell(text: str, place: Place) -> Place:
     """The cell of a table around a term, where it is short."""
     start, end = place

@@ -154,7 +154,9 @@ def _shown(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> str
             runs.append(place)
     if draft.rule not in _TURNS:
         runs = [fresh.spread(run) for run in runs]
-    return _listing([text[start:end] for start, end in runs])
+    return _listing(
+        [text[start:end] for start, end in (phrasing.closed(text, run) for run in runs)]
+    )
 
 
 def _phrase(draft: Draft, fact: Fact, text: str, place: Place) -> Place:

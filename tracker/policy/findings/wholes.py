@@ -34,7 +34,9 @@ _ENOUGH_WORDS = 120
 _ENOUGH_CLAUSES = 5
 _RUN_ON = 1000
 _UNLIKE = 35.0
-_MOST_TOLD = 5
+_MOST_TOLD = 8
+REPLACED = "findings.replaced"
+"""The key of the note on a text in whose place another one stands."""
 
 
 def fate(old: Policy, new: Policy, changes: Sequence[Change], known: Terms) -> tuple[Message, ...]:
