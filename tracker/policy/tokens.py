@@ -163,8 +163,9 @@ _BRACKETED = Cue(rf"[（(](?:{_PLACES})[)）]")
 _LATIN_NAME = Cue(
     r"\b(?!(?:The|We|Our|Your|With|And|To|By|Of|In|For|From|If|When)\b)"
     r"(?:[A-Z][\w&’'-]*,?[ \u00a0](?:(?:and|of|&)[ \u00a0](?=[A-Z]))?){1,6}?"
-    r"(?:Pte\.?[ ]Ltd|Pty\.?[ ]Ltd|Co\.,?[ ]?Ltd|Inc|Incorporated|LLC|LLP|Ltd|Limited|Corp"
-    r"|Corporation|GmbH|PLC|plc|S\.A\.|B\.V\.|N\.V\.|AG|SAS|S\.r\.l)\b\.?"
+    r"(?:(?:Pte\.?[ ]Ltd|Pty\.?[ ]Ltd|Co\.,?[ ]?Ltd|Inc|Incorporated|Ltd|Limited|Corp"
+    r"|Corporation|S\.A|B\.V|N\.V|S\.A\.S|S\.r\.l|S\.[Ll]|S\.p\.A|d\.o\.o|K\.K)\b\.?"
+    r"|(?:LLC|LLP|GmbH|PLC|plc|AG|SASU?|SARL|UAB|OÜ|ApS|A/S|Oyj?|BV|UG|Kft)\b)"
 )
 _LONGEST_NAME = 30
 

@@ -20,7 +20,9 @@ from tracker.policy.facts import (
     promises,
     purposes,
     recipients,
+    requests,
     rights,
+    roles,
     scope,
     security,
     sharing,
@@ -72,6 +74,8 @@ ANSWERS: tuple[Extractor, ...] = (
     promises.facts,
     noticing.facts,
     admission.facts,
+    requests.facts,
+    roles.facts,
 )
 """What a sentence answers to the questions that policies answer better or worse: for judging."""
 
@@ -82,6 +86,8 @@ QUESTIONS = {
         *promises.QUESTIONS,
         noticing.NOTICE,
         admission.ADMISSION,
+        requests.REQUESTS,
+        roles.ROLE,
     )
 }
 """The questions, by name."""

@@ -72,6 +72,8 @@ _OF_COMPANIES = Cue(
     r"ies))\b"
 )
 """`mobile network operators` are somebody, no data."""
+_AGE_LINE = Cue(r"\s(?:of (?:\d|majority|consent|digital|legal|\w+teen\b)|limit|requirement)")
+"""`Children under the age of 16` are told as a rule on children: no age is collected."""
 _CHANNELS = frozenset({"email", "phone-number", "address"})
 _TAKEN_OUT_AFTER = Cue(
     r"\s(?:have|has|are|is|were|was) (?:been )?(?:\w+ )?(?:removed|stripped|deleted|masked|"
@@ -193,6 +195,8 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
     if _ABOUT.search(before) or _TAKEN_OUT_BEFORE.search(before):
         return False
     if mention.value in _CHANNELS and _MANNER.search(before):
+        return False
+    if mention.value == "age" and _AGE_LINE.match(reading.folded, mention.end):
         return False
     if SETTINGS_PATH.search(reading.folded) or _LOGS_IN.match(reading.folded, mention.end):
         return False

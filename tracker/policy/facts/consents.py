@@ -23,6 +23,8 @@ _VOLUNTARY = Cue(
     r"\b(?:do not|don't) (?:have|need) to (?:provide|register|create|sign|give)\b|"
     r"\bnot required to (?:provide|register|create|give)\b|"
     r"\bwithout (?:registering|signing up|creating an account|providing)\b|"
+    r"\b(?:can|may) (?:always |also )?(?:refuse|decline|choose not|opt not) to (?:supply|provide|"
+    r"give|submit|enter|disclose)\b|"
     r"\b(?:is|are) (?:entirely |completely )?(?:optional|voluntary)\b|\bwithout (?:an|"
     r"any) account\b|"
     r"\bno account (?:is )?(?:needed|required|necessary)\b|\b(?:do not|don't) need an account\b"
@@ -45,7 +47,8 @@ _DEFAULT_OFF = Cue(
 )
 _DEEMED = Cue(
     r"\bby \w+ing\b[^.]{0,60}\byou (?:agree|"
-    r"accept|consent)|(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
+    r"accept|consent)|\byou are (?:hereby |thereby |also )?(?:consenting|agreeing) to\b|"
+    r"(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
     r"(?:视为|视同|即?(?:表示|表明|代表|意味着?))(?:您|用户)?(?:已经?)?(?:充分|完全|自愿)?"
     r"(?:阅读|知悉|理解|并|、|和){0,6}(?:同意|接受|认可|授权)|"
     r"(?:继续|仍)[^。;]{0,6}(?:使用|访问|登录)[^。;]{0,10}(?:即?(?:对您)?(?:发生)?(?:生效|效力)|"
@@ -95,7 +98,20 @@ _CUES = (
         "implied",
         "0",
         _DEEMED,
-        ("you agree", "you accept", "you consent", "视", "表", "代", "意味", "默认", "即", "约束"),
+        (
+            "you agree",
+            "you accept",
+            "you consent",
+            "consenting",
+            "agreeing",
+            "视",
+            "表",
+            "代",
+            "意味",
+            "默认",
+            "即",
+            "约束",
+        ),
     ),
     ("consent", "2", _OF_PEOPLE, ("consent", "permission", "同意", "许可")),
 )

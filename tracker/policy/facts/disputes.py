@@ -75,6 +75,11 @@ _FOUNDED = Cue(
     r"(?:依|根据)[^。,;]{2,20}法律[^。,;]{0,6}(?:成立|设立|注册)"
 )
 """By whose law a company was founded says nothing of disputes."""
+_BY_TERMS = Cue(
+    r"govern(?:ed|s)\b(?![^.;]{0,80}\b(?:laws?|courts?)\b)[^.;]{0,80}\b(?:terms|polic(?:y|ies)|"
+    r"agreements?|practices|notices?|licen[cs]es?|guidelines|rules)\b"
+)
+"""`Governed by the provider's own terms`: by an agreement, no law."""
 _BEFORE_NAME = Cue(r"提交|向|由|至|交给?|归")
 _RANKS = {"arbitration": 0, "class-waiver": 0, "limitation": 0}
 """How well a forum or law serves the person: 3 their own, 2 one of nobody, 1 the company's."""
@@ -97,7 +102,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     told = set()
     for mention in reading.of("forums"):
-        founded = mention.value == "law" and _FOUNDED.search(folded)
+        founded = mention.value == "law" and (_FOUNDED.search(folded) or _BY_TERMS.search(folded))
         if not mention.has("talk") and mention.value not in told and not founded:
             told.add(mention.value)
             yield _fact(reading, mention.value, reading.shown(mention))

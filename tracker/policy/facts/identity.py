@@ -17,6 +17,8 @@ _RUNS = Cue(
     r"提供服务|开发)|"
     r"个人信息处理者|控制者|注册(?:地址|于)|服务提供者|hereinafter|\"(?:we|us|our|company)\"|"
     r"'(?:we|us)'|operated by|"
+    r"(?:products?|services?|websites?|sites?|apps?|platform|polic(?:y|ies)|terms)\b[^.;]{0,40}\b"
+    r"(?:owned|maintained|run|published|developed|built) by|"
     r"data controller|"
     r"controller of|provided by|owned by|is the (?:controller|operator|responsible|provider)|"
     r"we mean|(?:contracting|operating) (?:entity|party)|"
@@ -35,8 +37,9 @@ _HOSTED = Cue(
 """Public bodies run services as well: `由市大数据管理局主办`."""
 _BARE_NUMBER = Cue(r"[\W\d]*\d[\W\d]{6,}")
 _OFFICER = Cue(
-    r"(?:contact|reach|write to|email|"
-    r"联系)[^.。;]{0,30}?(?P<name>(?:\w+ ){0,2}(?:data protection officer|privacy officer|\bdpo\b)|"
+    r"(?:contact|reach|write to|email|appointed|designated|headed by|handled by|overseen by|"
+    r"联系)[^.。;]{0,30}?(?P<name>(?:\w+ ){0,2}(?:data protection officers?|privacy officers?|"
+    r"\bdpo\b)|"
     r"个人信息保护(?:负责人|专员|官)|数据保护(?:官|负责人))"
 )
 _MERGER = Cue(

@@ -36,7 +36,8 @@ _APPLIES = Cue(
     r"users? (?:in|located)|consumers"
 )
 _COLLECTED_BEFORE = re.compile(
-    r"(?:collected|generated|obtained|gathered|produced)(?: (?:or|and) \w+)? (?:with)?in (?:the )?$"
+    r"(?:collected|generated|obtained|gathered|produced)"
+    r"(?: (?:or|and) (?!process|stor|kept|held|host|retain)\w+)? (?:with)?in (?:the )?$"
 )
 _COLLECTED_AFTER = re.compile(
     r"\s*(?:境内|地区|范围内|内)?(?:运营(?:过程)?中?)?所?(?:收集|产生|获取|采集|获得|取得)"
@@ -84,6 +85,7 @@ def _named(reading: Reading) -> tuple[Mention, ...]:
         for one in reading.of("places")
         if not any(start <= one.start < end for start, end in companies)
         and not _COLLECTED_AFTER.match(reading.folded, one.end)
+        and not reading.folded.startswith("-based", one.end)
         and not _COLLECTED_BEFORE.search(reading.folded[: one.start])
     )
 

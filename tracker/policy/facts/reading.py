@@ -321,7 +321,8 @@ _BY_THE_PERSON = Cue(
 _SOURCES = Cue(r"\s(?:sources?|information|databases?|registers?|records?|data)\b")
 """`From publicly available sources` tells where from."""
 _TO_THE_PERSON = Cue(
-    r"[^.;,]{0,24}\b(?:to|with) (?:the )?(?:you|controller|customer|data subject)\b(?!')"
+    r"(?:(?<=\bto)|[^.;,]{0,24}\b(?:to|with)) (?:the )?(?:you|controller|customer|data subject)"
+    r"\b(?!')"
 )
 
 
@@ -334,7 +335,7 @@ _AS_NOUN = Cue(
 """`Your request`, `the records`: a thing, and nothing is taken."""
 
 
-_CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms)\b")
+_CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms|mechanisms?|impact)\b")
 _TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
 """`Don't share your password`: what people are told to do or not to do."""
 
@@ -357,7 +358,7 @@ def _is_idiom(act: Mention, folded: str) -> bool:
     if act.value == "share":
         theirs = _BY_THE_PERSON.search(folded[: act.start]) or _TOLD_TO.search(folded[: act.start])
         return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
-    if act.value == "use" and _CONTRACT.match(folded, act.end):
+    if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
         return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None

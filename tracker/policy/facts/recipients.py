@@ -59,7 +59,7 @@ _COMMON = Cue(
     r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|"
     r"tls|section|article|"
     r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|"
-    r"javascript|java|pixel|"
+    r"javascript|java|pixel|captcha\b|recaptcha\b|oauth|"
     r"controllers?\b|processors?\b|suppliers?\b|clients?\b|part(?:y|ies)\b|standard contractual|"
     r"data p|account|customer|content|third|law|order|contact|email|e-mail|"
     r"settings|other|"
@@ -84,7 +84,7 @@ _SERVES_AFTER = Cue(
     r"托管)|,? (?:which )?(?:processes|stores|hosts|collects|receives|provides us)\b"
 )
 _LEGAL_FORM = Cue(
-    r"公司|合伙|\b(?:inc|incorporated|ll[cp]|ltd|limited|corp|corporation|gmbh|plc|ag|sas|s\.r\.l)\b"
+    r"公司|合伙|\b(?:inc|incorporated|ll[cp]|ltd|limited|corp|corporation|gmbh|plc|ag|sasu?|sarl|uab|oü|aps|oyj?|bv|ug|s\.r\.l)\b"
     r"|[sbn]\.[av]\."
 )
 _RUNS_IT = Cue(
@@ -108,6 +108,8 @@ _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您
 _ADVERTISES = Cue(r"广告|营销推广|\bad(?:s|vert\w*)?\b|retarget|remarket")
 """A vendor that no lexicon knows advertises where its name or its purpose says so."""
 _LONGEST_NAME = 70
+_DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
+"""`Acme - sends our e-mail`: the name stands before the dash."""
 
 
 _PHRASE = Cue(r"第三方|我们|同意|您|后|再|将|会|所|等|的|该|此|其")
@@ -261,9 +263,13 @@ def _listed(reading: Reading) -> Iterator[Fact]:
     if _NOT_A_NAME.search(reading.folded) or not any(_LISTED.search(one) for one in above):
         return
     name = text.removeprefix(reading.sentence.clause.label).strip(" -*•")
+    name = _DASHED.split(name, 1)[0]
     company = names(name)
     shown = name[company[0][0] : company[0][1]] if company else name
-    if shown:
+    known = _known(reading, name)
+    if known:
+        yield reading.fact(Kind.RECIPIENT, known.value, shown, Stance.DOES, _traits(known))
+    elif shown:
         yield reading.fact(Kind.RECIPIENT, fold(shown), shown, Stance.DOES)
 
 

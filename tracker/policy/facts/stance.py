@@ -73,7 +73,8 @@ _EN_PSEUDO = Cue(
     r"|\bfree of charge|\bnot (?:less|more|exceeding)\b|\bwhether or not\b|\bno charge\b"
     r"|\bif you do not\b"
     r"|\bunless\b.{0,40}\bnot\b|\bdoes not apply\b|\bwithout (?:limitation|limiting|undue)\b"
-    r"|\bif not\b|\bwithout (?:your )?(?:prior )?(?:consent|notice)\b|\bwhich (?:are|is) not\b"
+    r"|\bif not\b|\b(?:not|no|n't) (?:have )?(?:any )?(?:direct )?control\b"
+    r"|\bwithout (?:your )?(?:prior )?(?:consent|notice)\b|\bwhich (?:are|is) not\b"
 )
 _EN_WEAK = Cue(
     r"\b(?:generally|typically|normally|usually|ordinarily|as a rule|knowingly|"
@@ -88,6 +89,12 @@ _EN_MAY = Cue(
 _EN_ONLY = Cue(
     r"\bonly\b[^.;]{0,50}\b(?:if|when|with|where|after|upon|in)\b|\bsolely (?:if|with)\b"
 )
+_EN_COMPELLED = Cue(
+    r"\bonly (?:if|when|where|as|to the extent)\b[^.;]{0,30}\b(?:required|compelled|obliged|"
+    r"obligated|ordered)\b"
+)
+"""`We disclose it only when required to do so by law`."""
+_NEAR_ACT = 110
 _EN_CONSENT = Cue(
     r"\b(?:with|without|unless|if|after|upon|subject to|obtain\w*|have)\b[^.;]{0,40}"
     r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in)\b|\bat your direction\b"
@@ -157,5 +164,7 @@ def _english(folded: str, at: int) -> Stance:
             return Stance.EXCEPT
         return Stance.RARELY if _EN_WEAK.search(folded[begin : at + 1]) else Stance.NEVER
     if _EN_ONLY.search(folded) and _EN_CONSENT.search(folded):
+        return Stance.EXCEPT
+    if _EN_COMPELLED.search(folded, at, at + _NEAR_ACT):
         return Stance.EXCEPT
     return Stance.MAY if _EN_MAY.search(scope) else Stance.DOES

@@ -43,6 +43,10 @@ _VENDOR_TABLE = Cue(
     r"partner|recipient|third.part|corporate|affiliate|subsidiar"
 )
 _COOKIE_TABLE = Cue(r"cookie|tracker|追踪|pixel|像素")
+_COOKIE_NAME = Cue(
+    r"cookie(?:'s|s)? ?names?|names? of (?:the )?cookie|"
+    r"cookie ?名|\bcookies?$|^cookie"
+)
 _PERMISSION_TABLE = Cue(r"权限|permission")
 _NUMBER = Cue(r"\W*\d*\W*")
 
@@ -54,9 +58,8 @@ def lists(reading: Reading) -> str:
         return ""
     headings = [fold(heading) for heading, _ in cells]
     joined = " ".join(headings)
-    if _COOKIE_TABLE.search(joined) or (
-        reading.under("cookie") and not _VENDOR_TABLE.search(headings[0])
-    ):
+    named = _VENDOR_TABLE.search(headings[0]) and not _COOKIE_NAME.search(joined)
+    if not named and (_COOKIE_TABLE.search(joined) or reading.under("cookie")):
         return "cookies"
     if _PERMISSION_TABLE.search(headings[0]):
         return "permissions"

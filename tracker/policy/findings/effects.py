@@ -121,7 +121,7 @@ def _modified(draft: Draft) -> Effect:
     old, new = draft.old, draft.new
     assert old and new
     before, after = dict(old.details), dict(new.details)
-    if draft.rule == "renamed" or draft.kind in _NEUTRAL:
+    if draft.rule == "renamed" or (draft.kind in _NEUTRAL and not draft.asks):
         return Effect.NEUTRAL
     for measured in (_by_rank, _by_days, _by_sum, _by_times, _by_token, _by_age, _by_level):
         found = measured(draft.kind, before, after)

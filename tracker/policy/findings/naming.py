@@ -34,7 +34,8 @@ _OTHER_KINDS = {**_CELL_KINDS, "data": Kind.DATA_CATEGORY}
 _SLIP = 88.0
 """Cells more alike than this differ by a slip of the pen."""
 _OURSELVES = Cue(
-    r"我们|本公司|运营|协议|\b(?:we|us|our|agreement|terms|contract|registered|incorporated|"
+    r"我们|本公司|运营|协议|\b(?:operated|maintained|owned|run|published|developed) by\b|"
+    r"\b(?:we|us|our|agreement|terms|contract|registered|incorporated|"
     r"controller|"
     r"address)\b"
 )
@@ -77,6 +78,27 @@ def replaced(pair: SentencePair, old: Fact, new: Fact) -> Draft:
     one, other = fold(old.shown), fold(new.shown)
     rule = "renamed" if one in other or other in one else "changed"
     return Draft(Kind.RECIPIENT, Direction.MODIFIED, old, new, pair, rule)
+
+
+def succeeded(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
+    """An operator that is named now in the place of a company that only the other side names."""
+    alone = [one for one in found if one.kind is Kind.CONTROLLER and one.rule in _ONE_SIDED]
+    if len(alone) != 1 or not pair.old or not pair.new or alone[0].fact.value == "successor":
+        return list(found)
+    draft = alone[0]
+    mine, other = (pair.new, pair.old) if draft.new else (pair.old, pair.new)
+    there = {company_key(other.text[a:b]): other.text[a:b] for a, b in names(other.text)}
+    gone = [name for key, name in there.items() if key not in company_key(mine.text)]
+    if len(gone) != 1 or len(there) != 1:
+        return list(found)
+    mate = replace(draft.fact, value=company_key(gone[0]), shown=gone[0], quote=other.text)
+    mate = replace(mate, clause=other.clause)
+    sides = {"old": mate, "new": draft.new} if draft.new else {"old": draft.old, "new": mate}
+    whole = draft._replace(direction=Direction.MODIFIED, rule="changed", **sides)
+    return [whole if one is draft else one for one in found]
+
+
+_ONE_SIDED = ("added", "removed")
 
 
 def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:

@@ -49,6 +49,10 @@ _SMALL = frozenset(
     "allow allows require requires need needs ask asks see view related relating regarding certain "
     "additional various further new following".split()
 )
+_DANGLING = frozenset(
+    "after before from following of to for as by in on at with than within and or the a an".split()
+)
+"""Words that want another one behind them."""
 _EN_HEAD = frozenset(
     "data information address addresses number numbers identifier identifiers id ids history "
     "records record details detail logs log reports report type types name names version versions "
@@ -162,7 +166,7 @@ def clause(text: str, place: Place) -> Place:
         return _trimmed(text, first, last)
     if last - start <= longest:
         return _trimmed(text, start, last)
-    return place
+    return _cut_short(text, start, last, longest) or place
 
 
 def onward(text: str, place: Place) -> Place:
@@ -173,7 +177,22 @@ def onward(text: str, place: Place) -> Place:
     longest = _LONGEST_WIDE if is_wide(text[start]) else _LONGEST_LATIN
     if last - start <= longest:
         return _trimmed(text, start, last)
-    return place
+    return _cut_short(text, start, last, longest) or place
+
+
+def _cut_short(text: str, start: int, last: int, longest: int) -> Place | None:
+    """As many whole words of a long part as fit, the last of them no article or preposition."""
+    if not text[start:last].isascii():
+        return None
+    words = text[start : text.rfind(" ", start, start + longest + 1)].split(" ")
+    while len(words) > 1 and words[-1].lower() in _DANGLING:
+        words.pop()
+    return start, start + len(" ".join(words))
+
+
+def dangles(words: str) -> bool:
+    """Does it end in a word that wants another: `within 30 days after`?"""
+    return words.rsplit(" ", 1)[-1].lower() in _DANGLING
 
 
 def _trimmed(text: str, start: int, end: int) -> Place:

@@ -122,8 +122,11 @@ def _on_data(folded: str, act: Act) -> bool:
 
 
 def _by_act(reading: Reading) -> Fact | None:
+    if reading.folded.endswith(":") and reading.folded.isascii():
+        return None
     for act in reading.acts:
-        kind = None if _is_participle(reading.folded, act) else _ACTS.get(act.name)
+        aside = _is_participle(reading.folded, act) or _IN_IF.search(reading.folded[: act.start])
+        kind = None if aside else _ACTS.get(act.name)
         if kind is not None:
             shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
@@ -132,17 +135,22 @@ def _by_act(reading: Reading) -> Fact | None:
 
 
 _PARTICIPLE = Cue(
-    r"\b(?:data|information|content)\s(?:that (?:is|was|are|were) |which (?:is|was|are|were) )?$"
+    r"\b(?:data|information|content)\s(?:that (?:is|was|are|were) |which (?:is|was|are|were) )?$|"
+    r"\b(?:every|each|any|all|the) (?:\w+ ){0,3}(?:data|information|content)\s(?:that |which )?we $"
 )
+_IN_IF = Cue(r"^(?:if|when|where|to the extent(?: that)?)\b[^,;:]*$")
+"""`If we process data for you, our other terms apply` says what applies, no purpose."""
 _ATTRIBUTE = Cue(r"\b(?:all|any|the|such|this|these|your)\s$")
 _ATTRIBUTED = Cue(r"\s(?:\w+ )?(?:data|information|content)\b")
 
 
 def _is_participle(folded: str, act: Act) -> bool:
     """Does the act only say which data: `all collected data`, `information obtained via`?"""
+    before = folded[: act.start]
+    if before.endswith(" we ") and _PARTICIPLE.search(before):
+        return True
     if not folded[act.start : act.end].endswith(("ed", "ained")):
         return False
-    before = folded[: act.start]
     if _ATTRIBUTE.search(before) and _ATTRIBUTED.match(folded, act.end):
         return True
     return bool(_PARTICIPLE.search(before))

@@ -31,6 +31,11 @@ _CONDITIONS = {
     "eased": "findings.right-eased",
 }
 """What is said of a right that became harder or easier to use."""
+_ROLES = {
+    Direction.ADDED: "findings.role-added",
+    Direction.REMOVED: "findings.role-removed",
+    Direction.MODIFIED: "findings.role-modified",
+}
 _WHY = {kind: f"findings.{kind.value.replace('_', '-')}-why" for kind in Kind}
 _BETTER = {
     kind: f"findings.{kind.value.replace('_', '-')}-better"
@@ -93,9 +98,11 @@ def _value(draft: Draft, *, old: bool) -> str:
 
 def _title(draft: Draft, before: str, after: str) -> Message:
     direction = _direction(draft)
-    key = _TITLES[draft.kind, direction]
+    key = _ROLES[direction] if draft.asks == "role" else _TITLES[draft.kind, direction]
     if direction is not Direction.MODIFIED and not draft.fact.polarity:
         key = _DENIED[direction]
+    elif direction is Direction.MODIFIED and not (before and after):
+        key = "findings.words-added" if after else "findings.words-removed"
     elif (draft.detail("constraint") or draft.detail("narrowed")) and draft.rule in _CONDITIONS:
         key = _CONDITIONS[draft.rule]
     what = message(

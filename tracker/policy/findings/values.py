@@ -29,6 +29,7 @@ _NOUNS = frozenset({
 })  # fmt: skip
 _CLAUSES = frozenset({Kind.CONSENT, Kind.SCOPE, Kind.CHANGE_NOTICE, Kind.LIABILITY, Kind.FEES})
 _ONWARD = frozenset({Kind.SHARING, Kind.TERMINATION, Kind.CONTENT_LICENCE})
+_TIMES = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 _APART = ("constraint", "mechanism", "country", "company")
 _TURNS = frozenset({"flipped", "exception", "strength"})
 _RULES = frozenset({"added", "removed", "item"}) | _TURNS
@@ -165,7 +166,8 @@ def _phrase(draft: Draft, fact: Fact, text: str, place: Place) -> Place:
         return place
     if draft.fact.clause.cells:
         return phrasing.cell(text, place) if "place" in details else place
-    if draft.kind in _ONWARD:
+    timed = draft.kind in _TIMES and phrasing.dangles(text[place[0] : place[1]])
+    if draft.kind in _ONWARD or timed:
         return phrasing.onward(text, place)
     if (
         _is_denied_right(fact, text[place[0]])

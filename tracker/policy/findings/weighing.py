@@ -71,6 +71,8 @@ def _by_default(draft: Draft) -> Severity:
 
 
 def _controller(draft: Draft) -> Severity:
+    if draft.asks:
+        return Severity.MAJOR if draft.direction is Direction.MODIFIED else Severity.MINOR
     changed = draft.direction is Direction.MODIFIED and draft.fact.value != "successor"
     return Severity.CRITICAL if changed else Severity.MAJOR
 

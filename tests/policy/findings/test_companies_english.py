@@ -1,0 +1,70 @@
+"""Policies of companies: roles, requests of authorities, lists of vendors, and what is no news."""
+
+import pytest
+
+from tests.policy.findings.comparing import compared, told
+from tracker.words import Language, say
+
+HEAD = "# Privacy\n\nWe publish maps.\n\n"
+
+# old, new, everything that is told
+CHANGES = [
+    ("", "For support tickets we act as the data controller.", {"controller:  → act as the data controller (neutral)"}),
+    ("For uploads we act as a controller.", "For uploads we act as a processor.", {"controller: act as a controller → act as a processor (weaker)"}),
+    ("", "Questions of security are handled by our Data Protection Officer.", {"contact:  → our Data Protection Officer (stronger)"}),
+    ("", "When the government sends us a request for records, we refuse it.", {"sharing:  → government sends us a request for records, we refuse it (stronger)"}),
+    ("We turn down requests of police forces.", "We turn down requests of police forces. Where an authority abroad, outside Norway, sends a request, we do not assist.", {"sharing:  → outside Norway, sends a request, we do not assist (stronger)"}),
+    ("We may use third party tracking services.", "We do not use third party tracking services.", {"tracking: We may use third party tracking services → We do not use third party tracking services (stronger)"}),
+    ("", "You can always refuse to provide personal details.", {"consent:  → You can always refuse to provide personal details (stronger)"}),
+    ("## Sub-processors\n\n- Hetzner - hosting of our maps", "## Sub-processors\n\n- Hetzner - hosting of our maps\n- Slack - internal chat", {"recipient:  → Slack (weaker)"}),
+    ("| Partner | Cookie info |\n| --- | --- |\n| Criteo | https://criteo.example |", "| Partner | Cookie info |\n| --- | --- |\n| Criteo | https://criteo.example |\n| Moonbeam Digital | https://moonbeam.example |", {"recipient:  → Moonbeam Digital (weaker)"}),
+    ("This policy explains how Alder Labs Inc. (“Alder”) handles what you send.", "This policy explains how Birch Labs Inc. (“Birch”, “us”, “we”) handles what you send.", {"controller: Alder Labs Inc. → Birch Labs Inc. (neutral)"}),
+    ("These terms apply to all products maintained by Alder Labs LLC.", "These terms apply to all products maintained by Birch B SASU.", {"controller: Alder Labs LLC → Birch B SASU (neutral)"}),
+    ("", "We keep billing records for as long as the account is open.", {"retention:  → for as long as the account is open (stronger)"}),
+    ("", "Uploads are deleted within 30 days after account closure.", {"retention:  → within 30 days after account closure (stronger)"}),
+    ("", "We are a US-based company, and your information is collected and processed in the United States.", {"storage_location:  → United States (weaker)"}),
+    ("We pass on your data only when required to do so by law.", "We pass on your data when you use the forum.", {"sharing: pass on your data only when required to do so by law → pass on your data when you use the forum (weaker)"}),
+]  # fmt: skip
+
+# what joins the text without being news
+NOTHING = [
+    "Your use of that service is governed by the provider's own terms.",
+    "The transfer terms of your agreement apply.",
+    "We do not have the same role for every type of data we handle.",
+    "If we process personal information for you, our data processing terms apply.",
+    "As an example, we use the following service providers who will handle your data:",
+]
+
+
+@pytest.mark.parametrize(("old", "new", "news"), CHANGES)
+def test_change_is_told(old: str, new: str, news: set[str]) -> None:
+    assert told(HEAD + old, HEAD + new) == news
+
+
+@pytest.mark.parametrize(("old", "new", "_news"), CHANGES)
+def test_taken_back_it_is_told_as_well(old: str, new: str, _news: set[str]) -> None:
+    assert told(HEAD + new, HEAD + old)
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_no_news(sentence: str) -> None:
+    assert told(HEAD, HEAD + sentence) == set()
+    assert told(HEAD + sentence, HEAD) == set()
+
+
+def test_the_age_of_children_is_no_data() -> None:
+    found = told(HEAD, HEAD + "We do not knowingly collect data from children under the age of 16.")
+    assert not any(one.startswith("data_category") and "age" in one for one in found)
+
+
+def test_no_control_is_no_promise() -> None:
+    sentence = "We have no direct control over the information collected by these cookies."
+    assert told(HEAD, HEAD + sentence) == {"tracking:  → cookies (weaker)"}
+
+
+def test_words_that_joined_are_told_without_an_arrow_from_nothing() -> None:
+    old = "No employee looks at your data."
+    new = "No employee looks at your data unless an error occurs that stops the import."
+    titles = [say(one.title, Language.EN) for one in compared(HEAD + old, HEAD + new).findings]
+    assert len(titles) == 1
+    assert "now with: unless an error occurs" in titles[0]
