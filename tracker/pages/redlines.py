@@ -67,11 +67,6 @@ class Marked:
         """Of its gravest finding, `none` without."""
         return self.findings[0].severity if self.findings else Severity.NONE
 
-    @property
-    def moved_only(self) -> bool:
-        """Its words are the same: it just stands elsewhere."""
-        return self.change.status is Status.SAME
-
 
 Row = Folded | Left | Marked
 

@@ -76,11 +76,6 @@ _REST = Cue(r"(?:(?<=[\w-])[^\W\u2e80-\uffff]+|-(?=\w))*")
 _LONGEST_PART = 60
 _MOST_PARTS = 4
 _PLACED = Cue(r"[0-9０-９]|[一二三四五六七八九十]+(?:号|楼|层)|[省市].*[路街道区]")
-_LABELLED = Cue(
-    r"\b(?:address|postal address|by (?:post|mail) (?:at|to)|write to us at|mailing address|"
-    r"registered (?:office|address)(?: is)?(?: at)?|located at|mail to)\b\s*(?:is\s|at\s|:\s?|\n)",
-    re.IGNORECASE,
-)
 
 
 class ContactKind(StrEnum):

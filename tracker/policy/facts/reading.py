@@ -148,9 +148,9 @@ class Reading:
         )
 
     @cached_property
-    def conditions(self) -> stances.Conditions:
-        """What the sentence makes its practice depend on."""
-        return stances.conditions(self.folded)
+    def on_consent(self) -> bool:
+        """Does what it says depend on consent?"""
+        return stances.on_consent(self.folded)
 
     @cached_property
     def head_acts(self) -> tuple[Act, ...]:

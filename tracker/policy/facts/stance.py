@@ -5,7 +5,6 @@ The scale of a company's practice, as the person whose data it is reads it:
 """
 
 from enum import IntEnum
-from typing import NamedTuple
 
 from tracker.policy.facts.cues import Cue
 
@@ -109,19 +108,9 @@ _EN_BREAK = Cue(
 _EN_AFTER = Cue(r"\b(?:unless|except|but only|other than|without)\b")
 
 
-class Conditions(NamedTuple):
-    """What a sentence makes a practice depend on."""
-
-    consent: bool
-    exception: bool
-
-
-def conditions(folded: str) -> Conditions:
-    """Does the sentence name consent, does it name exceptions?"""
-    return Conditions(
-        bool(_ZH_CONSENT.search(folded) or _EN_CONSENT.search(folded)),
-        bool(_ZH_EXCEPT.search(folded) or _EN_EXCEPT.search(folded)),
-    )
+def on_consent(folded: str) -> bool:
+    """Does what the sentence says depend on consent?"""
+    return bool(_ZH_CONSENT.search(folded) or _EN_CONSENT.search(folded))
 
 
 def stance(folded: str, at: int) -> Stance:

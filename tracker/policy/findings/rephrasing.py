@@ -76,11 +76,7 @@ def excepted(
         return
     if _limits(before.folded) == _limits(after.folded):
         return
-    if (
-        before.conditions.consent
-        and after.conditions.consent
-        and _BY_CONSENT.fullmatch(gone + came)
-    ):
+    if before.on_consent and after.on_consent and _BY_CONSENT.fullmatch(gone + came):
         return
     wider, narrower = now_excluded - excluded, excluded - now_excluded
     if not (wider or narrower) or _both_ways(wider, narrower):
@@ -115,7 +111,7 @@ def same_ground(before: Reading, after: Reading, found: Sequence[Draft]) -> list
 
     `除非征得您的同意，我们不会提供` → `只有征得您的同意，我们才会提供` says the same.
     """
-    if not (before.conditions.consent and after.conditions.consent):
+    if not (before.on_consent and after.on_consent):
         return list(found)
     turned = bool(exceptions(before.folded)) is not bool(exceptions(after.folded))
     return [

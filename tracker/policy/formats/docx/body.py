@@ -15,7 +15,6 @@ from tracker.policy.grammar import ABOVE, LEFT, Block, BlockKind
 from tracker.words import Message, message
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What was deleted or moved away is gone once the changes are accepted.
