@@ -73,6 +73,16 @@ _MAY_BE_EN_PERIOD = Cue(
     r"heure|"
     r"semaine|jahre|monate|tage|woche|stunde)"
 )
+_OTHER_PERIOD = Cue(
+    r"(?<![\w$.])(?<!월 )(?<!월)(?P<number>\d{1,3})\s?(?:"
+    r"(?P<h>horas?|or[ae]|uur|uren|godzin\w?|час(?:а|ов)?|시간)|"
+    r"(?P<D>d[ií]as?|giorn[oi]|dag(?:en|ar)?|dni|дн(?:я|ей|и)|день|일)|"
+    r"(?P<W>semanas?|settiman[ae]|weken|veckor|tygodni|недел[яьи]|주)|"
+    r"(?P<M>m[eê]s(?:es)?|mes[ei]|maand(?:en)?|månader|miesi[ąęa]c\w{0,3}|месяц(?:а|ев)?|개월)|"
+    r"(?P<Y>a[ñn]os?|ann[oi]|jaar|jaren|år|lata?|roku?|года?|лет|년))(?![a-zà-ÿа-я])"
+)
+"""Spanish, Portuguese, Italian, Dutch, Swedish, Polish, Russian, Korean."""
+_DIGIT = Cue(r"\d")
 _UNITS = {
     "second": "s",
     "小时": "h", "分钟": "min", "工作日": "wd", "自然日": "D", "天": "D", "日": "D", "星期": "W",
@@ -105,7 +115,9 @@ _AGE = Cue(
     r"years?\b(?! of age| old)|[,.]\d))"
     r"|(?P<old>\d{1,2}|thirteen|sixteen|eighteen)[\s-]years?[\s-](?:of age|old)"
     r"|(?P<up>1\d|2[01])(?: years)? (?:or|and) (?:older|over|above)\b"
-    r"|(?P<ja>\d{1,2})歳|moins de (?P<fr>\d{1,2}) ans|unter (?P<de>\d{1,2}) jahren"
+    r"|(?P<ja>\d{1,2})歳|(?:moins de|unter|menores de|minori di|menos de|"
+    r"meno di|jonger dan|onder de|poniżej|младше|만)\s?(?P<other>\d{1,2})(?:[\s-]?(?:ans|jahren?|"
+    r"jährige\w?|a[ñn]os|anni|jaar|roku|лет|세))\b"
 )
 
 
@@ -178,6 +190,8 @@ def periods(folded: str, *, past: bool = False) -> tuple[Period, ...]:
     """
     clean = masked(folded)
     found = (*_zh_periods(clean), *_en_periods(clean, past=past))
+    if not found and _DIGIT.search(clean):
+        found = tuple(_other_periods(clean))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -204,6 +218,14 @@ def _en_periods(clean: str, *, past: bool) -> Iterator[Period]:
         tail = (match["tail"] or "").strip()
         before = tail in ("before", "prior", "in advance")
         yield _period(amount, unit, _bound(match["bound"] or "", ""), match, before=before)
+
+
+def _other_periods(clean: str) -> Iterator[Period]:
+    for match in _OTHER_PERIOD.finditer(clean):
+        assert match.lastgroup
+        amount = float(match["number"])
+        if amount:
+            yield _period(amount, match.lastgroup, Bound.NONE, match, before=False)
 
 
 def _bound(before: str, after: str) -> Bound:

@@ -14,14 +14,15 @@ _KEEPS = Cue(
     r"休眠|inacti|come online|"
     r"\bretain|\bretention\b|\bkeep\b|\bkept\b|\bstor(?:e|ed|age|ing)\b|\bhold\b|\bheld\b|\bdelet|"
     r"\beras|\bpurg|\bremoved?\b|"
-    r"\banonymi[sz]e|\bpreserv|\bexpir|conserv|gespeichert|aufbewahr|speicher|lösch|保管"
+    r"\banonymi[sz]e|\bpreserv|\bexpir|conserv|gespeichert|aufbewahr|speicher|lösch|保管|almacen|guarda|retemos|mante|bewaren|"
+    r"bewaard|przechow|хран|보관|보유|lagra"
 )
 _ANSWERS = Cue(
     r"答复|回复|响应|反馈|受理|处理完|完成处理|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
     r"answer|"
     r"acknowledge|process your request|complete your request|comply with your request|resolve|"
     r"get back to|hear (?:back )?from us|处理结果|作出(?:核定|决定|处理|裁决|认定)|核定|办结|"
-    r"审核完|内[^。,;]{0,12}提供"
+    r"审核完|内[^。,;]{0,12}提供|répond|antwort|respond|rispond|回答|返信|답변|회신|ответ|odpowi"
 )
 _REQUEST = Cue(
     r"请求|申请|投诉|要求|问题|意见|申诉|request|complaint|inquir|enquir|question|report|claim|"
@@ -137,7 +138,8 @@ _ADMIN = Cue(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\
 _RETAINS = Cue(
     r"保存|存储|保留|留存|储存|落盘|缓存|丢弃|即焚|即删|即弃|留底|留痕|存档|归档|入库|释放|清空|抹除|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
     r"销毁|remove|"
-    r"conserv"
+    r"conserv|speicher|aufbewahr|lösch|保管|almacen|guarda|retemos|mante|bewaren|bewaard|przechow|"
+    r"хран|보관|보유|lagra"
 )
 
 

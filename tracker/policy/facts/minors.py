@@ -17,7 +17,8 @@ _CHILD = Cue(
     r"\bat least (?:13|14|16|18|21)\b|\bmust be (?:at least |over |aged )*(?:1\d|thirteen|sixteen|"
     r"eighteen)\b|"
     r"\bunder (?:1\d|thirteen|sixteen|eighteen)\b|\bage of\b|\bk-12\b|\bstudents?\b|"
-    r"\bpupils?\b|enfants|mineurs|kinder|未成年者"
+    r"\bpupils?\b|enfants|mineurs|moins de \d|kinder|unter \d|未成年者|menores|minori|minderjarig|"
+    r"jonger dan|poniżej \d|младше|детей|아동|만 ?\d"
 )
 _CONSENT = Cue(
     r"监护人(?:的)?(?:书面|明示|单独)?(?:同意|陪同|指导)|(?:父母|家长)[^。]{0,12}同意|"

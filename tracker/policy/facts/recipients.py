@@ -185,10 +185,23 @@ def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
             yield more.start(), more["en"], False
 
 
+_OTHER_TONGUE = Cue(
+    "[\u0400-\u04ff\u3041-\u30fa\uac00-\ud7a3]|"
+    r"\b(?:nous|vous|vos|nos|votre|notre|avec|pour|qui|est|wir|sie|ihren?|werden|wird|und|mit|von|"
+    r"für|nuestr[oa]s?|sus|para|que|con|você|seus?|noss[oa]s?|com|não|nostr[oiae]|vostr[oiae]|che|"
+    r"sono|per|een|het|uw|wij|wordt|worden|door|met|oraz|przez|aby|się|który|och|som|för)\b"
+)
+"""A sentence of another language than ours: that it speaks is told by its small words."""
+
+
 def _vendors(reading: Reading) -> Iterator[Fact]:
-    if not (reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")):
+    named = reading.of("vendors")
+    if not named:
         return
-    for mention in reading.of("vendors"):
+    told = reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")
+    if not told and (reading.is_heading or not _OTHER_TONGUE.search(reading.folded)):
+        return
+    for mention in named:
         if not _logs_in(reading, mention) and not _only_read(reading, mention):
             stance = _given(reading, mention)
             shown = reading.shown(mention)

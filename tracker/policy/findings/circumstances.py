@@ -9,7 +9,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import speaks_of_data
-from tracker.policy.model import Change, Direction, Finding, Kind, Policy
+from tracker.policy.model import Change, Direction, Finding, Kind, Policy, Status
 from tracker.words import Message, message
 
 _CLASSES = {
@@ -43,6 +43,8 @@ _LISTED_KINDS = (
     (Cue(r"存储(?:地点|地域)|出境|跨境"), (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER)),
 )  # fmt: skip
 _MOST_TERMS = 3
+_READ = ("zh", "en", "")
+"""The languages whose sentences are weighed; "" where none was recognised."""
 
 
 def known_classes(draft: Draft, old: Sheet) -> str:
@@ -91,4 +93,6 @@ def of_document(
     same_date = old.effective_date and old.effective_date == new.effective_date
     if same_date and any(one.severity.material for one in found):
         notes.append(message("findings.silent", date=new.effective_date))
+    if new.language[:2] not in _READ and any(one.status is not Status.SAME for one in changes):
+        notes.append(message("findings.other-language", language=new.language))
     return tuple(notes)
