@@ -14,6 +14,7 @@ from tracker.policy.facts import (
     excuses,
     grounds,
     identity,
+    insight,
     minors,
     noticing,
     places,
@@ -76,6 +77,7 @@ ANSWERS: tuple[Extractor, ...] = (
     admission.facts,
     requests.facts,
     roles.facts,
+    insight.facts,
 )
 """What a sentence answers to the questions that policies answer better or worse: for judging."""
 
@@ -88,6 +90,7 @@ QUESTIONS = {
         admission.ADMISSION,
         requests.REQUESTS,
         roles.ROLE,
+        insight.INSIGHT,
     )
 }
 """The questions, by name."""

@@ -58,7 +58,9 @@ _NO_PERMISSION = Cue(
     r"调用|使|超出|无|没有|的|您|了)$"
 )
 _INCLUDES = Cue(
-    r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|^(?:其中|具体|此类信息|"
+    r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|"
+    r"\b(?:telemetry|logs?|reports?|records?|requests?|payloads?|events?|data|information)\b"
+    r"[^.;:]{0,48}\b(?:includes?|contains?|consists? of)\b|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
 _MANNER = Cue(
@@ -95,6 +97,19 @@ _SEEN = Cue(
     r"passenger|patient|student|guest)'s)\b"
 )
 """`Couriers see your address`: others are given it."""
+_BY_SOMEBODY = Cue(r"\b(?:by|to|with) (?:your|their|his|her) $")
+"""`Chosen by your contacts`: people, and no list of them."""
+_THING_OF_COOKIES = Cue(
+    r"[ -](?:preferences?|settings?|polic(?:y|ies)|notices?|banners?|consents?|choices?|"
+    r"managers?)\b"
+)
+_POINTED_AT = Cue(r"(?:^|[.;:,] )\W*(?:this|these|the|our|such) (?:\w+ )?$")
+_ACTS_ITSELF = Cue(
+    r"(?: \w+)? (?:does|do|will|can|cannot|may|must|never|doesn't|don't|won't)"
+    r"(?: (?:not|never|also|only))* (?!not\b|never\b|be\b|also\b|only\b)\w+|"
+    r"(?: \w+)? (?:(?:is|are) (?:powered|provided|run|handled) (?:by|with)|includes?|contains?)\b"
+)
+"""`This telemetry does not collect your code`: it collects, and is not what is collected."""
 _FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服务|页面|按钮|模块|计划|模式)")
 """`“简历置顶”功能` is the name of a function."""
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
@@ -198,11 +213,11 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if mention.value == "age" and _AGE_LINE.match(reading.folded, mention.end):
         return False
-    if SETTINGS_PATH.search(reading.folded) or _LOGS_IN.match(reading.folded, mention.end):
+    if SETTINGS_PATH.search(reading.folded) or _acts(reading, mention, before):
         return False
     if any(
         cue.match(reading.folded, mention.end)
-        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION)
+        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION, _LOGS_IN)
     ):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]
@@ -212,6 +227,14 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         and _AIM.search(reading.folded, acts[-1].end, mention.start)
         and not _DATA_HEAD.match(reading.folded, mention.end)
     )
+
+
+def _acts(reading: Reading, mention: Mention, before: str) -> bool:
+    """Is it somebody, or something, that acts: `chosen by your contacts`, `telemetry includes`?"""
+    if mention.value == "contacts" and _BY_SOMEBODY.search(before):
+        return True
+    acts = _POINTED_AT.search(before) and _ACTS_ITSELF.match(reading.folded, mention.end)
+    return acts is not None
 
 
 def _before(reading: Reading, mention: Mention) -> str:
@@ -300,6 +323,8 @@ def _trackers(reading: Reading) -> Iterator[Fact]:
             Kind.TRACKING, fold(match[0]), match[0], reading.stance_at(match.start())
         )
     for mention in reading.of("trackers"):
+        if _THING_OF_COOKIES.match(reading.folded, mention.end):
+            continue
         yield reading.fact(
             Kind.TRACKING, mention.value, reading.shown(mention), reading.stance_at(mention.start)
         )

@@ -63,6 +63,14 @@ _REFUSES = Cue(
     r"easily )*$"
 )
 """`You may opt out` grants a right; what is done until then, another sentence says."""
+_MEANS = Cue(
+    r"[ -](?:guides?|links?|pages?|forms?|tools?|add-?ons?|buttons?|instructions?|requests?|"
+    r"settings?|mechanisms?|options?|procedures?|process|browser|cookies?|preferences?|methods?|"
+    r"signals?|choices?|rights?|toggles?|switch|e-?mails?)\b"
+)
+"""An opt-out page is a means, and no ground."""
+_SETTINGS = Cue(r" (?:preferences?|choices?|settings?|status|records?)\b")
+"""`Your consent preferences` says where, not whether consent is asked for."""
 _DENIED = Cue(r"\b(?:not|never|no|nor)\b[^.;]{0,120}$|n't\b[^.;]{0,120}$")
 """`We do not share … without your consent` asks for consent."""
 _OF_PEOPLE = Cue(
@@ -73,6 +81,12 @@ _OF_PEOPLE = Cue(
     r"(?:明示|单独|书面|事先)?(?:同意|许可)"
 )
 """The consent of whoever else is concerned: `with the consent of all participants`."""
+_FORM = Cue(
+    r"\b(?:shown|shows? you|presents? you|presented|asked|asks? you|see|through|via|using|with) "
+    r"(?:\w+ ){0,3}(?:consent|cookie) (?:forms?|banners?|dialog(?:ue)?s?|prompts?|screens?|"
+    r"pop-?ups?)\b"
+)
+"""`You are presented with a consent form`: people are asked."""
 _WHO = r"(?:您|用户|本人|会员|乘客|患者|客户|监护人|家长|学生)"
 _ASKED_APART = Cue(
     rf"{_WHO}[^。,;]{{0,6}}(?:另行|单独|逐项|逐一|分别)[^。,;]{{0,6}}(?:同意|授权|许可|确认)|"
@@ -114,6 +128,7 @@ _CUES = (
         ),
     ),
     ("consent", "2", _OF_PEOPLE, ("consent", "permission", "同意", "许可")),
+    ("consent", "2", _FORM, ("consent ", "cookie ")),
 )
 _BY_GRAMMAR = (
     ("separate", "4", _ASKED_APART), ("explicit", "3", _ASKED_TO_ACT), ("consent", "2", _ASKED),
@@ -125,10 +140,18 @@ _BY_GRAMMAR = (
 def _meant(reading: Reading) -> Iterator[Mention]:
     """The levels that the sentence names, without the right to refuse."""
     for mention in reading.of("consents"):
+        if _SETTINGS.match(reading.folded, mention.end):
+            continue
         if mention.value == "none" and _DENIED.search(reading.folded[: mention.start]):
             yield mention._replace(entry=Entry("consents", "consent", ("2",)))
-        elif mention.value != "opt-out" or not _REFUSES.search(reading.folded[: mention.start]):
+        elif mention.value != "opt-out" or not _is_way_out(reading, mention):
             yield mention
+
+
+def _is_way_out(reading: Reading, mention: Mention) -> bool:
+    """Is it a right or a means to opt out, rather than that silence is taken for consent?"""
+    refuses = _REFUSES.search(reading.folded[: mention.start])
+    return bool(refuses or _MEANS.match(reading.folded, mention.end))
 
 
 def speaks_of_personal(reading: Reading) -> bool:
@@ -146,7 +169,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "necessary", shown, details=[("level", "0")])
     match = _VOLUNTARY.search(reading.folded)
-    if match and speaks_of_personal(reading):
+    if match and (speaks_of_personal(reading) or reading.of("purposes")):
         shown = reading.sentence.text[match.start() : match.end()]
         yield reading.fact(Kind.CONSENT, "voluntary", shown, details=[("level", "3")])
     match = _BUNDLED.search(reading.folded)

@@ -7,6 +7,7 @@ from tracker.policy.model import Fact, Policy
 _HOST = Cue(r"@(?:[\w-]+\.)*?([\w-]{2,})\.(?:com|cn|net|org|io|ai|co|app|eu|uk|de|fr|jp|dev)\b")
 _WORD = Cue(r"[\w'-]+")
 _SENTENCE = Cue(r"[。，、；;,.!！]")
+_HOST_NAME = Cue(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _MAILERS = frozenset("gmail outlook hotmail qq 163 126 foxmail yahoo icloud sina aliyun".split())
 _PLAIN = frozenset(
     "privacy policy notice statement terms of service and the use cookie cookies data for we us "
@@ -41,6 +42,7 @@ def own_names(policy: Policy) -> frozenset[str]:
 def is_own(fact: Fact, own: frozenset[str]) -> bool:
     """Is this recipient the publisher itself? A row of a table is told as it stands."""
     shown = fold(fact.shown)
+    host = shown.split(".")[-2:-1] if _HOST_NAME.fullmatch(shown) else []
     return not fact.clause.cells and bool(
-        own & {fold(fact.value), shown, shown.removesuffix("'s"), shown.split(" ")[0]}
+        own & {fold(fact.value), shown, shown.removesuffix("'s"), shown.split(" ")[0], *host}
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from tracker.policy.facts import meant, sending
 from tracker.policy.facts import stance as stances
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.sentences import Sentence, introduces
@@ -28,10 +29,6 @@ _GIVEN_BEFORE = Cue(
     r"(?:信息|数据|资料|通讯录|记录)[^，。；;]{0,16}提供(?:给|予)?$|(?:information|data|"
     r"details)\b[^.;,]{0,30}provided?$"
 )
-_VENDOR_CONTEXT = Cue(
-    r"sdk|推送|登录|支付|统计|地图|平台|inc\b|llc|ltd|gmbh|corp|analytics|pixel|cloud|api\b|"
-    r"\bads?\b|有限|公司|services?\b|,|、|\||/"
-)
 _EXCEPTED = Cue(
     r"除外|例外|以下情[况形]|下列情[况形]|如下情[况形]|除非|except|unless|following (?:cases|"
     r"circumstances|"
@@ -41,8 +38,6 @@ _TOWARDS = Cue(r"向(?!您|用户|你|我们|本公司|平台|我行|我院)[^�
 _COMMA = Cue(r"[,;:。]")
 _SEPARATE = Cue(r";\s")
 _SOON = 16
-_AS_IS_NEEDED = Cue(r"as[ -]is (?!basis|and\b|where\b|without\b|or\b)[a-z]")
-"""`as long as is necessary`: no disclaimer."""
 _NOT_DONE_TO_DATA = {
     "store": Cue(
         r"\s(?:all |any |full |the |sole |your |its |their |our |such )*(?:ownership|rights?|"
@@ -55,10 +50,6 @@ _NOT_DONE_TO_DATA = {
     ),
 }
 """`You retain ownership of your content`, `we keep you informed`: nothing is stored."""
-_TO_OURSELVES = Cue(r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b")
-"""`Sent to the cloud` is taken by us, not given to others."""
-_PART_OF_WORD = Cue(r"(?![和及与或等以并将会可用为来是中的])[\u4e00-\u9fff]")
-"""`手机传感器` is no telephone number, `物理地址` no postal one."""
 _PREVENTED = Cue(
     r"(?:防止|避免|防范|防御|免受|免遭|以免|杜绝|预防)[^。;]{0,60}$|未经(?:您的?|用户)?(?:授权|许可|允许)的?"
     r"(?:[\u4e00-\u9fff]{2}[、或和及]){0,6}$"
@@ -260,7 +251,8 @@ def read(sentence: Sentence, terms: Terms) -> Reading:
     kept = tuple(
         one
         for one in mentions
-        if (not one.ordinary or _meant(one, sentence, names)) and not _is_word(one, sentence)
+        if (not one.ordinary or meant.as_name(one, sentence, names))
+        and not meant.as_word(one, sentence)
     )
     return Reading(sentence, kept, terms)
 
@@ -282,34 +274,6 @@ def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
         for one in terms.find(folded)
         if one.lexicon == "acts" and not _is_thing(one, folded)
     )
-
-
-def _meant(mention: Mention, sentence: Sentence, names: list[Mention]) -> bool:
-    """Is an ordinary word meant as a name here: capital, beside other names or a telling word?"""
-    words = sentence.text[mention.start : mention.end]
-    if mention.lexicon == "terms":
-        return not _AS_IS_NEEDED.match(sentence.folded, mention.start)
-    if mention.lexicon == "data":
-        return not _PART_OF_WORD.match(sentence.folded, mention.end)
-    if words[:1].isascii() and not words[:1].isupper() and not words[:1].isdigit():
-        return False
-    if mention.lexicon == "places":
-        return words.isupper() or words[:1].isupper()
-    if sentence.clause.kind is ClauseKind.ROW:
-        return True
-    around = sentence.folded[max(0, mention.start - 2) : mention.end + 12]
-    return len(names) > 1 or bool(_VENDOR_CONTEXT.search(around))
-
-
-_WORDS = frozenset(
-    "line singular sift snap sentry zoom discord oracle amplitude airship iterable visa intercom "
-    "snowflake agora cohere confluence confluent branch segment".split()
-)
-"""Names of vendors that are words when written small: `in line with`, `zoom in`."""
-
-
-def _is_word(mention: Mention, sentence: Sentence) -> bool:
-    return mention.lexicon == "vendors" and sentence.text[mention.start : mention.end] in _WORDS
 
 
 _BY_THE_PERSON = Cue(
@@ -356,6 +320,8 @@ def _is_idiom(act: Mention, folded: str) -> bool:
     if act.value == "publish":
         return bool(_SOURCES.match(folded, act.end))
     if act.value == "share":
+        if sending.is_other(folded, act.start, act.end):
+            return True
         theirs = _BY_THE_PERSON.search(folded[: act.start]) or _TOLD_TO.search(folded[: act.start])
         return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
     if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
@@ -379,7 +345,7 @@ def _shown(folded: str, act: Act) -> Act:
 
 def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
-    if act.name == "share" and _TO_OURSELVES.match(folded, act.end):
+    if act.name == "share" and sending.to_ourselves(folded, act.start, act.end):
         return act._replace(name="collect")
     if act.name == "show":
         return _shown(folded, act)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.facts.identity import names_itself, says_who_we_are
+from tracker.policy.facts.identity import names_itself
+from tracker.policy.facts.named import named
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
@@ -37,40 +38,6 @@ _KEPT_BEFORE = Cue(r"(?:存储|储存|保存|存放|托管|部署)(?:于|在|至
 _KEPT_AFTER = Cue(r"的?(?:服务器|机房|数据中心|云(?:平台|端|服务)?|系统|数据库)")
 """`存储于合作云服务商的服务器` gives them the data."""
 _WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
-_NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
-_SERVES = Cue(
-    r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
-    r"[Ee]ngaged?|via|through|"
-    r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|"
-    r"called|services of|"
-    r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|"
-    r"sent to|disclosed? to)"
-    r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
-    rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
-    rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
-    rf"引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|"
-    rf"等|SDK|对|，|,|、))"
-    r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
-)
-_LATIN = Cue(r"[A-Za-z]")
-_COMMON = Cue(
-    r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
-    r"services?|terms|site|sites|website|"
-    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|"
-    r"tls|section|article|"
-    r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|"
-    r"javascript|java|pixel|captcha\b|recaptcha\b|oauth|"
-    r"controllers?\b|processors?\b|suppliers?\b|clients?\b|part(?:y|ies)\b|standard contractual|"
-    r"data p|account|customer|content|third|law|order|contact|email|e-mail|"
-    r"settings|other|"
-    r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
-    r"与|其他|某|类|名|为)"
-)
-_FRAGMENT = Cue(
-    r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
-    r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"
-)
-"""What is no name of an SDK but the words before one."""
 _BY_THE_USER = Cue(r"(?:自行|主动|自愿)向|(?:您|用户|个人)(?:可以?|选择)?向$")
 _POLICY_OF = Cue(r"(?:的|'s)?\s?[\"《]?(?:隐私|privacy (?:policy|notice|statement)|terms of)")
 _SERVES_BEFORE = Cue(
@@ -102,18 +69,12 @@ _FIELD = Cue(
     r"用途|目的|地址|所在地|国家|地区|数据|类型|网址)s?\s*[:：]"
 )
 """`Purpose: hosting` is a line of a record, not its name."""
-_AND_NAME = re.compile(rf",?\s(?:and|or)\s(?P<en>{_NAME})(?=\s(?:to|for|as)\b)")
-"""`We use A to host and B to send e-mail`."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
 _ADVERTISES = Cue(r"广告|营销推广|\bad(?:s|vert\w*)?\b|retarget|remarket")
 """A vendor that no lexicon knows advertises where its name or its purpose says so."""
 _LONGEST_NAME = 70
 _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 """`Acme - sends our e-mail`: the name stands before the dash."""
-
-
-_PHRASE = Cue(r"第三方|我们|同意|您|后|再|将|会|所|等|的|该|此|其")
-"""Words that no name of an SDK bears: a phrase was caught."""
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -126,10 +87,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield from _row(reading)
         elif listed == "cookies":
             yield from _vendors(reading)
-        return
+        if listed or not reading.speaks:
+            return
     vendors = tuple(_vendors(reading))
     companies = tuple(_companies(reading, vendors))
-    found = [*vendors, *companies, *_named(reading, (*vendors, *companies)), *_classes(reading)]
+    found = [*vendors, *companies, *named(reading, (*vendors, *companies)), *_classes(reading)]
     yield from found
     if not found:
         yield from _listed(reading)
@@ -154,35 +116,6 @@ def _companies(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
             yield reading.fact(
                 Kind.RECIPIENT, folded, name, reading.stance_at(start), [("category", "other")]
             )
-
-
-def _named(reading: Reading, vendors: tuple[Fact, ...]) -> Iterator[Fact]:
-    """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
-    text = reading.sentence.text
-    known = [fold(fact.shown) for fact in vendors]
-    for start, name, is_sdk in _serving(text):
-        folded = fold(name)
-        if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
-            continue
-        if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
-            continue
-        if not is_sdk and (reading.terms.find(folded) or says_who_we_are(reading.folded)):
-            continue
-        yield reading.fact(
-            Kind.RECIPIENT, folded, name, reading.stance_at(start), [("category", "other")]
-        )
-
-
-def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Where names stand that serve us, the names, and whether each is one of an SDK."""
-    if not _LATIN.search(text):
-        return
-    for match in _SERVES.finditer(text):
-        name = match["en"] or match["zh"] or match["sdk"]
-        yield match.start(), name.strip(" ,.、"), bool(match["sdk"])
-        more = _AND_NAME.search(text, match.end()) if match["en"] else None
-        if more:
-            yield more.start(), more["en"], False
 
 
 _OTHER_TONGUE = Cue(

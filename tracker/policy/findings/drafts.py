@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import stated
+from tracker.policy.facts import stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
@@ -78,10 +78,11 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     """
     before = sheets[0].read(pair.old) if pair.old else None
     after = sheets[1].read(pair.new) if pair.new else None
-    if before and after and naming.is_record(before, after):
-        return tuple(naming.cells(pair, before, after))
     old = sheets[0].facts(pair.old) if pair.old else {}
     new = sheets[1].facts(pair.new) if pair.new else {}
+    if before and after and naming.is_record(before, after):
+        named = () if tables.lists(after) else _recipients(pair, old, new)
+        return (*named, *(one for one in naming.cells(pair, before, after) if not named))
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     found = _broken_promise(pair, old, new, found)
     found = _without_only(narrowing.narrowed(pair, old, new, found), pair)
@@ -110,6 +111,11 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     if before and after:
         found += remainder.rest(pair, (before, after), sheets, found)
     return tuple(found)
+
+
+def _recipients(pair: SentencePair, old: Facts, new: Facts) -> tuple[Draft, ...]:
+    """Who came or went in the cells of a row that tell in sentences what is done."""
+    return tuple(one for one in _replaced_or_not(pair, old, new) if one.kind is Kind.RECIPIENT)
 
 
 def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft]:

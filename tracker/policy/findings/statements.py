@@ -19,7 +19,9 @@ _DATA = Cue(
     r"信息|数据|资料|内容|记录|账号|通讯录|文件|\bdata\b|information|content|conversations?|"
     r"\blogs?\b|prompts|"
     r"outputs|"
-    r"recordings?|cookies?|metadata|密钥"
+    r"recordings?|cookies?|metadata|\burls?\b|\bcode\b|\bquer(?:y|ies)\b|search terms?|"
+    r"\bmessages?\b|\bimages?\b|\bphotos?\b|\baudio\b|\bvideos?\b|\bfiles?\b|\breports?\b|"
+    r"\baddress(?:es)?\b|\btexts?\b|\bdetails\b|identifiers?|telemetry|密钥"
 )
 _POINTER = Cue(
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
@@ -125,8 +127,9 @@ def _by_act(reading: Reading) -> Fact | None:
     if reading.folded.endswith(":") and reading.folded.isascii():
         return None
     for act in reading.acts:
-        aside = _is_participle(reading.folded, act) or _IN_IF.search(reading.folded[: act.start])
-        kind = None if aside else _ACTS.get(act.name)
+        idle = _is_participle(reading.folded, act) or _is_told_to_people(reading, act)
+        idle = idle or _IN_IF.search(reading.folded[: act.start]) is not None
+        kind = None if idle else _ACTS.get(act.name)
         if kind is not None:
             shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
@@ -154,6 +157,14 @@ def _is_participle(folded: str, act: Act) -> bool:
     if _ATTRIBUTE.search(before) and _ATTRIBUTED.match(folded, act.end):
         return True
     return bool(_PARTICIPLE.search(before))
+
+
+_BARE = Cue(r"[a-z]+(?<!ing)(?<!ed)\b")
+
+
+def _is_told_to_people(reading: Reading, act: Act) -> bool:
+    """Does the sentence begin with it: `Use this file to …`? Items of a list do as well."""
+    return act.start == 0 and not reading.inherits and bool(_BARE.match(reading.folded))
 
 
 def practice(reading: Reading) -> Kind | None:

@@ -1,0 +1,122 @@
+"""What apps, extensions and bots say of themselves: hosts, vendors in prose, ways out, insight."""
+
+import pytest
+
+from tests.policy.findings.comparing import material, told
+
+TABLE = "| Feature | Description | Default |\n| --- | --- | --- |\n| {} | {} | Enabled |"
+
+# before, after, what is told: `kind: old → new (effect)`
+NEWS = [
+    (
+        "The app checks for updates.",
+        "The app checks for updates. For this it connects to `updates.example.net`.",
+        "recipient:  → updates.example.net (weaker)",
+    ),
+    (
+        "Crash reports stay on your phone.\n\nThe player is free.",
+        "Crash reports stay on your phone.\n\nThe player is free. It downloads covers from https://img.example.org/covers.",
+        "recipient:  → img.example.org (weaker)",
+    ),
+    (
+        TABLE.format("Covers", "The player shows covers when you play a song."),
+        TABLE.format(
+            "Covers", "The player shows covers when you play a song. It requests them from covers.example.org."
+        ),
+        "recipient:  → covers.example.org (weaker)",
+    ),
+    (
+        TABLE.format("Maps", "The map is drawn on the phone."),
+        TABLE.format("Maps", "The map is drawn on the phone.")
+        + "\n| Errors | When the app crashes, it uploads the log to Sentry. | Disabled |",
+        "recipient:  → Sentry (weaker)",
+    ),
+    (
+        "The game is free.",
+        "The game is free. Its banners come from an external advertising network, Brightloom.",
+        "recipient:  → Brightloom (weaker)",
+    ),
+    (
+        "We do not record calls.",
+        "We do not record calls handled by Voxtide.",
+        "recipient:  → Voxtide (weaker)",
+    ),
+    (
+        "Our site is hosted at home.",
+        "Our site is hosted at home. We use Plausible for statistics.",
+        "recipient:  → Plausible (weaker)",
+    ),
+]  # fmt: skip
+
+# before, after: nothing that matters
+THE_SAME = [
+    (
+        "If you have questions, ask us.",
+        "If you have questions, ask us. Please send a request to Acme Helpdesk.",
+    ),
+    (
+        "This includes your machine ID and usage patterns.",
+        "This telemetry is powered by our own server and includes your machine ID and usage patterns.",
+    ),
+    (
+        "We do not collect your code or prompts.",
+        "This telemetry does not collect your code or prompts.",
+    ),
+    (
+        "Messages go through servers chosen by your friends.",
+        "Messages go through servers chosen by your contacts.",
+    ),
+    ("Thank you for reading.", "Thank you for reading. The file is called settings.json."),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "news"), NEWS)
+def test_change_is_told(old: str, new: str, news: str) -> None:
+    assert news in told(old, new)
+
+
+@pytest.mark.parametrize(("old", "new", "news"), NEWS)
+def test_taken_back_it_is_told_too(old: str, new: str, news: str) -> None:
+    kind, value = news.split(":  → ")
+    assert f"{kind}: {value.replace(' (weaker)', '')} →  (stronger)" in told(new, old)
+
+
+@pytest.mark.parametrize(("old", "new"), THE_SAME)
+def test_mere_wording_is_silent(old: str, new: str) -> None:
+    assert not material(old, new)
+
+
+def test_what_people_fetch_themselves_has_no_recipient() -> None:
+    new = "The player is free. You can download the manual from docs.example.org."
+    assert not any(one.kind == "recipient" for one in material("The player is free.", new))
+
+
+def test_a_link_to_opt_out_is_a_right_and_no_ground() -> None:
+    new = "We count visits. If you do not wish to be counted, follow the opt-out guide."
+    assert {one.kind for one in material("We count visits.", new)} == {"user_right"}
+
+
+def test_servers_of_somebody_have_no_new_operator() -> None:
+    new = "Messages are short. This section is about the servers operated by Example Chat Ltd."
+    assert not any(one.kind == "controller" for one in material("Messages are short.", new))
+
+
+def test_that_nobody_can_read_it_is_a_promise() -> None:
+    old = "Your notes are kept on our server. We cannot read your notes."
+    gone = {
+        f"{one.kind} {one.effect}" for one in material(old, "Your notes are kept on our server.")
+    }
+    assert gone == {"data_category weaker"}
+
+
+def test_a_form_asks_for_consent() -> None:
+    new = "We show ads. You are presented with a consent form before the first one."
+    assert any(
+        one.kind == "consent" and one.effect == "stronger" for one in material("We show ads.", new)
+    )
+
+
+def test_what_is_sent_to_somebody_is_shared() -> None:
+    new = "The extension adds a button. It sends the address of the page to a translation service."
+    found = material("The extension adds a button.", new)
+    assert any(one.kind in ("sharing", "data_category") and one.effect == "weaker" for one in found)

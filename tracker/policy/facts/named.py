@@ -1,0 +1,154 @@
+"""Recipients that no lexicon knows: names and hosts of which a sentence says that they serve us."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
+from tracker.policy.facts.identity import says_who_we_are
+from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.stance import Stance
+from tracker.policy.model import Fact, Kind
+
+_NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
+_SERVES = Cue(
+    r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
+    r"[Ee]ngaged?|via|through|"
+    r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|"
+    r"called|services of|"
+    r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|"
+    r"(?:[Hh]andled|[Cc]ollected|[Ss]erved|[Dd]elivered|[Ss]upplied|[Aa]naly[sz]ed|[Tt]racked|"
+    r"[Ll]ogged) by|"
+    r"(?:(?:third|outside|external|advertising|analytics|marketing|payment)[- ]?\w* )(?:\w+ ){0,2}"
+    r"(?:company|provider|partner|vendor|processor|network|agency|supplier|firm),|"
+    r"(?:[Ss]ends?|[Uu]ploads?|[Tt]ransmits?|[Ff]orwards?|[Rr]elays?|[Rr]eports?) [^.,;]{1,60}? to|"
+    r"(?:sent|uploaded|transmitted|forwarded|submitted|disclosed?) to)"
+    r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
+    rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
+    rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
+    rf"引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|"
+    rf"等|SDK|对|，|,|、))"
+    r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
+)
+_LATIN = Cue(r"[A-Za-z]")
+_COMMON = Cue(
+    r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
+    r"services?|terms|site|sites|website|"
+    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|"
+    r"tls|section|article|"
+    r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|"
+    r"javascript|java|pixel|captcha\b|recaptcha\b|oauth|"
+    r"controllers?\b|processors?\b|suppliers?\b|clients?\b|part(?:y|ies)\b|standard contractual|"
+    r"data p|account|customer|content|third|law|order|contact|email|e-mail|"
+    r"settings|other|"
+    r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
+    r"与|其他|某|类|名|为)"
+)
+_FRAGMENT = Cue(
+    r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
+    r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"
+)
+"""What is no name of an SDK but the words before one."""
+_AND_NAME = re.compile(rf",?\s(?:and|or)\s(?P<en>{_NAME})(?=\s(?:to|for|as)\b)")
+"""`We use A to host and B to send e-mail`."""
+_PHRASE = Cue(r"第三方|我们|同意|您|后|再|将|会|所|等|的|该|此|其")
+"""Words that no name of an SDK bears: a phrase was caught."""
+
+
+_PUBLIC = Cue(
+    r"\b(?:authorit(?:y|ies)|commission(?:er)?|ombudsman|ministry|court|police|tribunal|regulator|"
+    r"government|parliament|support|team|department)\b"
+)
+"""Offices and desks: who hears a complaint receives no data of ours."""
+_BY_PEOPLE = Cue(
+    r"\b(?:you|users?|customers?|people|please|they|who)(?: (?:can|may|must|should|could|"
+    r"will|also|need to|want to|choose to|wish to|have to|directly))* ?$|\bplease\b[^.;,]{0,30}$|"
+    r"\b(?:you|users?) (?:can|may|must|should|could) [^.;,]{0,40}$"
+)
+"""`You may send a request to Acme` is what people do."""
+_ATTRIBUTE = Cue(r"\w+ed by\s")
+_IS_DONE = Cue(r"\b(?:is|are|was|were|be|been|being|not|never|get|gets)(?: \w+ly| also| then)?\s$")
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}"
+_CONNECTS = Cue(
+    r"\b(?:connect(?:s|ed|ing|ions?)?|upload(?:s|ed|ing)?|download(?:s|ed|ing)?|sends?|sent|sending|"
+    r"requests?|fetch(?:es|ed|ing)?|retriev(?:es?|ed|ing)|transmit(?:s|ted)?|communicates?|quer(?:y|"
+    r"ies)|calls?)\b[^.;]{0,80}?\b(?:to|from|with|via|through)\s(?:either |both |the |our )?"
+    rf"[`\"'(]?(?:https?://)?(?P<host>{_HOST})(?![\w@.-]*@)"
+)
+_AND_HOST = Cue(rf"[^\s,]*,?\s(?:and|or)\s[`\"'(]?(?:https?://)?(?P<host>{_HOST})(?![\w@.-]*@)")
+_ENDING = Cue(
+    r"\.(?:md|js|json|html?|txt|csv|pdf|zip|log|db|exe|apk|py|ts|xml|plist|php|css|sqlite)$"
+)
+"""Names of files, not of hosts."""
+
+
+def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
+    """Names that no lexicon knows, where the sentence says that they serve us or receive data."""
+    text = reading.sentence.text
+    known = [fold(fact.shown) for fact in known_already]
+    for start, name, is_sdk in _serving(text):
+        folded = fold(name)
+        if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
+            continue
+        if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
+            continue
+        if not is_sdk and (reading.terms.find(folded) or says_who_we_are(reading.folded)):
+            continue
+        if not is_sdk and (_PUBLIC.search(folded) or _BY_PEOPLE.search(reading.folded, 0, start)):
+            continue
+        stance = _stance(reading, start)
+        yield reading.fact(Kind.RECIPIENT, folded, name, stance, [("category", "other")])
+    yield from _hosts(reading)
+
+
+def _stance(reading: Reading, start: int) -> Stance:
+    """How far it goes; `calls handled by Acme` says who handles them, whatever is denied."""
+    attribute = _ATTRIBUTE.match(reading.folded, start)
+    if attribute and not _IS_DONE.search(reading.folded, max(0, start - 16), start):
+        return Stance.DOES
+    return reading.stance_at(start)
+
+
+def _hosts(reading: Reading) -> Iterator[Fact]:
+    """Hosts that the product connects to: `it sends the report to crash.example.net`."""
+    text = reading.sentence.text.lower()
+    if text.find(".", 0, -1) < 0 or len(text) != len(reading.folded):
+        return
+    for match in _CONNECTS.finditer(text):
+        if _BY_PEOPLE.search(text, 0, match.start()):
+            continue
+        more = _AND_HOST.match(text, match.end())
+        for one in (match, more) if more else (match,):
+            start, end = one.span("host")
+            host = one["host"]
+            if not _ENDING.search(host):
+                shown = reading.sentence.text[start:end]
+                value = _vendor(reading, host) or host.removeprefix("www.")
+                stance = reading.stance_at(match.start())
+                yield reading.fact(Kind.RECIPIENT, value, shown, stance, [("category", "other")])
+
+
+def _vendor(reading: Reading, host: str) -> str:
+    """The vendor that a host is named for: `github.com`; "" of others."""
+    name = host.split(".")[-2]
+    found = reading.terms.find(name)
+    return next(
+        (
+            one.value
+            for one in found
+            if one.lexicon == "vendors" and one.end - one.start == len(name)
+        ),
+        "",
+    )
+
+
+def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Where names stand that serve us, the names, and whether each is one of an SDK."""
+    if not _LATIN.search(text):
+        return
+    for match in _SERVES.finditer(text):
+        name = match["en"] or match["zh"] or match["sdk"]
+        yield match.start(), name.strip(" ,.、"), bool(match["sdk"])
+        more = _AND_NAME.search(text, match.end()) if match["en"] else None
+        if more:
+            yield more.start(), more["en"], False
