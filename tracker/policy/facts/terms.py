@@ -184,7 +184,7 @@ def terms(additions: tuple[Addition, ...] = ()) -> Terms:
 
 
 _SOURCES = [_FOLDER / f"{lexicon}.json" for lexicon in LEXICONS]
-_SOURCES += [Path(__file__), Path(folding.__file__), folding.PAIRS]
+_SOURCES += [Path(__file__), Path(folding.__file__), folding.PAIRS, folding.WORDS]
 
 
 def _ours() -> tuple[list[tuple[str | tuple[str, ...], ...]], _Index]:

@@ -23,7 +23,7 @@ HARSH = ("arbitration", "class-waiver", "limitation")
 _NOBODYS = "2"
 """The rank of a court or law that is neither the person's own nor the company's."""
 _NEUTRAL = frozenset({Kind.CONTROLLER, Kind.CONTACT, Kind.EFFECTIVE_DATE})
-_PARTS = Cue(r"[,、;/|&<>()]|\band\b|和|及|与")
+_PARTS = Cue(r"[,、;/|&<>()]|\band\b|[和及与與]")
 _COLLECTED = frozenset({
     Kind.RECIPIENT, Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.DEVICE_PERMISSION,
 })  # fmt: skip

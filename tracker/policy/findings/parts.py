@@ -22,7 +22,7 @@ _IDLE = Cue(
 """Words that only join, point, or tell who acts and that it is done."""
 _PATH = Cue(r"[“\"「][^”\"」]*[-—>→–/][^”\"」]*[”\"」]")
 """The way through the menus: `“我的-设置-隐私”`."""
-_JOINS = Cue(r"^(?:、|以及|及其?|和|与|或者?|并|/)|(?:、|以及|及|和|与|或者?|/)$")
+_JOINS = Cue(r"^(?:、|以及|及其?|和|[与與]|或者?|[并並]|/)|(?:、|以及|及|和|[与與]|或者?|/)$")
 _HAN = Cue(r"[\u4e00-\u9fff、，。；：]")
 _ALIKE = 46.0
 _FRAME = 4

@@ -8,6 +8,7 @@ import re
 
 from tracker.policy.characters import is_wide
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import simplified
 from tracker.policy.tokens import names
 
 _HARD = '，,。；;：:！？!?、（）()【】[]“”"「」《》|\n'
@@ -114,7 +115,7 @@ def named(text: str, place: Place) -> Place:
 
 def lead(text: str, start: int, end: int) -> int:
     """Where in a stretch of Chinese the last name begins: after the last verb or particle."""
-    for stop in _ZH_LEFT.finditer(text, start, end):
+    for stop in _ZH_LEFT.finditer(simplified(text), start, end):
         start = stop.end()
     while start < end and text[start] in _PARTICLES:
         start += 1
@@ -123,7 +124,7 @@ def lead(text: str, start: int, end: int) -> int:
 
 def tail(text: str, start: int, end: int) -> int:
     """Where in a stretch of Chinese the first name ends: before the first verb or particle."""
-    stop = _ZH_LEFT.search(text, start, end)
+    stop = _ZH_LEFT.search(simplified(text), start, end)
     return stop.start() if stop else end
 
 
@@ -210,7 +211,7 @@ def _wide_noun(text: str, start: int, end: int) -> Place:
     floor = lead(text, floor, start)
     if start - floor > _LONGEST_MODIFIER:
         floor = start
-    right = _ZH_RIGHT.match(text, end)
+    right = _ZH_RIGHT.match(simplified(text), end)
     return floor, right.end() if right else end
 
 

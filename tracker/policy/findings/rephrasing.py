@@ -36,13 +36,13 @@ _LIMITING = frozenset("directly solely exclusively specifically uniquely wholly"
 """Words by which a definition covers less."""
 _LABELLED = Cue(r"\W*(?:\d+|[a-z]|[一二三四五六七八九十]+)[.、)）]")
 _LOOSE = frozenset({"acts", "rights", "qualifiers"})
-_JOINS = Cue(r"\s*(?:[、,，/]|以及|及|和|与|或|(?:and|or|as well as)\s)")
-_JOINS_AFTER = Cue(r"(?:[、,，/]|以及|及|和|与|或|\s(?:and|or|as well as))\s*$")
+_JOINS = Cue(r"\s*(?:[、,，/]|以及|[及和与與或]|(?:and|or|as well as)\s)")
+_JOINS_AFTER = Cue(r"(?:[、,，/]|以及|[及和与與或]|\s(?:and|or|as well as))\s*$")
 _AND_MORE = Cue(
-    r"^(?:以及|及|和|与|或|并|(?:and|or|as well as)\s)|\s(?:and|or|as well as)$|"
-    r"(?:以及|及|和|与|或)$"
+    r"^(?:以及|[及和与與或并並]|(?:and|or|as well as)\s)|\s(?:and|or|as well as)$|"
+    r"(?:以及|[及和与與或])$"
 )
-_EDGES = " 、，,;；()（）和及与或"
+_EDGES = " 、，,;；()（）和及与與或"
 _OPENS = Cue(
     r"^(?:除非|除|但(?:是)?|(?:未|非)(?:经|取得|获得|征得|得到))(?:经|取得|获得|征得|得到)?|"
     r"(?:的?除外|之外|以外|外|例外)\W*$|^(?:unless|except|other than|excluding)\b"

@@ -41,12 +41,12 @@ _VERBATIM = frozenset({
 _IN_ITEM = r"(?:[^、，,。；;：:()（）|\s]|(?<=[A-Za-z\d]) |(?<=[\u4e00-\u9fff]) (?=[A-Za-z\d]))"
 """A character of an item of a list; a space only beside Latin letters: `交易 ID`."""
 _ITEM_BEFORE = Cue(rf"(?P<item>{_IN_ITEM}{{2,22}})、$")
-_ITEM_AFTER = Cue(rf"(?:、|以及|与|和|及)(?P<item>{_IN_ITEM}{{2,40}})")
+_ITEM_AFTER = Cue(rf"(?:、|以及|[与與和及])(?P<item>{_IN_ITEM}{{2,40}})")
 _WEIGHTS = ("info", "minor", "major", "critical")
 _SEPARATORS = Cue(
-    r"[、，,;/；\s]*(?:\s?(?:and/or|and|or|as well as)\s|以及|及其|或者|和|及|与|或)?[、，,\s]*"
+    r"[、，,;/；\s]*(?:\s?(?:and/or|and|or|as well as)\s|以及|及其|或者|[和及与與或])?[、，,\s]*"
 )
-_PARTS = Cue(r"[、，,;；/]|\s(?:and/or|and|or|as well as)\s|以及|或者|[和及与或]")
+_PARTS = Cue(r"[、，,;；/]|\s(?:and/or|and|or|as well as)\s|以及|或者|[和及与與或]")
 _BREAKS = Cue(r"[。；;：:！？!?|]|\.\s")
 _LONGEST_GAP = 60
 _LONGEST_RUN = 240
