@@ -51,6 +51,7 @@ _PERMISSION = Cue(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
 )
 _NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调用|获取|需要|您的|app的|的))?")
+_NAME_OF_SEVERAL = Cue(r"(?:(?!以及)[^和与及或、])+")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
     r"各项|有关|敏感|部分|全部|任何|"
@@ -89,6 +90,18 @@ _TAKEN_OUT_BEFORE = Cue(
     r"|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
 )
 """`after names have been removed`: what is left out is not taken."""
+_LOST = Cue(
+    r"(?:忘记|遗忘|忘了|忘掉|找回|重置|丢失|输错)(?:了|您的|你的|登录|账号|账户|该|其|原)*$"
+)
+"""`如您忘记密码`: what somebody forgot is taken by nobody."""
+_INSIDE = Cue(r"(?:在|于|至|到|进)(?:手机|设备|您的|本机|系统)?$")
+_INSIDE_AFTER = Cue(r"[里中内上](?!容)")
+"""`保存在内存里` says where."""
+_SWITCHED_OFF = Cue(
+    r"[^,;。]{0,8}(?:的)?(?:收集|采集|获取|记录|上报|上传|跟踪|追踪)(?:功能|开关)?(?:均|都|已经?|默认|一律|全部)*"
+    r"(?:关闭|停用|禁用|停止)"
+)
+"""`IP 地址采集已关闭`: it is not taken."""
 _SEEN = Cue(
     r"(?<!\byou )(?<!\byou can )(?<!\byou may )\b(?:sees?|views?|receives?|(?:is|are) (?:shown|"
     r"told|given)|"
@@ -207,7 +220,9 @@ def _taken(reading: Reading) -> bool:
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     before = _before(reading, mention)
-    if _ABOUT.search(before) or _TAKEN_OUT_BEFORE.search(before):
+    if _ABOUT.search(before) or _TAKEN_OUT_BEFORE.search(before) or _LOST.search(before):
+        return False
+    if _INSIDE.search(before) and _INSIDE_AFTER.match(reading.folded, mention.end):
         return False
     if mention.value in _CHANNELS and _MANNER.search(before):
         return False
@@ -245,10 +260,17 @@ def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     """`We do not collect personal information`: nothing by name, but a promise."""
     act = reading.act("collect")
     if named and act is not None:
-        shown = reading.sentence.text[act.start : act.end]
+        end = named[-1].end if act.end <= named[-1].start <= act.end + _NEAR else act.end
+        no = _NO.search(reading.folded, max(0, act.start - _NEAR), act.start)
+        start = no.start() if no and end > act.end and not act.stance.affirmed else act.start
+        shown = reading.sentence.text[start:end]
         yield reading.fact(
             Kind.DATA_CATEGORY, "personal-information", shown, act.stance, [("umbrella", "yes")]
         )
+
+
+_NO = Cue(r"(?:绝|均|并|从)?不(?:会|得|再|予)?(?:主动|另行)?$|未$|无需$")
+_NEAR = 16
 
 
 def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
@@ -265,6 +287,8 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
 
 
 def _stance(reading: Reading, mention: Mention) -> Stance:
+    if _SWITCHED_OFF.match(reading.folded, mention.end):
+        return Stance.NEVER
     return reading.stance_at(mention.start)
 
 
@@ -275,9 +299,13 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
     for match in _PERMISSION.finditer(reading.folded) if "权限" in reading.folded else ():
         led = _NOT_NAMED.match(match["name"])
         start = match.start("name") + (led.end() if led else 0)
+        joined = tuple(_joined(reading, start, match.end("name")))
+        yield from joined
         name = reading.sentence.text[start : match.end("name")]
         value = fold(name)
-        if name and not _NO_PERMISSION.match(value) and not any(name in one for one in known):
+        if joined or not name or _NO_PERMISSION.match(value):
+            continue
+        if not any(name in one for one in known):
             shown = reading.sentence.text[start : match.end()]
             yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, _asked(reading, start))
     for mention in reading.of("permissions"):
@@ -290,6 +318,19 @@ def _permissions(reading: Reading) -> Iterator[Fact]:
             dangerous,
         )
     yield from _coordinated(reading)
+
+
+def _joined(reading: Reading, start: int, end: int) -> Iterator[Fact]:
+    """`位置和蓝牙权限` asks for two permissions: those that only the last word makes one."""
+    names = list(_NAME_OF_SEVERAL.finditer(reading.folded, start, end))
+    for match in names if names[1:] else ():
+        whole = f"{match[0]}权限"
+        for one in reading.terms.find(whole):
+            if one.lexicon == "permissions" and one.end == len(whole):
+                shown = reading.sentence.text[match.start() : match.end()]
+                details = [("dangerous", "yes")] if one.has("dangerous") else []
+                asked = _asked(reading, match.start())
+                yield reading.fact(Kind.DEVICE_PERMISSION, one.value, shown, asked, details)
 
 
 def _asked(reading: Reading, start: int) -> Stance:

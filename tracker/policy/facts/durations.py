@@ -182,6 +182,8 @@ def times(reading: Reading) -> Iterator[Fact]:
             yield _fact(reading, kind, period)
 
 
+_WHICH = Cue(r"的(?:记录|通话|视频|录音|录像|时长|会话|计时|练习|运动|跑步|音频|片段)")
+"""`一分钟以上的记录` tells which records, not how long they are kept."""
 _RECURS = re.compile(
     r"(?:\bonce|\btwice|\btimes|\bevery|\beach|每|"
     r"\b(?:claims?|times|requests?|orders?|visits?) (?:in|within|per))\s*$"
@@ -193,7 +195,8 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     """What a period is a period of; None where it is none of ours (`12 months of use`)."""
     folded = reading.folded
     before = folded[: period.start]
-    if _CAPPED.search(folded) or _TAKES.search(before) or _RECURS.search(before):
+    how_often = _RECURS.search(before) or _WHICH.match(folded, period.end)
+    if _CAPPED.search(folded) or _TAKES.search(before) or how_often:
         return None
     promised = _promised(folded)
     if promised is not None:

@@ -105,6 +105,12 @@ _ASKED_ZH = Cue(r"(要求|请求|申请|联系|通知)(我们|本公司|我司|�
 """`要求我们更正`: it is the person who has it done."""
 _ASKS_ZH = Cue(r"的?[,，]?请(?:联系|致电|拨打|前往|发送|提交|通过)")
 """`删除行程记录请联系客服`: what people are told how to ask for is granted."""
+_NAMED_ZH = Cue(
+    r"(?:信息|数据|资料|记录|内容|作品|账号|账户|照片|文件)[^。;]*[,，、](?:您|你|用户)(?:也|还)?(?:可以?|能够?|有权)"
+    r"(?:随时|自行|自主)?[^。;,，]{0,16}$"
+)
+_ENDS_ZH = Cue(r"(?=\s*(?:[。;,，]|$))")
+"""`该资料仅供展示，您可随时在应用内删除`: what is deleted was named before."""
 _WE_ZH = Cue(r"我们|本公司|平台|公司|第三方|合作")
 _FAR = {"zh": 44, "en": 110}
 
@@ -181,6 +187,8 @@ def _chinese(folded: str) -> Iterator[Grant]:
         done_to = _OBJECTS_ZH.get(right, _OBJECT_ZH).match(folded, match.end())
         if _OTHERS_ZH.search(folded, max(0, match.start() - 24), match.start()):
             continue
+        if done_to is None and _NAMED_ZH.search(folded, 0, match.start()):
+            done_to = _ENDS_ZH.match(folded, match.end())
         asked = done_to and _ASKS_ZH.match(folded, done_to.end())
         if asked or (done_to and _granted(folded, match.start(), _GRANT_ZH, _WE_ZH, _FAR["zh"])):
             yield (

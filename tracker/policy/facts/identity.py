@@ -48,6 +48,12 @@ _MERGER = Cue(
     r"sale of (?:assets|"
     r"business)|change of control"
 )
+_OF_DATA = Cue(
+    r"^(?!.*(?:收购|分立|重组|破产|兼并|转让)).*(?:(?:数据|信息|资料|账号|账户|记录)[^。,;]{0,10}合并|"
+    r"合并[^。,;]{0,14}(?:数据|信息|资料|账号|账户|记录))",
+    re.DOTALL,
+)
+"""`与其他数据合并` merges no company."""
 _OURSELVES = Cue(
     r"以下(?:简?称|统称)[^。]{0,24}(?:我们|本公司|公司)|公司全称|是本(?:应用|软件|产品|平台|"
     r"网站)的运营|"
@@ -82,7 +88,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield from _operator(reading, text, labelled)
     for match in _HOSTED.finditer(text):
         yield reading.fact(Kind.CONTROLLER, company_key(match["name"]), match["name"])
-    merger = _MERGER.search(folded)
+    of_data = "合并" in folded and _OF_DATA.search(folded)
+    merger = None if of_data else _MERGER.search(folded)
     if merger and not reading.is_heading:
         yield reading.fact(Kind.CONTROLLER, "successor", text[merger.start() : merger.end()])
     officer = _OFFICER.search(folded)

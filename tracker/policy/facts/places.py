@@ -15,6 +15,8 @@ _STORED = Cue(
     r"ing)\b|\bkept\b|"
     r"\bmaintained\b|\bresid(?:e|es)\b|\bin the cloud\b"
 )
+_HANDLED = Cue(r"(?:在|于|由位于)[^。;,]{1,20}?(?:进行)?处理(?!.{0,6}(?:请求|投诉|问题))")
+"""`在美国或欧盟境内处理` says where data is."""
 _MOVED = Cue(
     r"出境|跨境|境外|海外|国外|全球|传输|转移|transfer|cross-border|outside|export|"
     r"access(?:ed)? from|international"
@@ -25,7 +27,8 @@ _NOT_HERE = Cue(
     r"\bcourts?\b|governing law|laws? of|resident|residing|if you(?:'re| are| live| reside)|"
     r"citizens?|consumers|"
     r"users? (?:in|located)|arbitrat|registered (?:office|in)|representative|authority|"
-    r"available in|offered in|under the age|本地网络|全球(?:范围内?)?(?:可用|发行|上架|提供服务)|"
+    r"available in|offered in|under the age|本地网络|"
+    r"(?:面向)?全球(?:范围内?)?(?:用户)?(?:可用|发行|发布|上架|提供服务)|面向全球|"
     r"available (?:worldwide|globally)|"
     r"\bsells? (?!(?:your|personal|any|the|this|such|customers?|users?|our|data|information)\b)"
 )
@@ -45,6 +48,8 @@ _COLLECTED_AFTER = re.compile(
 _PLACE_COLUMN = Cue(r"location|country|region|地点|国家|地区|所在|where|transfer")
 _PLACED = ("country", "city", "region", "anywhere", "abroad", "home", "device", "cloud")
 _LOCAL = "本地"
+_WITHIN = "境内"
+"""Behind another place it is within that one: `欧盟境内`."""
 _AT_PLACE = Cue(
     r"(?:[在于至到]|设备|手机|终端|电脑|浏览器|仅|设备的|手机的)$|"
     r"(?:存[储放]|保存|储存|留存)(?:于|在|至|到)[^。;,，]{0,16}$"
@@ -80,6 +85,7 @@ def _named(reading: Reading) -> tuple[Mention, ...]:
     both in one sentence, and so do most policies).
     """
     companies = names(reading.sentence.text)
+    placed = {one.end for one in reading.of("places")}
     return tuple(
         one
         for one in reading.of("places")
@@ -87,6 +93,7 @@ def _named(reading: Reading) -> tuple[Mention, ...]:
         and not _COLLECTED_AFTER.match(reading.folded, one.end)
         and not reading.folded.startswith("-based", one.end)
         and not _COLLECTED_BEFORE.search(reading.folded[: one.start])
+        and not (one.start in placed and reading.folded.startswith(_WITHIN, one.start))
     )
 
 
@@ -111,7 +118,7 @@ def _kind(reading: Reading) -> Kind | None:
     if reading.is_row:
         headings = " ".join(heading.lower() for heading, _ in reading.sentence.clause.cells)
         return Kind.STORAGE_LOCATION if _PLACE_COLUMN.search(headings) else None
-    if _STORED.search(folded):
+    if _STORED.search(folded) or _HANDLED.search(folded):
         return Kind.STORAGE_LOCATION
     if _MOVED.search(folded) or any(act.shares for act in reading.all_acts()):
         return Kind.CROSS_BORDER

@@ -258,10 +258,10 @@ def read(sentence: Sentence, terms: Terms) -> Reading:
 
 
 def _with_acts(mentions: Iterable[Mention], folded: str) -> Iterator[Mention]:
-    """A right names an act as well (`delete your data`): who does it, the sentence says."""
+    """A right names an act as well (`delete your data`), and so does a limit (`仅用于`)."""
     for mention in mentions:
         yield mention
-        if mention.lexicon == "rights":
+        if mention.lexicon in ("rights", "qualifiers"):
             for act in acts().find(folded[mention.start : mention.end]):
                 yield act._replace(start=act.start + mention.start, end=act.end + mention.start)
 

@@ -9,7 +9,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import names_itself
 from tracker.policy.facts.named import named
 from tracker.policy.facts.reading import Reading
-from tracker.policy.facts.stance import Stance
+from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import ClauseKind, Fact, Kind
 from tracker.policy.tokens import names
@@ -40,6 +40,7 @@ _KEPT_AFTER = Cue(r"的?(?:服务器|机房|数据中心|云(?:平台|端|服务
 _WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
 _BY_THE_USER = Cue(r"(?:自行|主动|自愿)向|(?:您|用户|个人)(?:可以?|选择)?向$")
 _POLICY_OF = Cue(r"(?:的|'s)?\s?[\"《]?(?:隐私|privacy (?:policy|notice|statement)|terms of)")
+_COMMA = Cue(r"[,;。]")
 _SERVES_BEFORE = Cue(
     r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
     r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"
@@ -158,7 +159,15 @@ def _logs_in(reading: Reading, mention: Mention) -> bool:
 
 def _given(reading: Reading, mention: Mention) -> Stance:
     act = reading.sharing()
+    if act is None and reading.acts and _before_all(reading, mention):
+        return stance(reading.folded, mention.start)
     return act.stance if act else reading.stance_at(mention.start)
+
+
+def _before_all(reading: Reading, mention: Mention) -> bool:
+    """Is nothing done up to the comma behind it: `由 A 推算，IP 地址不保存`?"""
+    comma = _COMMA.search(reading.folded, mention.end)
+    return comma is not None and all(act.start > comma.start() for act in reading.acts)
 
 
 def _classes(reading: Reading) -> Iterator[Fact]:

@@ -29,6 +29,13 @@ _OPENS = Cue(r"\s*(?:[A-Z\"“'‘(\[*0-9_]|[^\x00-\u2e7f])")
 _INTRODUCES = Cue(
     r"[：:]\s*[*_]*\s*$|(?:包括|如下|以下|下列|例外|除外|following|including|include|such as)\W*$"
 )
+_DENIES = Cue(
+    r"(?:不|从未|绝不|无需|未)(?:会|再|曾|予|主动)*(?:收集|采集|获取|读取|使用|共享|提供|出售|披露|上传|发送|传输|"
+    r"存储|保存|记录|跟踪|追踪)的?(?:个人|用户|敏感|任何|您的)*(?:信息|数据|内容|权限|情形|情况|资料|范围)?\W*$|"
+    r"\b(?:do|does|will)(?: not|n't)(?: \w+)? (?:collect|share|sell|store|access|track|use)\b\W*$|"
+    r"\bnever (?:collect|share|sell|store|access|track|use)\b\W*$"
+)
+"""`我们不收集的信息`, `What we do not collect`: a heading that says no of its whole list."""
 _ADDRESS = Cue(
     r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|"
     r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -91,8 +98,8 @@ def addresses(policy: Policy) -> dict[int, Sentence]:
 
 def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
     """The sentences of a clause of a policy, in order."""
-    heads = tuple(_heads(policy.clauses, clause))
     headings = tuple(fold(words) for words in reversed(clause.trail))
+    heads = (*_heads(policy.clauses, clause), *_denying(headings))
     if _is_prose(clause):
         clause = clause._replace(kind=ClauseKind.PARAGRAPH, cells=())
     header = _is_header(policy.clauses, clause)
@@ -137,6 +144,11 @@ def _heads(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[str]:
         if parent.kind is not ClauseKind.HEADING:
             yield introduction(parent.text)
         at = parent.parent
+
+
+def _denying(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The heading next above, where it says what is not done with what stands under it."""
+    return tuple(one for one in headings[:1] if _DENIES.search(one))
 
 
 def introduction(text: str) -> str:

@@ -31,7 +31,9 @@ _NOT_OURS = Cue(
     r"our) (?:polic|notice)|market share|"
     r"(?:option|consent|agree|choose|want|wish|decide|able|asked?|invited?) to (?:\w+ )?share|"
     r"opt(?:ed|s)?[ -]in to (?:\w+ )?shar|公示|"
-    r"公布(?:本|更新|新)|sharing (?:option|setting|feature)"
+    r"公布(?:本|更新|新)|"
+    r"(?:更新|变更|修订|修改|调整|政策|协议|条款|规则|通知|公告)(?:的?内容|后的?版本)?"
+    r"[^。,;]{0,14}公布|sharing (?:option|setting|feature)"
 )
 _MODAL = Cue(
     r"绝?不会|不得|不予|不再|从不|不(?=[向将把以对与为能])|可能会?|(?<!不)会(?!员|计)|将|有权|仅|只|未经|"

@@ -25,7 +25,7 @@ _REFERENCE = Cue(
     r"(?:section|clause|paragraph|article|part|annex|appendix)s?\s+[\d.]+(?:\s?\([a-z\d]+\))*"
 )
 _POLITE = Cue(
-    r"请您|敬请|恳请|麻烦您|特此|尊敬的|感谢|烦请|温馨提示|我们深知|务必|\bplease\b|\bkindly\b|"
+    r"[您你]的(?!孩子|子女|亲|家|联系人|朋友|好友|监护)|(?:(?<!立)即|彻底|完全地?)+(?=删除|清除|销毁|移除|抹除)|请您|敬请|恳请|麻烦您|特此|尊敬的|感谢|烦请|温馨提示|我们深知|务必|\bplease\b|\bkindly\b|"
     r"\bthank you\b|"
     r"\bthe following\b|\balso\b|\bhereby\b|\bopens? in (?:a )?new (?:window|tab)\b|"
     r"\bthat\b|\bthe\b|\ban?\b|\bany\b(?= of)|\bwhich\b|\bhere\b"
@@ -75,7 +75,7 @@ def _meaning() -> dict[str, str]:
     for line in source.read_text(encoding="utf-8").splitlines():
         words = [fold(word.strip()) for word in line.split("|") if word.strip()]
         if words and not line.startswith("#"):
-            table.update(dict.fromkeys(words[1:], words[0]))
+            table.update(dict.fromkeys(words, words[0]))
     return table
 
 

@@ -86,7 +86,7 @@ def _holds(draft: Draft, before: Part, after: Part) -> bool:
 def _with(draft: Draft, before: Part, after: Part, found: Sequence[Draft]) -> Draft:
     gone, came = stretch(before.text, after.text)
     here, there, other = (came, gone, before) if draft.new else (gone, came, after)
-    if len(content(there)) < _FEWEST:
+    if len(content(there)) < _FEWEST or _stays(there, here):
         return draft
     if _told_besides(draft, there, found):
         return draft
@@ -100,6 +100,11 @@ def _with(draft: Draft, before: Part, after: Part, found: Sequence[Draft]) -> Dr
     part = after if draft.new else before
     fact = replace(draft.fact, shown=part.text) if len(part.text) <= _LONGEST else draft.fact
     return draft.telling(fact)._replace(instead=other.text)
+
+
+def _stays(there: str, here: str) -> bool:
+    """Do the words stand on the other side too: `和昵称` → `、昵称和头像`?"""
+    return content(joints(there)) in content(here)
 
 
 def _told_besides(draft: Draft, there: str, found: Sequence[Draft]) -> bool:

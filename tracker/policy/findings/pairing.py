@@ -17,6 +17,7 @@ _EDITION = Cue(
     r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|"
     r"具体)(?:更新|修改|变更|调整)(?:了|"
     r"的?内容)|"
+    r"^\W*(?:变更|更新|修订|修改|版本|改版)(?:记录|日志|历史|摘要|要点)\W*[:：]|"
     r"(?:修改|增加|新增|完善|调整)[^。]{0,30}[(（]第[^)）]{1,12}(?:部分|条|章)[^)）]{0,8}[)）]|"
     r"^\W*(?:we(?:'ve| have)? )?(?:updated|revised|clarified|amended) (?:the |our )?(?:section |"
     r"clause )?[\[(]?\d|"
@@ -24,7 +25,8 @@ _EDITION = Cue(
 )
 _CHANGES = Cue(
     r"what(?:'s| has| is) (?:new|changed)|change ?log|summary of (?:the )?changes|"
-    r"revision history|更新(?:内容|摘要|说明|日志)|修订(?:说明|记录|历史)"
+    r"revision history|"
+    r"更新(?:内容|摘要|说明|日志|记录|历史)|修订(?:说明|记录|历史)|变更(?:记录|历史|日志)"
 )
 _ALIKE = 45.0
 _ALONE = 30.0

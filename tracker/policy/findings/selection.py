@@ -120,7 +120,8 @@ class _Ground:
         if self._was_item(draft, sheet, changed) or standing.stands(draft, mine, sheet, others):
             return None
         draft = standing.weighed(draft, mine)
-        if not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet):
+        fresh = not sheet.states(draft.fact, besides) or self._asked_here(draft, sheet)
+        if fresh or (mine and standing.is_put_in(draft, mine)):
             return draft
         if mine is None and draft.kind in _PERIODS and draft.detail("days"):
             return None if sheet.has_like(draft.fact.quote, _NEARLY_THE_SAME) else draft

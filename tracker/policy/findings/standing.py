@@ -10,6 +10,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.plainwords import beyond
 from tracker.policy.findings.sheet import Sheet
+from tracker.policy.findings.stretches import stretch
 from tracker.policy.model import Clause, Kind
 
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
@@ -35,6 +36,17 @@ def stands(draft: Draft, mate: Sentence | None, other: Sheet, clauses: Iterable[
     if draft.rule != "item" or not shown.isascii():
         return False
     return any(not beyond(shown, fold(one.text)) for one in clauses if len(one.text) <= _LONGEST)
+
+
+def is_put_in(draft: Draft, mate: Sentence) -> bool:
+    """Is a limiting word all that was put into a sentence, or left out: `用于` → `仅用于`?
+
+    Whatever else the text limits, this sentence is limited now, or no longer.
+    """
+    if draft.kind is not Kind.SCOPE:
+        return False
+    here, there = stretch(draft.fact.quote, mate.text)
+    return bool(here) and not there and fold(here) in fold(draft.fact.shown)
 
 
 def weighed(draft: Draft, mate: Sentence | None) -> Draft:

@@ -10,6 +10,10 @@ from tracker.policy.findings.statements import practice, words_of
 from tracker.policy.model import Kind
 
 _TOPICS: tuple[tuple[Kind, Cue], ...] = (
+    (Kind.USER_RIGHT, Cue(
+        r"^(?:\W|如何|怎样|怎么)*(?:关闭|退出|停用|退订|撤回)[^。;]{2,24}[:：]|"
+        r"[“\"「]?[^。;,，]{0,12}(?:设置|我的|页面|菜单)[^。;,，]{0,16}(?:关闭|停用|退出|退订)[^。;,，]{0,16}(?:开关|分析|统计|推荐|推送|广告|同步|收集)"
+    )),
     (Kind.SECURITY, Cue(
         r"(?:运维|管理)(?:单位|人员|员)[^。]{0,6}权限|密钥|口令|令牌|访问凭证|防火墙|内部人员|授权人员|工作人员|员工|双人|复核"
     )),
@@ -114,7 +118,7 @@ def topic(words: str, reading: Reading | None = None) -> Kind | None:
 
 _DENIED = Cue(
     r"不允许|不准|不得(?!撤|取消|退|删除|注销|更正|关闭|拒绝|更改|导出|查)|[看拿查接触获取]不到|不对外|不出(?=本|车|境|域|市)|不(?:会|得|予|再)?(?:(?:向|与|将|把|对|拿)[^。，,]{0,14})?(?:另行|主动)?(?:收集|采集|提供|共享|交换|出售|卖|披露|公开|查询|读取|使用|用于|做|告知|"
-    r"发送|推送|上传|出|展示|显示|留|保存|存|记录|跟踪|追踪|扣|收取|联系|联络)"
+    r"发送|推送|上传|传输|传送|外传|转让|转移|分享|透露|泄露|访问|获取|出|展示|显示|留|保存|存|记录|跟踪|追踪|扣|收取|联系|联络)"
 )
 """What a company does not do: a promise."""
 
@@ -126,10 +130,16 @@ _UNSEEN = Cue(
 """`辅导员无法看到`: what others cannot do is good."""
 
 
+_ALL = Cue(r"任何|所有|全部|一切")
+"""`绝不向任何人传输`: in what is denied they leave no gap."""
+
+
 def goodness(words: str) -> int:
     """How many words serve the person less how many do not."""
     folded, unseen = _UNSEEN.subn("", fold(words))
-    promised = 2 * unseen + 2 * bool(_DENIED.search(folded))
+    denied = bool(_DENIED.search(folded))
+    folded = _ALL.sub("", folded) if denied else folded
+    promised = 2 * unseen + 2 * denied
     return promised + len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
 
 

@@ -1,0 +1,41 @@
+"""Lists, labels and headings of Chinese policies: what an item states, and what its list denies."""
+
+import pytest
+
+from tests.policy.findings.comparing import told
+
+SENT = "## 三、上报\n我们会发送使用数据。"
+
+CHANGES = [
+    ("我们会收集您的手机号码、邮箱和昵称。", "我们会收集您的手机号码、邮箱、昵称和头像。", {"data_category:  → 头像 (weaker)"}),
+    ("我们会申请位置权限。", "我们会申请位置和蓝牙权限。", {"device_permission:  → 蓝牙权限 (weaker)"}),
+    (SENT, f"{SENT}\n\n## 我们不会收集的信息\n\n- 真实姓名", {"data_category:  → 真实姓名 (stronger)"}),
+    (SENT, f"{SENT}所属省份由 Mixpanel 根据网络推算，推算结果不保存。", {"recipient:  → Mixpanel (weaker)", "retention:  → 推算结果不保存 (stronger)"}),
+    (f"{SENT}IP地址采集已关闭。", SENT, {"data_category: IP地址 →  (weaker)"}),
+    ("练习记录用于排课。我们仅在本机保存成绩。", "练习记录仅用于排课。我们仅在本机保存成绩。", {"scope:  → 仅用于 (stronger)"}),
+    ("练习记录仅用于排课。我们仅在本机保存成绩。", "练习记录用于排课。我们仅在本机保存成绩。", {"scope: 仅用于 →  (weaker)"}),
+    ("数据存储在德国境内。", "数据存储在法国境内。", {"storage_location: 德国 → 法国 (neutral)"}),
+    (SENT, f"{SENT}日志绝不向任何人传输。", {"sharing:  → 日志绝不向任何人传输 (stronger)"}),
+    (SENT, f"{SENT}\n\n- 关闭匿名统计：在“我的-设置”中关闭“匿名统计”开关", {"user_right:  → 关闭匿名统计：在“我的-设置”中关闭“匿名统计”开关 (stronger)"}),
+    ("练习记录仅供展示。", "练习记录仅供展示，您可随时在应用内删除。", {"user_right:  → 应用内删除 (stronger)"}),
+]  # fmt: skip
+
+NOTHING = [
+    ("聊天记录存储在您的设备本地。", "聊天记录存储在设备本地。"),
+    ("卸载应用即清除数据。", "卸载应用即彻底清除数据。"),
+    ("我们不收集姓名、邮箱、电话或其他联系方式。", "我们不收集姓名、电子邮箱、电话号码等联系方式。"),
+    ("本应用面向全球发布。", "本应用面向全球用户。"),
+    (SENT, f"{SENT}\n\n变更记录：2031 年 1 月 2 日，新增“匿名统计”的说明。"),
+    (SENT, f"{SENT}如果您忘记密码，请点击“忘记密码”。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES)
+def test_change_is_told_with_its_words(old: str, new: str, expected: set[str]) -> None:
+    assert told(old, new) == expected
+
+
+@pytest.mark.parametrize(("old", "new"), NOTHING)
+def test_the_same_in_other_words_is_silent(old: str, new: str) -> None:
+    assert told(old, new) == set()
+    assert told(new, old) == set()
