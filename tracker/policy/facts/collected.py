@@ -220,9 +220,8 @@ def _taken(reading: Reading) -> bool:
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     before = _before(reading, mention)
-    if _ABOUT.search(before) or _TAKEN_OUT_BEFORE.search(before) or _LOST.search(before):
-        return False
-    if _INSIDE.search(before) and _INSIDE_AFTER.match(reading.folded, mention.end):
+    inside = _INSIDE.search(before) and _INSIDE_AFTER.match(reading.folded, mention.end)
+    if inside or any(cue.search(before) for cue in (_ABOUT, _TAKEN_OUT_BEFORE, _LOST)):
         return False
     if mention.value in _CHANNELS and _MANNER.search(before):
         return False
