@@ -59,10 +59,6 @@ THE_SAME = [
         "This telemetry is powered by our own server and includes your machine ID and usage patterns.",
     ),
     (
-        "We do not collect your code or prompts.",
-        "This telemetry does not collect your code or prompts.",
-    ),
-    (
         "Messages go through servers chosen by your friends.",
         "Messages go through servers chosen by your contacts.",
     ),
@@ -120,3 +116,49 @@ def test_what_is_sent_to_somebody_is_shared() -> None:
     new = "The extension adds a button. It sends the address of the page to a translation service."
     found = material("The extension adds a button.", new)
     assert any(one.kind in ("sharing", "data_category") and one.effect == "weaker" for one in found)
+
+
+RECORDS = """# Subprocessors
+
+| Subprocessor | Purpose | Location |
+| --- | --- | --- |
+| Axiom | Analytics | United States |
+| {} | Analytics | United States |"""
+
+
+def test_one_vendor_in_the_row_of_another_is_two_news() -> None:
+    found = material(RECORDS.format("Voxtide"), RECORDS.format("Brightloom"))
+    assert {(one.kind, one.direction) for one in found} == {
+        ("recipient", "removed"),
+        ("recipient", "added"),
+    }
+
+
+def test_the_fuller_name_of_a_vendor_is_no_other_vendor() -> None:
+    assert not [
+        one
+        for one in material(RECORDS.format("Voxtide"), RECORDS.format("Voxtide, Inc."))
+        if one.direction != "modified"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gone", "effect"),
+    [
+        ("Photos are permanently deleted as soon as you leave the room.", "weaker"),
+        ("Photos are kept permanently.", "stronger"),
+    ],
+)
+def test_permanent_is_what_is_kept_and_not_what_is_deleted(gone: str, effect: str) -> None:
+    found = material(f"You can send photos. {gone}", "You can send photos.")
+    assert ("retention", effect) in {(one.kind, one.effect) for one in found}
+    assert {one.effect for one in found} == {effect}
+
+
+def test_a_promise_of_one_part_is_less_than_one_of_all() -> None:
+    whole, part = (
+        f"{who} collect your location or your contacts."
+        for who in ("We do not", "This telemetry does not")
+    )
+    assert [one.effect for one in material(whole, part)] == ["weaker"]
+    assert [one.effect for one in material(part, whole)] == ["stronger"]

@@ -103,7 +103,8 @@ _EN_EXCEPT = Cue(
     r"\bfor money\b|\bfor monetary consideration\b|\bapart from\b"
 )
 _EN_BREAK = Cue(
-    r"[;:.]|,? (?:but|however|although|instead|rather)\b|, (?:and )?(?:we|they|it|you|this)\b"
+    r"[;:.]|\s[-–—]+\s|,? (?:but|however|although|instead|rather)\b|"
+    r", (?:and )?(?:we|they|it|you|this)\b"
 )
 _EN_AFTER = Cue(r"\b(?:unless|except|but only|other than|without)\b")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.policy.facts import Reading, stated_of
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.pairing import SentencePair
@@ -39,14 +40,34 @@ def qualified(
     pair: SentencePair, before: Reading, after: Reading, found: Sequence[Draft]
 ) -> Iterator[Draft]:
     """A promise not to do something that now holds for some data only, or again for all."""
-    here, now = set(before.folded.split(" ")), set(after.folded.split(" "))
-    if found or not (here < now or now < here) or not (here ^ now) <= _QUALIFYING:
+    less = None if found else _for_some(before.folded, after.folded)
+    if less is None:
         return
     denied = _denied(after)
     for key, old in _denied(before).items():
         if key in denied:
-            yield _for_less(pair, old, denied[key], less=here < now)
+            yield _for_less(pair, old, denied[key], less=less)
             return
+
+
+def _for_some(old: str, new: str) -> bool | None:
+    """Does a promise hold for less now (True), or for more (False)? None where it is the same."""
+    here, now = set(old.split(" ")), set(new.split(" "))
+    if (here < now or now < here) and (here ^ now) <= _QUALIFYING:
+        return here < now
+    for one, other, less in ((old, new, True), (new, old, False)):
+        ours, of_part = _WE.search(one), _A_PART.search(other)
+        if ours and of_part and ours["rest"] == of_part["rest"]:
+            return less
+    return None
+
+
+_WE = Cue(r"^(?:[^:]{1,40}: )?\W*we (?:do not|will not|don't|won't|never) (?P<rest>.+)$")
+_A_PART = Cue(
+    r"^(?:[^:]{1,40}: )?\W*(?:this|the|our) (?:\w+ ){1,3}(?:does not|will not|doesn't|won't|never) "
+    r"(?P<rest>.+)$"
+)
+"""`We do not collect …` → `This telemetry does not collect …`: the rest is no longer promised."""
 
 
 def _for_less(pair: SentencePair, old: Fact, new: Fact, *, less: bool) -> Draft:

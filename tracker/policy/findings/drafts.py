@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.policy.facts import stated, tables
+from tracker.policy.facts import Reading, stated, tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import (
@@ -81,8 +81,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     old = sheets[0].facts(pair.old) if pair.old else {}
     new = sheets[1].facts(pair.new) if pair.new else {}
     if before and after and naming.is_record(before, after):
-        named = () if tables.lists(after) else _recipients(pair, old, new)
-        return (*named, *(one for one in naming.cells(pair, before, after) if not named))
+        return _of_records(pair, (before, after), old, new)
     found = [*_turned(pair, old, new), *_replaced_or_not(pair, old, new)]
     found = _broken_promise(pair, old, new, found)
     found = _without_only(narrowing.narrowed(pair, old, new, found), pair)
@@ -113,9 +112,23 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
     return tuple(found)
 
 
-def _recipients(pair: SentencePair, old: Facts, new: Facts) -> tuple[Draft, ...]:
-    """Who came or went in the cells of a row that tell in sentences what is done."""
-    return tuple(one for one in _replaced_or_not(pair, old, new) if one.kind is Kind.RECIPIENT)
+def _of_records(
+    pair: SentencePair, rows: tuple[Reading, Reading], old: Facts, new: Facts
+) -> tuple[Draft, ...]:
+    """Rows that became each other: the cells that changed, or one record in the place of another.
+
+    Rows of another table may tell in sentences what is done: then who came or went is the news.
+    """
+    if not tables.lists(rows[1]):
+        named = tuple(one for one in _replaced_or_not(pair, old, new) if one.kind is Kind.RECIPIENT)
+        return named or tuple(naming.cells(pair, *rows))
+    gone, came = naming.record(rows[0], old), naming.record(rows[1], new)
+    if not gone or not came or not naming.is_another(gone, came):
+        return tuple(naming.cells(pair, *rows))
+    return (
+        Draft.one_sided(Direction.REMOVED, gone, pair, "removed"),
+        Draft.one_sided(Direction.ADDED, came, pair, "added"),
+    )
 
 
 def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft]:

@@ -165,6 +165,20 @@ def is_record(before: Reading, after: Reading) -> bool:
     )
 
 
+def record(row: Reading, facts: Facts) -> Fact | None:
+    """What the row of a table is a record of: the fact that bears its name."""
+    name = tables.name_of(row.sentence.clause.cells)
+    return next((fact for fact in facts.values() if fact.shown == name), None)
+
+
+def is_another(old: Fact, new: Fact) -> bool:
+    """Are two records of different things, rather than of one under another name?"""
+    one, other = canonical(old.shown), canonical(new.shown)
+    if old.value == new.value or one in other or other in one:
+        return False
+    return fuzz.ratio(one, other) < _SLIP
+
+
 def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:
     """Each cell of a record that says something else."""
     old = dict(tables.details(before.sentence.clause.cells))
