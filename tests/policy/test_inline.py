@@ -18,6 +18,8 @@ from tracker.policy import characters, inline
         (r"1\. \[x\] \*", "1. [x] *"),
         ("AT&amp;T &lt;b&gt;", "AT&T <b>"),
         ("<https://a.cn> <b>粗</b><br>行", "https://a.cn 粗 行"),
+        ("`http://*/*` 与 `https://*/*`", "http://*/* 与 https://*/*"),
+        ("行</br>行", "行 行"),
         ("标题 {: #id }", "标题"),
         ("[具体邮箱地址（如有）]", "[具体邮箱地址（如有）]"),
         ("[2023]年[11]月", "[2023]年[11]月"),

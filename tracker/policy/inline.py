@@ -19,7 +19,7 @@ _LINK = Cue(
     r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\)"
 )
 _AUTOLINK = Cue(r"<((?:https?://|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,100}@[^\s<>]{1,200})>")
-_BREAK_TAG = Cue(r"<(?:br|/?p|/?div|/?li|/?t[rdh]|/?h[1-6])\b[^<>]{0,300}>", re.I)
+_BREAK_TAG = Cue(r"<(?:/?br|/?p|/?div|/?li|/?t[rdh]|/?h[1-6])\b[^<>]{0,300}>", re.I)
 _TAG = Cue(
     r"</?(?:a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|img|kbd|mark|q|s|samp|small|"
     r"span|strike|strong|sub|sup|u|var|ul|ol|table|tbody|thead|tfoot|caption|colgroup|col|section|article|main|input|label|"
@@ -47,6 +47,8 @@ def plain(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     if not _MARKUP.search(text):
         return text, ()
     text = _ESCAPED.sub(lambda m: _HIDE.get(m[1], m[1]), text)
+    if "`" in text:
+        text = _CODE.sub(_shielded, text)
     links: list[tuple[str, str]] = []
 
     def words(match: re.Match[str]) -> str:
@@ -60,8 +62,13 @@ def plain(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return _bare(text).translate(_SHOW), tuple(links)
 
 
+def _shielded(code: re.Match[str]) -> str:
+    """Words set as code, which hold no markup: in `http://*/*` the stars are stars."""
+    return "".join([_HIDE.get(character, character) for character in code[1]])
+
+
 def _bare(text: str) -> str:
-    """Without emphasis, code marks, tags, attribute lists and entities."""
+    """Without emphasis, tags, attribute lists and entities."""
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", _COMMENT.sub("", text))
         text = _TAG.sub("", _BREAK_TAG.sub(" ", text))
@@ -71,8 +78,6 @@ def _bare(text: str) -> str:
         text = _EMPHASIS.sub(r"\1", _STRONG.sub("", text))
     if "_" in text:
         text = _UNDERSCORE.sub(r"\2", text)
-    if "`" in text:
-        text = _CODE.sub(r"\1", text)
     if "~~" in text:
         text = _STRIKE.sub(r"\1", text)
     return _ENTITY.sub(lambda m: html.unescape(m.group()), text) if "&" in text else text
