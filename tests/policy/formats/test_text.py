@@ -40,6 +40,12 @@ def test_every_line_of_a_chinese_text_is_a_paragraph() -> None:
     )
 
 
+def test_the_title_of_an_item_may_stand_on_a_line_of_its_own() -> None:
+    assert written("7. 权限  \n   通知权限为可选。\n\n8. Use of data  \n   We keep it.\n") == (
+        "7. 权限\n\n通知权限为可选。\n\n8. Use of data\n\nWe keep it.\n"
+    )
+
+
 def test_a_line_that_ends_in_a_comma_goes_on() -> None:
     assert (
         written("我们说明如何收集信息,\n以及如何保护信息。\n")

@@ -32,12 +32,14 @@ class _Line(NamedTuple):
         indent: columns of white space before it.
         raw: the rest, markup and all; words: without markup.
         first: it follows a blank line.
+        broken: it ends in the two spaces by which Markdown breaks a line.
     """
 
     indent: int
     raw: str
     words: str
     first: bool
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ class _Blocks:
         if line.first or self.last is None or not self.done:
             return False
         if self.done[-1].kind not in (TEXT_BLOCK, ITEM_BLOCK):
+            return False
+        if self.last.broken and _is_caption(self.last.words):
             return False
         if self.done[-1].kind is ITEM_BLOCK and line.indent > self.indents[-1]:
             return True
@@ -124,9 +128,19 @@ def _lines(text: str) -> tuple[list[_Line], tuple[tuple[str, str], ...]]:
             continue
         expanded = line.expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip(" \u3000\xa0"))
-        found.append(_Line(indent, raw, squeeze(words), first))
+        broken = line.endswith("  ")
+        found.append(_Line(indent, raw, squeeze(words), first, broken))
         first = False
     return found, tuple(links)
+
+
+def _is_caption(words: str) -> bool:
+    """Is it a few words that end in no mark: the title of an item, on a line of its own?"""
+    return width(words) <= _LONGEST_CAPTION and bool(_WORD_AT_END.search(words[-1:]))
+
+
+_LONGEST_CAPTION = 40
+_WORD_AT_END = Cue(r"[\w)）”」》]")
 
 
 def _without_marks(lines: Sequence[str]) -> Iterator[str]:
