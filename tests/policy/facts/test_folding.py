@@ -8,6 +8,7 @@ from tracker.policy.facts.folding import WORDS, fold
 
 def test_look_alikes_are_one() -> None:
     assert fold("ＩＭＥＩ“號碼”帐号") == 'imei"号码"账号'
+    assert fold("刪除這些記錄，減少訴訟與報告") == "删除这些记录,减少诉讼与报告"
 
 
 def test_words_of_taiwan_are_those_of_the_mainland_in_their_places() -> None:
