@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from tracker.policy.facts import tables
 from tracker.policy.facts.contacts import contacts
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.excuses import DISOWNS
 from tracker.policy.facts.folding import fold
+from tracker.policy.facts.grants import ENTITLED
+from tracker.policy.facts.permissions import permissions
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
@@ -25,7 +28,6 @@ _TAKES = frozenset(
         "train",
         "provide",
         "export",
-        "delete",
     }
 )
 _COLLECTS = (
@@ -46,18 +48,11 @@ _CONTACT_US = Cue(
     r"联系我们|与我们联系|联系方式如下|客服|致电|投诉|contact us|reach us|email us|write to us|"
     r"questions"
 )
+_MISHAP = Cue(
+    r"[^。;,、]{0,4}?(?:被盗|被窃|失窃|丢失|遗失|泄露|泄漏|外泄|被破解|被冒用|被他人|遗忘|忘记)"
+)
+"""`账号密码被盗` tells of a mishap, not of what is taken."""
 _PIXEL = Cue(r"(?:[A-Z]\w+ ){1,3}(?:Pixel|Tag|Beacon)\b")
-_PERMISSION = Cue(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
-)
-_NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调用|获取|需要|您的|app的|的))?")
-_NAME_OF_SEVERAL = Cue(r"(?:(?!以及)[^和与及或、])+")
-_NO_PERMISSION = Cue(
-    r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
-    r"各项|有关|敏感|部分|全部|任何|"
-    r"只读|读写|写入|运维|员工|人员|单位|只有|拥有|其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
-    r"调用|使|超出|无|没有|的|您|了)$"
-)
 _INCLUDES = Cue(
     r"\b(?:this|these|it|which|such (?:data|information)) (?:\w+ )?include|"
     r"\b(?:telemetry|logs?|reports?|records?|requests?|payloads?|events?|data|information)\b"
@@ -70,6 +65,10 @@ _MANNER = Cue(
     r"\b(?:send|sends|sending|sent|receive|deliver) (?:an? |you |the |your |us )*$"
 )
 """`by e-mail` and `in any e-mail` say how and where, not what."""
+_GLOSSED = Cue(r"(?:mac|ip|网络|硬件)\s?[（(][^（()）]{1,16}[）)]$")
+"""`MAC（媒体访问控制）地址` is one name."""
+_LED: tuple[tuple[Cue, ...], ...] = ((), (_MANNER, _GLOSSED))
+"""What leads to other things than data; of channels, the second."""
 _OF_COMPANIES = Cue(
     r"\s(?:operators?|providers?|compan(?:y|ies)|partners?|brokers?|vendors?|carriers?|agenc(?:y|"
     r"ies))\b"
@@ -128,14 +127,12 @@ _FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服�
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
-_MANAGES = Cue(
-    r"(?:您|用户)(?:可以?|有权|能够?)[^。;]{0,40}(?:开启|打开|关闭|取消|撤回|管理|授予)[/／、或和]"
-    r"(?:开启|打开|关闭|取消|撤回|管理|授予)[^。;]{0,20}权限"
+_OF_THE_AIM = Cue(
+    r"(?:收集|读取|获取|采集)[^。;]{2,40}[,，]?(?:用于|以便|为了)(?:隐藏|过滤|屏蔽|筛选|查找|匹配|删除|去重|关闭)[^，,。;]{0,16}$"
 )
-"""`您可以开启/取消相册权限` says how a permission is managed, not that it is asked for."""
+"""`读取列表，用于隐藏其他账号`: what is hidden is not taken."""
 _LOGS_IN = Cue(r"(?:进行)?(?:登录|登陆)")
 """`使用微信账号登录` gives no account."""
-_REFUSING = Cue(r"(?:拒绝|不同意|不授予|不开启|未授予|未开启|关闭|取消|撤回)[^。;,]{0,8}$")
 _OF_PERMISSION = Cue(r"(?:的)?(?:访问|读取|使用|获取)?权限")
 SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是：:]|\bsettings?\b\s?[>→]")
 _ABOUT = Cue(
@@ -147,20 +144,6 @@ _TRACKER_USE = Cue(
     r"do not track|dnt|"
     r"heatmap"
 )
-
-_PART = (
-    r"camera|microphone|contacts|address book|calendar|photo(?: library|s)?|bluetooth|"
-    r"call logs?|text messages|sms"
-)
-_DEVICE_PART = Cue(_PART)
-_ACCESS = Cue(
-    r"\b(?:access(?:es)?(?: to)?|permissions? (?:to (?:use|access)|for)) (?:(?:your|the|a)\s)?"
-    r"(?:(?:device|phone)(?:'s)? )?"
-    rf"(?P<parts>(?:(?:{_PART})\b(?:,? (?:and|or) |, )?(?:your )?)+)"
-)
-_PARTS = {"contacts": "contacts-read", "address book": "contacts-read", "photo": "photos",
-          "photo library": "photos", "call log": "call-log", "call logs": "call-log",
-          "text messages": "sms-read", "sms": "sms-read"}  # fmt: skip
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -174,9 +157,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if listed != "vendors":
         yield from _data(reading)
         yield from _trackers(reading)
-    permissions = tuple(_permissions(reading))
-    yield from permissions
-    if listed == "permissions" and not permissions:
+    asked = tuple(permissions(reading))
+    yield from asked
+    if listed == "permissions" and not asked:
         yield from _row(reading, Kind.DEVICE_PERMISSION)
 
 
@@ -214,16 +197,17 @@ def _taken(reading: Reading) -> bool:
         return True
     if _SEEN.search(folded):
         return True
-    return reading.is_row or reading.inherits or reading.under(*_COLLECTS)
+    if reading.is_row or reading.under(*_COLLECTS):
+        return True
+    return reading.inherits and not ENTITLED.search(reading.sentence.heads[0])
 
 
 def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     before = _before(reading, mention)
     inside = _INSIDE.search(before) and _INSIDE_AFTER.match(reading.folded, mention.end)
-    if inside or any(cue.search(before) for cue in (_ABOUT, _TAKEN_OUT_BEFORE, _LOST)):
-        return False
-    if mention.value in _CHANNELS and _MANNER.search(before):
+    led = (_ABOUT, _TAKEN_OUT_BEFORE, _LOST, *_LED[mention.value in _CHANNELS])
+    if inside or any(cue.search(before) for cue in led):
         return False
     if mention.value == "age" and _AGE_LINE.match(reading.folded, mention.end):
         return False
@@ -231,8 +215,10 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if any(
         cue.match(reading.folded, mention.end)
-        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION, _LOGS_IN)
+        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION, _LOGS_IN, _MISHAP)
     ):
+        return False
+    if _is_deleted(reading, mention) or _OF_THE_AIM.search(reading.folded, 0, mention.start):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]
     return not (
@@ -249,6 +235,17 @@ def _acts(reading: Reading, mention: Mention, before: str) -> bool:
         return True
     acts = _POINTED_AT.search(before) and _ACTS_ITSELF.match(reading.folded, mention.end)
     return acts is not None
+
+
+def _is_deleted(reading: Reading, mention: Mention) -> bool:
+    """Is it what is deleted: `永久删除您的记录、照片`? That says nothing of what is taken."""
+    near = [act for act in reading.acts if act.end <= mention.start]
+    if not near or near[-1].name != "delete" or any(one.name == "collect" for one in near):
+        return False
+    return not _APART.search(reading.folded, near[-1].end, mention.start)
+
+
+_APART = Cue(r"[,，;；。.:：]")
 
 
 def _before(reading: Reading, mention: Mention) -> str:
@@ -275,7 +272,9 @@ _NEAR = 16
 def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     """An item that is nothing but a name, in a list of what is collected."""
     sentence = reading.sentence
-    if sentence.clause.kind is not ClauseKind.ITEM or not reading.heads_collect():
+    if sentence.clause.kind is not ClauseKind.ITEM or not sentence.heads:
+        return
+    if not reading.heads_collect() and not _SENDS.search(sentence.heads[0]):
         return
     words = _ITEM_NAME.match(sentence.text.removeprefix(sentence.clause.label).strip(" -*•"))
     if contacts(sentence.text, reaching=True):
@@ -285,75 +284,20 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
         yield reading.fact(Kind.DATA_CATEGORY, fold(shown), shown, reading.stance_at(0))
 
 
+_SENDS = Cue(
+    r"(?:传送|发送|上传|上报|回传|传输|提交|存储|保存|处理|涉及)(?:以下|下列|如下)?(?:内容|信息|数据|资料)?[:：]\s*$"
+)
+"""`发生错误时会发送：` heads a list of data."""
+
+
 def _stance(reading: Reading, mention: Mention) -> Stance:
     if _SWITCHED_OFF.match(reading.folded, mention.end):
         return Stance.NEVER
     return reading.stance_at(mention.start)
 
 
-def _permissions(reading: Reading) -> Iterator[Fact]:
-    if _MANAGES.search(reading.folded):
-        return
-    known = [reading.shown(one) for one in reading.of("permissions")]
-    for match in _PERMISSION.finditer(reading.folded) if "权限" in reading.folded else ():
-        led = _NOT_NAMED.match(match["name"])
-        start = match.start("name") + (led.end() if led else 0)
-        joined = tuple(_joined(reading, start, match.end("name")))
-        yield from joined
-        name = reading.sentence.text[start : match.end("name")]
-        value = fold(name)
-        if joined or not name or _NO_PERMISSION.match(value):
-            continue
-        if not any(name in one for one in known):
-            shown = reading.sentence.text[start : match.end()]
-            yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, _asked(reading, start))
-    for mention in reading.of("permissions"):
-        dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
-        yield reading.fact(
-            Kind.DEVICE_PERMISSION,
-            mention.value,
-            reading.shown(mention),
-            _asked(reading, mention.start),
-            dangerous,
-        )
-    yield from _coordinated(reading)
-
-
-def _joined(reading: Reading, start: int, end: int) -> Iterator[Fact]:
-    """`位置和蓝牙权限` asks for two permissions: those that only the last word makes one."""
-    names = list(_NAME_OF_SEVERAL.finditer(reading.folded, start, end))
-    for match in names if names[1:] else ():
-        whole = f"{match[0]}权限"
-        for one in reading.terms.find(whole):
-            if one.lexicon == "permissions" and one.end == len(whole):
-                shown = reading.sentence.text[match.start() : match.end()]
-                details = [("dangerous", "yes")] if one.has("dangerous") else []
-                asked = _asked(reading, match.start())
-                yield reading.fact(Kind.DEVICE_PERMISSION, one.value, shown, asked, details)
-
-
-def _asked(reading: Reading, start: int) -> Stance:
-    """How far a permission is asked for: to refuse it is to refuse what is asked for."""
-    before = reading.folded[max(0, start - 12) : start]
-    return Stance.DOES if _REFUSING.search(before) else reading.stance_at(start)
-
-
-def _coordinated(reading: Reading) -> Iterator[Fact]:
-    """`access to your camera, microphone and contacts` asks for three permissions."""
-    asked = _ACCESS.search(reading.folded)
-    if asked is None:
-        return
-    for match in _DEVICE_PART.finditer(asked["parts"]):
-        start = asked.start("parts") + match.start()
-        shown = reading.sentence.text[start : start + len(match[0])]
-        value = _PARTS.get(match[0], match[0])
-        yield reading.fact(
-            Kind.DEVICE_PERMISSION, value, shown, reading.stance_at(start), [("dangerous", "yes")]
-        )
-
-
 def _trackers(reading: Reading) -> Iterator[Fact]:
-    if not _TRACKER_USE.search(reading.folded):
+    if not _TRACKER_USE.search(reading.folded) or DISOWNS.search(reading.folded):
         return
     vendors = {fold(reading.shown(one)) for one in reading.of("vendors")}
     for match in _PIXEL.finditer(reading.sentence.text):

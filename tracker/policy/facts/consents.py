@@ -11,7 +11,7 @@ _INTEREST = Cue(
     r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
 )
 _BUNDLED = Cue(
-    r"只有[^。，]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，]{0,8}(?:不|拒绝)(?:提供|"
+    r"只有[^。，,]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，,]{0,8}(?:不|拒绝)(?:提供|"
     r"同意|授权|授予|开启|允许)[^。]{0,20}(?:无法|"
     r"不能|可能无法)|"
     r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|"
@@ -19,7 +19,7 @@ _BUNDLED = Cue(
 )
 _GIVEN = Cue(r"信息|数据|资料|注册|账号|information|\bdata\b|details|account")
 _VOLUNTARY = Cue(
-    r"(?:无需|不需要|不必|无须|不用|可以?选择不|可以?不)(?:注册|登录|提供|填写)[^，。；]{0,20}|"
+    r"(?:无需|不需要|不必|无须|不用|可以?选择不|可以?不)(?:注册|登录|提供|填写)[^，,。；;]{0,20}|"
     r"\b(?:do not|don't) (?:have|need) to (?:provide|register|create|sign|give)\b|"
     r"\bnot required to (?:provide|register|create|give)\b|"
     r"\bwithout (?:registering|signing up|creating an account|providing)\b|"
@@ -98,6 +98,10 @@ _ASKED_TO_ACT = Cue(
 _ASKED = Cue(
     rf"{_WHO}[^。,;]{{0,6}}(?:同意|授权|许可|允许|确认)(?:之?后|的?(?:情况|前提|条件)下|,?方(?:可|能|会)|,?才)"
 )
+_ASKS_FIRST = Cue(
+    r"(?:询问|征询|征求|请求)(?:您|用户|监护人|你)?的?(?:是否)?(?:明确|明示|单独|另行)?(?:同意|授权|许可|允许)"
+)
+"""`首次加载广告前，我们会询问您是否同意`: consent is asked for."""
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
@@ -129,6 +133,7 @@ _CUES = (
     ),
     ("consent", "2", _OF_PEOPLE, ("consent", "permission", "同意", "许可")),
     ("consent", "2", _FORM, ("consent ", "cookie ")),
+    ("consent", "2", _ASKS_FIRST, ("询问", "征询", "征求", "请求")),
 )
 _BY_GRAMMAR = (
     ("separate", "4", _ASKED_APART), ("explicit", "3", _ASKED_TO_ACT), ("consent", "2", _ASKED),

@@ -39,7 +39,7 @@ _NAMES = {
         r"|(?P<en>american arbitration association|jams|icc|hkiac|siac|cietac|lcia)\b"
     ),
     "court": Cue(
-        r"(?:提交|向|由|至|交|在|归)(?P<name>[^，。；、]{2,24}?(?:人民法院|法院))"
+        r"(?:提交|向|由|至|交|在|归)(?P<name>[^，,。；;、]{2,24}?(?:人民法院|法院))"
         r"|(?:courts? (?:located )?(?:of|in) |courts of )(?P<en>(?:the )?(?:state of |"
         r"city of )?[a-z]+(?: [a-z]+)?)"
     ),

@@ -41,7 +41,7 @@ _PAYS = Cue(
 )
 _VAGUE = (
     ("indefinite", Cue(
-        r"永久(?!性?地?(?:删除|清除|销毁|抹除|移除))(?:保存|存储|保留)?|无限期|"
+        r"永久(?!性?地?(?:删除|清除|销毁|抹除|移除|注销|关闭|封|停))(?:保存|存储|保留)?|无限期|"
         r"长期(?:保存|存储|保留)|indefinite|"
         r"(?<!deleted )(?<!removed )(?<!erased )(?<!destroyed )permanently(?! (?:and \w+ )?(?:"
         r"delet|remov|eras|destroy|wip|purg|los[et]|clos|bann|suspend|terminat|disabl))|forever|"

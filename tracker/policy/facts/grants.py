@@ -66,7 +66,7 @@ _LICENCE = Cue(r"独家|转授权|免费使用|许可使用|著作权|licen[cs]e
 """A licence that cannot be revoked is no consent."""
 _VERBS_ZH = Cue(
     r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制|复印|打印)|(?P<rectify>更正|修改|补充|更改)|"
-    r"(?P<delete>删除)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|转移)|(?P<withdraw>撤回|撤销)"
+    r"(?P<delete>删除)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|汇出|转移)|(?P<withdraw>撤回|撤销)"
 )
 _OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本|病历|病案|档案|简历|作品|内容|记录)")
 _OBJECTS_ZH = {
@@ -90,7 +90,8 @@ _REFUSES_ZH = Cue(
     r"[^。;,]{0,10}?(?:营销|广告|推送|推广|促销|短信|个性化|推荐|资讯)[^。;,、]{0,6}?(?:信息|短信|消息|邮件|内容)?"
 )
 _STOPS_ZH = Cue(
-    r"(?:可以?|能够?|随时|一键|自行|自主)[^。;,]{0,26}(?:关闭|关掉|停掉|关停|停用|禁用|退出|停止)(?=[。;,，]|$)"
+    r"(?:可以?|能够?|随时|一键|自行|自主)[^。;,]{0,26}(?:关闭|关掉|停掉|关停|停用|禁用|退出|停止|"
+    r"(?:管理|调整|更改|修改|变更)(?:该|此|相关|相应|各项|应用|系统)?(?:权限|授权)(?:状态|设置)?)(?=[。;,，]|$)"
 )
 """`可在“我的-隐私”里停掉`: a way out whose object was named before."""
 _COMPLAINS_ZH = Cue(
@@ -127,7 +128,26 @@ def grants(reading: Reading) -> Iterator[Grant]:
     elif folded.isascii() or " you" in folded:
         yield from _english(folded)
     else:
+        yield from _listed(reading)
         yield from _chinese(folded)
+
+
+def _listed(reading: Reading) -> Iterator[Grant]:
+    """An item under `您可以随时：` grants what its label names: `删除账号与数据：进入设置…`."""
+    heads = reading.sentence.heads
+    if not reading.inherits or not ENTITLED.search(heads[0]):
+        return
+    label, found, _ = reading.folded.partition(":")
+    for match in _VERBS_ZH.finditer(label) if found else ():
+        right = str(match.lastgroup)
+        yield "account-closure" if right == "account" else right, match.start(), match.end(), True
+
+
+ENTITLED = Cue(
+    r"(?:您|你|用户)(?:可以?|有权|能够?|享有)[^。;]{0,16}[:：]\s*$|"
+    r"\byou (?:can|may)\b[^.;]{0,30}:\s*$"
+)
+"""`您可以随时：` heads a list of rights."""
 
 
 def _english(folded: str) -> Iterator[Grant]:

@@ -10,6 +10,7 @@ from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.model import Fact, Kind
 
+_Details = tuple[tuple[str, str], ...]
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
 _SERVES = Cue(
     r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
@@ -28,7 +29,8 @@ _SERVES = Cue(
     rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
     rf"引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|"
     rf"等|SDK|对|，|,|、))"
-    r"|(?P<sdk>[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?\s?SDK)"
+    r"|(?P<sdk>(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+-]{1,23}[\u4e00-\u9fff]{0,6}|"
+    r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?)\s?SDK)"
 )
 _LATIN = Cue(r"[A-Za-z]")
 _COMMON = Cue(
@@ -88,7 +90,7 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
     known = [fold(fact.shown) for fact in known_already]
     for start, name, is_sdk in _serving(text):
         folded = fold(name)
-        if any(one in folded or folded in one for one in known) or _COMMON.match(folded):
+        if any(one in folded or folded in one for one in known) or _is_common(folded):
             continue
         if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
             continue
@@ -96,9 +98,34 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
             continue
         if not is_sdk and (_PUBLIC.search(folded) or _BY_PEOPLE.search(reading.folded, 0, start)):
             continue
-        stance = _stance(reading, start)
-        yield reading.fact(Kind.RECIPIENT, folded, name, stance, [("category", "other")])
+        value, details = _of_sdk(reading, folded) if is_sdk else (folded, _OTHER)
+        yield reading.fact(Kind.RECIPIENT, value, name, _stance(reading, start), details)
     yield from _hosts(reading)
+
+
+def _is_common(folded: str) -> bool:
+    """Does it begin with a word that is no name? `AppLovin` does not, though `app` does."""
+    match = _COMMON.match(folded)
+    return match is not None and not (match[0] in _SHORT and _LATIN.match(folded, match.end()))
+
+
+_SHORT = frozenset("app it its we us you our eu uk ip id url api ai sms any all web site".split())
+
+
+def _of_sdk(reading: Reading, folded: str) -> tuple[str, _Details]:
+    """Whose an SDK is, and of what sort: `AdMob广告 SDK` is one of Google's."""
+    found = (one for one in reading.terms.find(folded) if one.lexicon == "vendors")
+    vendor = next(found, None)
+    if vendor is None:
+        return folded, _ADVERTISING if ADVERTISES.search(folded) else _OTHER
+    traits = vendor.entry.traits
+    return vendor.value, (("category", traits[0]), ("country", traits[-1]))
+
+
+_OTHER: _Details = (("category", "other"),)
+_ADVERTISING: _Details = (("category", "advertising"),)
+ADVERTISES = Cue(r"广告|营销推广|\bad(?:s|vert\w*)?\b|retarget|remarket")
+"""A vendor that no lexicon knows advertises where its name or its purpose says so."""
 
 
 def _stance(reading: Reading, start: int) -> Stance:

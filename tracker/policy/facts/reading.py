@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tracker.policy.facts import meant, sending
 from tracker.policy.facts import stance as stances
 from tracker.policy.facts.cues import Cue
-from tracker.policy.facts.sentences import Sentence, introduces
+from tracker.policy.facts.idioms import is_idiom, is_thing
+from tracker.policy.facts.sentences import Sentence, announced, introduces
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention, Terms, acts
 from tracker.policy.model import ClauseKind, Fact, Kind
@@ -20,13 +21,13 @@ _THIRD = Cue(
     r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b|companies|agencies|authorities"
 )
 _GIVEN_AFTER = Cue(
-    r"[^，。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
+    r"(?![^，,。；;]{0,30}的(?:采集|统计|分析|展示|查询|管理|可视化))[^，,。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
     r"details|"
     r"addresse?s?|numbers?|"
     r"content|it|them)\b"
 )
 _GIVEN_BEFORE = Cue(
-    r"(?:信息|数据|资料|通讯录|记录)[^，。；;]{0,16}提供(?:给|予)?$|(?:information|data|"
+    r"(?:信息|数据|资料|通讯录|记录)[^，,。；;]{0,16}提供(?:给|予)?$|(?:information|data|"
     r"details)\b[^.;,]{0,30}provided?$"
 )
 _EXCEPTED = Cue(
@@ -38,18 +39,6 @@ _TOWARDS = Cue(r"向(?!您|用户|你|我们|本公司|平台|我行|我院)[^�
 _COMMA = Cue(r"[,;:。]")
 _SEPARATE = Cue(r";\s")
 _SOON = 16
-_NOT_DONE_TO_DATA = {
-    "store": Cue(
-        r"\s(?:all |any |full |the |sole |your |its |their |our |such )*(?:ownership|rights?|"
-        r"titles?|"
-        r"copyrights?|intellectual property|control|responsibility)\b|"
-        r"\s(?:\w+ ){1,4}(?:informed|secure|safe|confidential|private|secret|up[ -]to[ -]date|"
-        r"updated|"
-        r"accurate)\b|"
-        r"\s(?:an? |any |the )*(?:\w+ )?(?:interests?|stake|shares?|licen[cs]e|events?|meetings?)\b"
-    ),
-}
-"""`You retain ownership of your content`, `we keep you informed`: nothing is stored."""
 _PREVENTED = Cue(
     r"(?:防止|避免|防范|防御|免受|免遭|以免|杜绝|预防)[^。;]{0,60}$|未经(?:您的?|用户)?(?:授权|许可|允许)的?"
     r"(?:[\u4e00-\u9fff]{2}[、或和及]){0,6}$"
@@ -123,7 +112,7 @@ class Reading:
         found = [
             Act(one.value, one.start, one.end, stances.stance(folded, one.start))
             for one in self.of("acts")
-            if not _is_idiom(one, folded) and not _PREVENTED.search(folded, 0, one.start)
+            if not is_idiom(one, folded) and not _PREVENTED.search(folded, 0, one.start)
         ]
         towards = _TOWARDS.search(folded)
         named = bool(towards or self.of("vendors") or self.of("recipients"))
@@ -165,11 +154,12 @@ class Reading:
         """Is it a row of a table?"""
         return self.sentence.clause.kind is ClauseKind.ROW
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
-        """Is it a heading or an entry of a table of contents?"""
+        """Is it a heading, or an entry of a list of what the policy speaks of?"""
         kinds = (ClauseKind.HEADING, ClauseKind.CONTENTS)
-        return self.sentence.clause.kind in kinds or self.sentence.is_header
+        sentence = self.sentence
+        return sentence.clause.kind in kinds or sentence.is_header or announced(sentence)
 
     @cached_property
     def speaks(self) -> bool:
@@ -272,62 +262,8 @@ def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
     return tuple(
         _outward(Act(one.value, one.start, one.end, stances.stance(folded, one.start)), folded)
         for one in terms.find(folded)
-        if one.lexicon == "acts" and not _is_thing(one, folded)
+        if one.lexicon == "acts" and not is_thing(one, folded)
     )
-
-
-_BY_THE_PERSON = Cue(
-    r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
-    r"agree|"
-    r"choose|to) )*(?:not |never )?$"
-)
-"""`You may not share your account`: what people do is no practice of the company."""
-_SOURCES = Cue(r"\s(?:sources?|information|databases?|registers?|records?|data)\b")
-"""`From publicly available sources` tells where from."""
-_TO_THE_PERSON = Cue(
-    r"(?:(?<=\bto)|[^.;,]{0,24}\b(?:to|with)) (?:the )?(?:you|controller|customer|data subject)"
-    r"\b(?!')"
-)
-
-
-_NOUNS = frozenset({"request", "record", "records", "log", "logs"})
-_IS = Cue(r"\b(?:is|are|was|were|be|neither|nor|not|never) $")
-_AS_NOUN = Cue(
-    r"\b(?:the|an?|your|our|his|her|their|this|that|these|those|such|any|each|every|all|no|of|on|"
-    r"upon|by|per|following) (?:\w+ed )?$"
-)
-"""`Your request`, `the records`: a thing, and nothing is taken."""
-
-
-_CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms|mechanisms?|impact)\b")
-_TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
-"""`Don't share your password`: what people are told to do or not to do."""
-
-
-def _is_thing(act: Mention, folded: str) -> bool:
-    word = folded[act.start : act.end]
-    if word == "requested":
-        return not _IS.search(folded, max(0, act.start - 10), act.start)
-    if act.value != "collect" or word not in _NOUNS:
-        return False
-    return bool(_AS_NOUN.search(folded, max(0, act.start - 12), act.start))
-
-
-def _is_idiom(act: Mention, folded: str) -> bool:
-    """Is it something else that is kept, such as a right, or shared, and not by the company?"""
-    if _is_thing(act, folded):
-        return True
-    if act.value == "publish":
-        return bool(_SOURCES.match(folded, act.end))
-    if act.value == "share":
-        if sending.is_other(folded, act.start, act.end):
-            return True
-        theirs = _BY_THE_PERSON.search(folded[: act.start]) or _TOLD_TO.search(folded[: act.start])
-        return bool(theirs or _TO_THE_PERSON.match(folded, act.end))
-    if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
-        return True
-    idiom = _NOT_DONE_TO_DATA.get(act.value)
-    return idiom is not None and idiom.match(folded, act.end) is not None
 
 
 def _shown(folded: str, act: Act) -> Act:

@@ -7,7 +7,7 @@ from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import names_itself
-from tracker.policy.facts.named import named
+from tracker.policy.facts.named import ADVERTISES, named
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.facts.terms import Mention
@@ -71,8 +71,6 @@ _FIELD = Cue(
 )
 """`Purpose: hosting` is a line of a record, not its name."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
-_ADVERTISES = Cue(r"广告|营销推广|\bad(?:s|vert\w*)?\b|retarget|remarket")
-"""A vendor that no lexicon knows advertises where its name or its purpose says so."""
 _LONGEST_NAME = 70
 _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 """`Acme - sends our e-mail`: the name stands before the dash."""
@@ -240,7 +238,7 @@ def _row(reading: Reading) -> Iterator[Fact]:
     if mention:
         details += _traits(mention)
         value = mention.value
-    elif any(_ADVERTISES.search(fold(words)) for words in (name, dict(details).get("purpose", ""))):
+    elif any(ADVERTISES.search(fold(words)) for words in (name, dict(details).get("purpose", ""))):
         details += (("category", "advertising"),)
     yield reading.fact(Kind.RECIPIENT, value, name, Stance.DOES, details)
 

@@ -36,6 +36,12 @@ _DENIES = Cue(
     r"\bnever (?:collect|share|sell|store|access|track|use)\b\W*$"
 )
 """`我们不收集的信息`, `What we do not collect`: a heading that says no of its whole list."""
+_ANNOUNCES = Cue(
+    r"(?:政策|协议|声明|指引|条款|文件)[^。;,]{0,12}(?:向您|为您|将)?(?:说明|介绍|阐述|告知您|帮助您?了解|"
+    r"使您了解)[^。;]{0,10}[:：]\s*$|(?:政策|协议|声明|指引)[^。;,]{0,8}(?:由|包括|包含|分为)(?:以下|下列|如下)"
+    r"[^。;]{0,4}(?:内容|部分|章节|方面|事项|问题)[^。;]{0,6}[:：]\s*$"
+)
+"""`本政策主要向您说明：`: what follows are titles, and nothing is stated."""
 _ADDRESS = Cue(
     r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|"
     r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -160,6 +166,18 @@ def introduction(text: str) -> str:
 def introduces(folded: str) -> bool:
     """Does a list follow this sentence?"""
     return bool(_INTRODUCES.search(folded))
+
+
+def announced(sentence: Sentence) -> bool:
+    """Is it one of the subjects that a policy says it will speak of?"""
+    if sentence.clause.kind is not ClauseKind.ITEM or not sentence.heads:
+        return False
+    title = len(sentence.text) <= _LONGEST_TITLE and not _SENTENCE_IN.search(sentence.text)
+    return title and bool(_ANNOUNCES.search(sentence.heads[0]))
+
+
+_LONGEST_TITLE = 40
+_SENTENCE_IN = Cue(r"[。，,]|[；;].")
 
 
 def spans(text: str, *, whole: bool) -> tuple[tuple[int, int], ...]:

@@ -23,7 +23,7 @@ _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publi
         "sell": "sell", "export": "export"}  # fmt: skip
 _NOT_OURS = Cue(
     r"(?:您|你|用户)(?:将|把|要)?[^。,;]{0,8}(?:车辆|设备|账号|房屋|商品|手机)[^。,;]{0,2}(?:出售|转让|出租|转卖)|"
-    r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，。]{0,16})?(?:分享|公开|发布|共享|"
+    r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，,。]{0,16})?(?:分享|公开|发布|共享|"
     r"披露)|分享功能|分享给好友|一键分享|"
     r"\b(?:you|users?)(?: may| can| choose to| might)? (?:share|publish|post|disclose)|"
     r"share (?:your|this) (?:feedback|screen|page)|"

@@ -92,7 +92,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += breadth.narrowed(pair, before, after, found)
         found += rephrasing.excepted(pair, before, after, found)
         found += rephrasing.listed(pair, before, after, found)
-        found = naming.succeeded(pair, found)
+        found = naming.operator(pair, naming.succeeded(pair, found))
         found += naming.entities(pair, after, found)
         found += rephrasing.defined(pair, before, after, found)
         found += rephrasing.both_now(pair, after, found)

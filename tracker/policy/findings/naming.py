@@ -126,6 +126,38 @@ def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iter
         )
 
 
+def operator(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
+    """The operator by a name without a legal form: `…有限公司的帆记App` → `SailNet的帆记App`."""
+    return [_by_any_name(pair, one) for one in found]
+
+
+def _by_any_name(pair: SentencePair, draft: Draft) -> Draft:
+    named = draft.kind is Kind.CONTROLLER and draft.rule in ("added", "removed")
+    if not named or not pair.old or not pair.new or draft.fact.value == _SUCCESSOR:
+        return draft
+    mine, other = (pair.new, pair.old) if draft.new else (pair.old, pair.new)
+    name = _in_its_place(mine.text, other.text, draft.fact.shown)
+    if not name:
+        return draft
+    fact = replace(draft.fact, value=fold(name), shown=name, clause=other.clause, quote=other.text)
+    old, new = (fact, draft.new) if draft.new else (draft.old, fact)
+    return draft._replace(direction=Direction.MODIFIED, old=old, new=new, rule="changed")
+
+
+def _in_its_place(text: str, other: str, name: str) -> str:
+    """What stands in another sentence between the words around a name of this one."""
+    start = text.find(name)
+    after = text[start + len(name) :][:_AROUND]
+    if start < 0 or len(after) < _AROUND or not other.startswith(text[:start]):
+        return ""
+    found = other[start : other.find(after, start)] if after in other[start:] else ""
+    return found if _NAME.fullmatch(found) else ""
+
+
+_SUCCESSOR, _AROUND = "successor", 3
+_NAME = Cue(r"[A-Z\u4e00-\u9fff][\w.&\-\u4e00-\u9fff ]{1,39}")
+
+
 def placed(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     """Numbers that differ in an address that no pattern knows: told with the words around."""
     assert pair.old and pair.new

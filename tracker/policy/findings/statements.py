@@ -10,6 +10,7 @@ import re
 from tracker.policy.facts import Reading, stated
 from tracker.policy.facts.collected import SETTINGS_PATH
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Act
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
@@ -25,7 +26,7 @@ _DATA = Cue(
 )
 _POINTER = Cue(
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
-    r"详情请|阅读.{0,12}政策|"
+    r"详情请|请以[^。，,]{2,24}为准|阅读.{0,12}政策|"
     r"\b(?:learn|read|find out|see) more\b|\bmore information\b|\bfor (?:further |"
     r"additional )?(?:details|information)\b|"
     r"\bplease (?:see|read|refer|visit|review|consult)\b|\bclick (?:here|on)\b|\bsee (?:our|the|"
@@ -36,7 +37,7 @@ _EXCEPTS = Cue(
     r"\b(?:unless|except|other than|excluding)\b(?!.{0,40}following)|除非|"
     r"(?:未|非)(?:经|取得|获得|征得|得到)(?=[^。，,]{0,24}(?:同意|授权|许可))|但(?:是)?(?:根据|法律|"
     r"为)|"
-    r"除(?!外)[^。，]{2,40}(?:外|以外)|(?<=[,，])[^。；;,，]{2,40}(?:除外|例外)"
+    r"除(?!外)[^。，,]{2,40}(?:外|以外)|(?<=[,，])[^。；;,，]{2,40}(?:除外|例外)"
 )
 _MAIN = Cue(
     r"[,，](?:否则)?(?=我们|本公司|公司|平台|我行|我院|不会|不得)|"
@@ -70,8 +71,8 @@ _ENTITLES = Cue(
     r"(?:您|你|用户)(?:还|也)?(?:有权|可以?|能够)|\byou (?:can|may|have the right|are entitled)\b"
 )
 _IF = Cue(r"^\s*(?:如果?|若|当)|\b(?:if|when|where|unless)\b[^,]*$")
-_TO_WHOM = Cue(r"(?:与|向|给|提供予|交由|委托)[^，。；]{0,40}$|\b(?:with|to|by)\b[^.;]{0,80}$")
-_WHERE = Cue(r"(?:存储|储存|保存|存放|保留|留存)(?:于|在|至|到)[^，。；]{0,40}$")
+_TO_WHOM = Cue(r"(?:与|向|给|提供予|交由|委托)[^，,。；;]{0,40}$|\b(?:with|to|by)\b[^.;]{0,80}$")
+_WHERE = Cue(r"(?:存储|储存|保存|存放|保留|留存)(?:于|在|至|到)[^，,。；;]{0,40}$")
 _IDLE = frozenset({"use", "provide", "notify", "embed"})
 """Acts that a sentence may speak of in passing."""
 _TELLING = (
@@ -85,6 +86,11 @@ _SELF_TELLING = (
     Kind.CHANGE_NOTICE, Kind.FEES, Kind.LIABILITY, Kind.TERMINATION, Kind.CONSENT,
 )  # fmt: skip
 """Kinds that say enough by themselves, without an act on data."""
+_NOWHERE_ELSE = Cue(
+    r"(?:仅|只)(?:会|能)?[^。,;]{0,16}(?:本地|本机|设备|浏览器|手机)[^。;]{0,24}不(?:会|被|再)?[^。;]{0,12}"
+    r"(?:上传|传输|发送|存储|保存)"
+)
+"""`仅在本地处理，不会上传`: a promise for these very data."""
 _PLAIN_CONSENT = ("1", "2")
 _SHORTEST = 12
 _NEAR = 36
@@ -113,9 +119,11 @@ def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
 
 
 def _tells(fact: Fact) -> bool:
-    """Is it worth saying again? Not that something is kept on the device, nor mere consent."""
+    """Is it worth saying again? Not mere consent, nor that something is also on the device."""
     details = dict(fact.details)
-    return details.get("place") != "device" and details.get("level") not in _PLAIN_CONSENT
+    if details.get("place") == "device":
+        return bool(_NOWHERE_ELSE.search(fold(fact.quote)))
+    return details.get("level") not in _PLAIN_CONSENT
 
 
 def _on_data(folded: str, act: Act) -> bool:
@@ -198,7 +206,15 @@ def enumerated(reading: Reading, place: int) -> Kind | None:
         return Kind.RECIPIENT if _TO_WHOM.search(led) else Kind.SHARING
     if acts[-1].name == "store" and _WHERE.search(led):
         return Kind.STORAGE_LOCATION
-    return _ACTS.get(acts[-1].name)
+    of_data = acts[-1].name == "use" and _OF_DATA.match(reading.folded, acts[-1].end)
+    return Kind.DATA_CATEGORY if of_data else _ACTS.get(acts[-1].name)
+
+
+_OF_DATA = Cue(
+    r"的?(?:您的|用户的?)?(?:个人)?(?:数据|信息|资料)[^。;,]{0,16}(?:包括|包含|例如|如(?![何果])|有|[:：])|"
+    r"的?(?:数据|信息|资料)[^。;]{0,24}例如"
+)
+"""`我们处理的数据包括…` lists data, not purposes."""
 
 
 def _part_of(folded: str, place: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.excuses import DISOWNS
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.parts import Part, content, mates
 from tracker.policy.findings.statements import practice, words_of
@@ -34,7 +35,8 @@ _TOPICS: tuple[tuple[Kind, Cue], ...] = (
     (Kind.TERMINATION, Cue(
         r"封禁|封号|冻结|警告|(?:终止|停止|停用|暂停|限制)[^。]{0,6}(?:服务|运营|账号|帐号|账户|功能|会员)|回收|(?:我们|平台|公司|有权)[^。，,]{0,8}解约"
     )),
-    (Kind.CONSENT, Cue(r"同意|授权(?!服务|维修|经销)|勾选|单独确认|"
+    (Kind.CONSENT, Cue(
+        r"同意|授权(?!服务|维修|经销|状态|信息|凭证|码|令牌|证书|文件|数量)|勾选|单独确认|"
         r"(?:需要?|须|由|经)(?:您|本人|用户)[^。，,]{0,14}(?:点击|确认|选择|同意|操作)|默认(?:开启|勾选|打开|关闭)")),
     (Kind.SHARING, Cue(
         r"(?:骑手|司机|商家|店铺|门店|经纪人|房东|技师|教师|老师|辅导员|管理员|企业|机构|公司|第三方|他人|其他用户|"
@@ -62,7 +64,7 @@ _TOPICS: tuple[tuple[Kind, Cue], ...] = (
         r"权限|后台(?:定位|运行|收集|读取)|麦克风|摄像头(?!拍)|蓝牙|传感器|相册"
     )),
     (Kind.DATA_CATEGORY, Cue(
-        r"收集|采集|录入|填写|登记|查询|上传|提供|绑定|获取|读取|记录|扫描|定位|精确到|提交|信息|数据|资料|录音|录像|拍摄|画面|开通|注册|认证"
+        r"(?:我们|本应用|平台|系统)[^，,。]{0,4}接收|收集|采集|录入|填写|登记|查询|上传|提供|绑定|获取|读取|记录|扫描|定位|精确到|提交|信息|数据|资料|录音|录像|拍摄|画面|开通|注册|认证"
     )),
     (Kind.PURPOSE, Cue(r"用于|用来|以便|目的|用作|分析|营销|推广")),
 )  # fmt: skip
@@ -99,21 +101,25 @@ def topic(words: str, reading: Reading | None = None) -> Kind | None:
         reading: the sentence that they are a part of.
     """
     folded = fold(words)
-    for kind, cue in _TOPICS:
-        if cue.search(folded):
-            return kind
-    if reading is None:
-        return None
+    told = _of_words(folded)
+    if told is not None or reading is None:
+        return told
     named = practice(reading)
     if named is not None:
         return named
     if reading.of("data"):
         return Kind.DATA_CATEGORY
-    for kind, cue in _TOPICS:
-        if cue.search(reading.folded):
-            return kind
+    about = _of_words(reading.folded)
+    if about is not None:
+        return about
     above = reading.sentence.headings[:1]
     return next((kind for kind, word in _BY_HEADING if any(word in one for one in above)), None)
+
+
+def _of_words(folded: str) -> Kind | None:
+    if DISOWNS.search(folded):
+        return Kind.LIABILITY
+    return next((kind for kind, cue in _TOPICS if cue.search(folded)), None)
 
 
 _DENIED = Cue(
@@ -123,6 +129,10 @@ _DENIED = Cue(
 """What a company does not do: a promise."""
 
 
+_IN_CASE = Cue(
+    r"(?:如果?|若|倘若|当|在)(?:您|用户|你)(?:已经?)?[^，,。;]{0,12}(?:无法|不能|丢失|忘记|遗忘)[^，,。;]{0,30}[，,]"
+)
+"""`若您已无法登录，请来信`: the case, and not what is done about it."""
 _UNSEEN = Cue(
     r"(?:^|(?<=[,，;:。]))(?!您|用户|你|乘客|患者|学生|本人)[^,，。;您]{2,10}(?:[看拿查]不到|"
     r"(?:无法|不能|不可|无权)(?:查看|看到|获取|访问|查阅|观看|接触|导出|下载|拿到))"
@@ -135,8 +145,10 @@ _ALL = Cue(r"任何|所有|全部|一切")
 
 
 def goodness(words: str) -> int:
-    """How many words serve the person less how many do not."""
-    folded, unseen = _UNSEEN.subn("", fold(words))
+    """How many words serve the person less how many do not; in what case they do is neither."""
+    if DISOWNS.search(fold(words)):
+        return -1
+    folded, unseen = _UNSEEN.subn("", _IN_CASE.sub("", fold(words)))
     denied = bool(_DENIED.search(folded))
     folded = _ALL.sub("", folded) if denied else folded
     promised = 2 * unseen + 2 * denied

@@ -139,7 +139,7 @@ def _fact(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> Fact
 def _shown(draft: Draft, facts: Sequence[Fact], other: str, known: Known) -> str:
     text = facts[0].quote
     if facts[0].value.startswith("statement:"):
-        return _cut(text, _LONGEST_STATEMENT)
+        return _cut(_CAPTION.sub("", text), _LONGEST_STATEMENT)
     places = [phrasing.located(text, fact.shown, other) for fact in facts]
     if None in places or draft.rule in _VERBATIM or "sort" in dict(facts[0].details):
         return _listing([fact.shown for fact in facts])
@@ -188,7 +188,7 @@ def _is_denied_right(fact: Fact, first: str) -> bool:
 
 def _is_vague(details: dict[str, str]) -> bool:
     """Is it a condition or a manner, which a single word does not tell?"""
-    vague = "constraint" in details or "criterion" in details
+    vague = bool({"constraint", "criterion", "umbrella"} & details.keys())
     return vague or details.get("place") in ("device", "cloud", "anywhere", "abroad")
 
 
@@ -228,6 +228,7 @@ class _Fresh(NamedTuple):
                 break
         while after := _ITEM_AFTER.match(self.text, end):
             last = phrasing.tail(self.text, *after.span("item"))
+            last -= self.text[:last].endswith("的")
             if not self._new(self.text[after.start("item") : last]):
                 break
             end = last
@@ -239,6 +240,10 @@ class _Fresh(NamedTuple):
         if not is_item(item.strip()) or phrasing.tail(item, 0, len(item)) < len(item):
             return False
         return canonical(item) not in canonical(self.other) and not self.known(item)
+
+
+_CAPTION = Cue(r"^\W{0,4}(?:使用|收集|处理)?(?:目的|用途|场景|功能)[：:]\s*")
+"""`使用目的：` before what it is."""
 
 
 def _listing(parts: Iterable[str]) -> str:

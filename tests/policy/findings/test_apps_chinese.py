@@ -1,0 +1,72 @@
+"""What the policies of Chinese apps list: permissions, SDKs as lines, what stays on the device."""
+
+import pytest
+
+from tests.policy.findings.comparing import material, told
+
+# kind, effect, value before, value after, before, after
+CHANGES = [
+    # A permission by its label, in a list of permissions.
+    ("device_permission", "weaker", "", "悬浮窗", "## 我们申请的权限\n\n- 通知：用于提醒。", "## 我们申请的权限\n\n- 通知：用于提醒。\n- 悬浮窗：用于显示歌词。"),
+    ("device_permission", "weaker", "", "tabs", "## 权限说明\n\n- `storage`：用于保存草稿。", "## 权限说明\n\n- `storage`：用于保存草稿。\n- `tabs`：用于读取标签页的地址。"),
+    ("device_permission", "weaker", "", "修改系统设置", "应用需要以下权限：\n\n1、读取相册：用于更换头像；", "应用需要以下权限：\n\n1、读取相册：用于更换头像；\n\n2、修改系统设置：用于调节亮度；"),
+    # An SDK known by its product, whatever words stand around its name.
+    ("recipient", "weaker", "", "AdMob广告 SDK", "我们接入的SDK：\n\n友盟统计 SDK", "我们接入的SDK：\n\n友盟统计 SDK\n\nAdMob广告 SDK"),
+    ("recipient", "neutral", "Mintegral", "Vungle", "我们接入的SDK：\n\nMintegral广告 SDK（com.mbridge）", "我们接入的SDK：\n\nVungle广告 SDK（com.vungle）"),
+    # What stays on the device.
+    ("storage_location", "stronger", "", "仅在本地浏览器中处理", "我们会读取当前页面的列表。", "我们会读取当前页面的列表。这些页面数据仅在本地浏览器中处理，不会被上传到任何服务器。"),
+    ("storage_location", "stronger", "", "仅在您的设备本地处理", "识别时会用到您的照片。", "识别时会用到您的照片。照片仅在您的设备本地处理，不会上传至服务器。"),
+    # Who runs the service, with and without a legal form.
+    ("controller", "neutral", "苏州远帆网络有限公司", "SailNet", "苏州远帆网络有限公司的帆记App（以下简称“我们”）非常重视您的隐私。", "SailNet的帆记App（以下简称“我们”）非常重视您的隐私。"),
+    # Consent that is asked for.
+    ("consent", "stronger", "", "询问您是否同意", "我们会展示广告。", "我们会展示广告。首次加载广告前，我们会询问您是否同意展示个性化广告。"),
+    # What a list of journeys holds is data, though the word for a goal stands in it.
+    ("data_category", "weaker", "", "同行人姓名", "我们处理您录入的数据，例如目的地、出行目的、备注。", "我们处理您录入的数据，例如目的地、出行目的、备注，以及同行人姓名。"),
+    ("data_category", "weaker", "", "程序执行堆栈", "发生错误时，应用会发送：\n\n- 错误消息", "发生错误时，应用会发送：\n\n- 错误消息\n- 程序执行堆栈"),
+    # What is provided is an analysis, and the data are taken.
+    ("data_category", "weaker", "", "App运营数据", "我们接入了统计服务。", "我们接入了统计服务。\n\n使用目的：提供用户行为数据、App运营数据的采集与可视化分析"),
+    # Rights as a list; traditional characters; a deadline whatever the case.
+    ("user_right", "weaker", "匯出", "", "您可以隨時：\n\n- 匯出資料：設定頁\n- 刪除資料：設定頁", "您可以隨時：\n\n- 刪除資料：設定頁"),
+    ("retention", "stronger", "", "30 天內", "我們重視您的權利。", "我們重視您的權利。若您已無法使用本服務，請來信，我們將於 30 天內完成刪除。"),
+    # Nobody answers for the others.
+    ("liability", "weaker", "", "不会覆盖到第三方追踪工具的使用", "我们接入了第三方工具。", "我们接入了第三方工具。我们的隐私政策不会覆盖到第三方追踪工具的使用。"),
+    # The title of an item on a line of its own is no part of the sentence below it.
+    ("device_permission", "weaker", "", "通知权限", "1. 权限  \n   我们不申请其他权限。", "1. 权限  \n   通知权限为可选。我们不申请其他权限。"),
+]  # fmt: skip
+
+SILENT = [
+    # A policy tells what it will tell of.
+    ("本政策主要向您说明：\n\n（1）我们收集的信息\n\n（2）我们如何使用信息\n\n正文从此处开始。", "本政策主要向您说明：\n\n（1）我们收集的信息\n\n（2）我们如何使用信息\n\n（3）我们承担与不承担的责任\n\n正文从此处开始。"),
+    # To offer an environment gives no data away.
+    ("我们尊重您的个人信息，并了解为您提供一个安全环境的重要性。", "本公司尊重您的个人信息，并了解为您提供一个安全环境的重要性。"),
+    # A state of a licence is no consent.
+    ("我们仅接收必要的购买授权状态。", "我们仅接收所需的购买授权状态。"),
+    # A tag that ends a line, written wrongly.
+    ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
+    # What is deleted, stolen or lost is not collected by being named.
+    ("以下情形我们不承担责任：\n\n1. 设备损坏", "以下情形我们不承担责任：\n\n1. 设备损坏；\n\n2. 账号密码被盗"),
+]  # fmt: skip
+
+_OPPOSITE = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
+
+
+@pytest.mark.parametrize(("kind", "effect", "before", "after", "old", "new"), CHANGES)
+def test_change_is_told_both_ways(
+    kind: str, effect: str, before: str, after: str, old: str, new: str
+) -> None:
+    for first, second, sides, sign in (
+        (old, new, (before, after), effect),
+        (new, old, (after, before), _OPPOSITE[effect]),
+    ):
+        assert any(
+            (one.kind.value, one.effect.value) == (kind, sign)
+            and sides[0] in (one.old_value or "")
+            and sides[1] in (one.new_value or "")
+            for one in material(first, second)
+        ), told(first, second)
+
+
+@pytest.mark.parametrize(("old", "new"), SILENT)
+def test_mere_wording_is_silent(old: str, new: str) -> None:
+    assert told(old, new) == set()
+    assert told(new, old) == set()
