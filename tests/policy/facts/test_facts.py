@@ -177,3 +177,53 @@ def test_the_end_of_a_warranty_is_no_price_of_what_is_destroyed_after() -> None:
     text = "保修期满后两年，我们销毁纸质合同并删除房间照片。\n"
     assert [one.value for one in _facts(Kind.RETENTION, text)] == ["2Y"]
     assert _facts(Kind.FEES, text) == []
+
+
+def test_a_question_is_no_statement() -> None:
+    for asked in (
+        "本政策说明我们如何收集、共享和转让您的个人信息。\n",
+        "您可以了解我们在什么情况下对外提供您的个人信息。\n",
+        "This policy explains how we collect, use and share your personal data.\n",
+    ):
+        assert _facts(Kind.SHARING, asked) == []
+        assert _facts(Kind.DATA_CATEGORY, asked) == []
+
+
+def test_what_people_do_is_no_sharing_of_ours() -> None:
+    for theirs in (
+        "您自行向社会公众公开的信息。\n",
+        "我们从合法公开披露的信息中收集您的信息。\n",
+        "我们保护您发送给我们的任何信息。\n",
+        "请您保管好个人信息，仅在必要的情形下向他人提供。\n",
+        "您可以通过第七条中公开的联系方式与我们联系，行使个人信息权利。\n",
+    ):
+        assert _facts(Kind.SHARING, theirs) == []
+    (ours,) = _facts(Kind.SHARING, "请您理解，我们会向合作伙伴提供您的个人信息。\n")
+    assert ours.shown == "会向合作伙伴提供"
+
+
+def test_cases_without_consent_are_no_data() -> None:
+    text = (
+        "以下情形中，我们收集您的个人信息无需征得您的同意：\n\n"
+        "1. 与国家安全直接相关的；\n\n2. 履行合同所必需的。\n"
+    )
+    assert [fact.value for fact in _facts(Kind.DATA_CATEGORY, text)] == ["personal-information"]
+    exempt = [fact.value for fact in _facts(Kind.CONSENT, text) if ":" in fact.value]
+    assert exempt == ["exempt:public-interest", "exempt:contract"]
+
+
+def test_data_without_a_name_is_shown_as_the_policy_calls_it() -> None:
+    (fact,) = _facts(Kind.DATA_CATEGORY, "我们会收集您的个人信息。\n")
+    assert fact.shown == "个人信息"
+    (denied,) = _facts(Kind.DATA_CATEGORY, "我们不会收集您的个人信息。\n")
+    assert denied.shown == "不会收集您的个人信息"
+
+
+def test_a_company_that_changes_hands_gives_no_right() -> None:
+    text = "如发生合并，涉及个人信息的转移，我们会要求受让您个人信息的公司继续受约束。\n"
+    assert _facts(Kind.USER_RIGHT, text) == []
+    assert _facts(Kind.USER_RIGHT, "以便您了解哪些人可以访问这些信息。\n") == []
+
+
+def test_a_word_across_words_is_none() -> None:
+    assert _facts(Kind.DATA_CATEGORY, "我们在必要的时限内存储您的信息。\n") == []

@@ -40,7 +40,7 @@ Extractor = Callable[[Reading], Iterator[Fact]]
 EXTRACTORS: dict[Extractor, tuple[Kind, ...]] = {
     recipients.facts: (Kind.RECIPIENT,),
     sharing.facts: (Kind.SHARING, Kind.CROSS_BORDER),
-    grounds.facts: (Kind.SHARING,),
+    grounds.facts: (Kind.SHARING, Kind.CONSENT),
     collected.facts: (Kind.DATA_CATEGORY, Kind.DEVICE_PERMISSION, Kind.TRACKING),
     purposes.facts: (Kind.PURPOSE, Kind.AUTOMATED_DECISION),
     places.facts: (Kind.STORAGE_LOCATION, Kind.CROSS_BORDER, Kind.OTHER),

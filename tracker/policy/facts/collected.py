@@ -9,8 +9,10 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.excuses import DISOWNS
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.grants import ENTITLED
+from tracker.policy.facts.grounds import frees
 from tracker.policy.facts.permissions import permissions
-from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.reading import Act, Reading
+from tracker.policy.facts.sharing import is_asked
 from tracker.policy.facts.stance import Stance
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import ClauseKind, Fact, Kind
@@ -255,11 +257,8 @@ def _before(reading: Reading, mention: Mention) -> str:
 def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     """`We do not collect personal information`: nothing by name, but a promise."""
     act = reading.act("collect")
-    if named and act is not None:
-        end = named[-1].end if act.end <= named[-1].start <= act.end + _NEAR else act.end
-        no = _NO.search(reading.folded, max(0, act.start - _NEAR), act.start)
-        start = no.start() if no and end > act.end and not act.stance.affirmed else act.start
-        shown = reading.sentence.text[start:end]
+    if named and act is not None and not is_asked(reading.folded, named[0].start):
+        shown = _not_taken(reading, act, named[-1]) or reading.shown(named[0])
         yield reading.fact(
             Kind.DATA_CATEGORY, "personal-information", shown, act.stance, [("umbrella", "yes")]
         )
@@ -267,6 +266,15 @@ def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
 
 _NO = Cue(r"(?:绝|均|并|从)?不(?:会|得|再|予)?(?:主动|另行)?$|未$|无需$")
 _NEAR = 16
+
+
+def _not_taken(reading: Reading, act: Act, what: Mention) -> str:
+    """`not collect any personal information`, "" where the sentence itself denies nothing so."""
+    near = act in reading.acts and act.end <= what.start <= act.end + _NEAR
+    if act.stance.affirmed or not near:
+        return ""
+    no = _NO.search(reading.folded, max(0, act.start - _NEAR), act.start)
+    return reading.sentence.text[no.start() if no else act.start : what.end]
 
 
 def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
@@ -277,7 +285,7 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     if not reading.heads_collect() and not _SENDS.search(sentence.heads[0]):
         return
     words = _ITEM_NAME.match(sentence.text.removeprefix(sentence.clause.label).strip(" -*•"))
-    if contacts(sentence.text, reaching=True):
+    if contacts(sentence.text, reaching=True) or frees(sentence.heads[0]):
         return
     if words and not named and not reading.acts and not reading.of("recipients"):
         shown = words["name"].strip(" *_")

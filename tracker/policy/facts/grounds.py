@@ -60,6 +60,11 @@ _AS_WE_SEE_FIT = Cue(
     r"\b(?:if|when|where|as) we (?:reasonably )?(?:believe|think|deem|consider)[^.;,]{2,60}|"
     r"\bat our (?:sole |own )*discretion"
 )
+_FREES = Cue(
+    r"(?:无需|不需要?|无须|不必)[^。;]{0,16}(?:同意|授权)|(?:同意|授权)的?例外|"
+    r"without (?:(?:your|prior|further|separate|obtaining|asking for) )*(?:consent|permission)|"
+    r"consent is not (?:required|needed|necessary)"
+)
 _LONGEST = 160
 
 
@@ -69,11 +74,31 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     start, end = _place(reading)
     if start == end:
+        yield from _free(reading)
         return
     for name, ground in _GROUNDS.items():
         if ground.search(reading.folded, start, end):
             shown = reading.sentence.text[start:end]
             yield reading.fact(Kind.SHARING, f"ground:{name}", _bare(reading, shown), Stance.MAY)
+
+
+def frees(head: str) -> bool:
+    """Do these folded words open a list of cases in which nobody is asked?"""
+    return bool(_FREES.search(head))
+
+
+def _free(reading: Reading) -> Iterator[Fact]:
+    """A case in which data is collected or used without consent (PIPL Art. 13; GB/T 35273 5.6)."""
+    if not _is_item(reading) or not frees(reading.sentence.heads[0]) or reading.acts:
+        return
+    name = next((one for one, cue in _GROUNDS.items() if cue.search(reading.folded)), "other")
+    shown = _bare(reading, reading.sentence.text)
+    yield reading.fact(Kind.CONSENT, f"exempt:{name}", shown, details=[("level", "0")])
+
+
+def _is_item(reading: Reading) -> bool:
+    item = reading.sentence.clause.kind is ClauseKind.ITEM and reading.inherits
+    return item and len(reading.folded) <= _LONGEST
 
 
 def _place(reading: Reading) -> tuple[int, int]:
@@ -83,8 +108,7 @@ def _place(reading: Reading) -> tuple[int, int]:
         denied = any(not act.stance.affirmed for act in shares)
         match = (_INLINE if denied else _AS_WE_SEE_FIT).search(reading.folded)
         return (match.start(), match.end()) if match else (0, 0)
-    item = reading.sentence.clause.kind is ClauseKind.ITEM and reading.inherits
-    if not item or len(reading.folded) > _LONGEST or not _OPENS.search(reading.sentence.heads[0]):
+    if not _is_item(reading) or not _OPENS.search(reading.sentence.heads[0]):
         return (0, 0)
     return (0, len(reading.folded)) if any(act.shares for act in reading.head_acts) else (0, 0)
 

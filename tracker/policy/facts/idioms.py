@@ -22,8 +22,18 @@ _BY_THE_PERSON = Cue(
     r"choose|to) )*(?:not |never )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""
-_SOURCES = Cue(r"\s(?:sources?|information|databases?|registers?|records?|data)\b")
-"""`From publicly available sources` tells where from."""
+_SOURCES = Cue(
+    r"\s(?:sources?|information|databases?|registers?|records?|data)\b|"
+    r"(?:披露)?的(?:信息|数据|资料)?(?:中|渠道|来源|联系方式|邮箱|电话|途径|数据库|网络)"
+)
+"""`From publicly available sources` tells where from, `公开的联系方式` how to reach somebody."""
+_ONESELF = Cue(r"(?:自行|主动)[^,;。]{0,10}$")
+"""`您自行向社会公开的信息`: what people do is no practice of the company."""
+_ADVISED = Cue(
+    r"(?:^|[,;。])(?:请|建议|提醒)(?!(?:您|你)?(?:注意|知悉|知晓|理解|放心|了解|阅读|仔细|留意|悉知))"
+    r"[^;。我]{0,40}$"
+)
+"""`请您妥善保护信息，仅在必要时向他人提供`: what people are told to do."""
 _TO_THE_PERSON = Cue(
     r"(?:(?<=\bto)|[^.;,]{0,24}\b(?:to|with)) (?:the )?(?:you|controller|customer|data subject)"
     r"\b(?!')"
@@ -62,13 +72,21 @@ def is_idiom(act: Mention, folded: str) -> bool:
     if is_thing(act, folded) or _IN_SIGHT.search(folded, max(0, act.start - 12), act.end):
         return True
     if act.value == "publish":
-        return bool(_SOURCES.match(folded, act.end))
+        theirs = _ONESELF.search(folded, max(0, act.start - 16), act.start)
+        return bool(theirs or _SOURCES.match(folded, act.end))
+    if act.value in ("share", "provide") and _ADVISED.search(folded, 0, act.start):
+        return True
     if act.value == "share":
-        before = folded[: act.start]
-        theirs = _BY_THE_PERSON.search(before) or _TOLD_TO.search(before)
-        theirs = theirs or _TO_THE_PERSON.match(folded, act.end)
-        return bool(theirs or sending.is_other(folded, act.start, act.end))
+        return _is_shared_by_others(act, folded)
     if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
         return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None
+
+
+def _is_shared_by_others(act: Mention, folded: str) -> bool:
+    """Is it the person who shares, or something else than data that is sent?"""
+    before = folded[: act.start]
+    theirs = _BY_THE_PERSON.search(before) or _TOLD_TO.search(before)
+    theirs = theirs or _TO_THE_PERSON.match(folded, act.end)
+    return bool(theirs or sending.is_other(folded, act.start, act.end))

@@ -30,6 +30,11 @@ _BY_US = Cue(
 
 
 _EXERCISED = Cue(r"权利|可以|有权|行使|申请|\b(?:rights?|may|can|request)")
+_BY_THINGS = Cue(
+    r"(?:谁|哪些[^,;。]{1,4}|何人|什么人|设备|浏览器|程序|系统|客户端)(?:可以?|能够?|有权|会|将)?$"
+)
+"""`哪些人可以访问`, `您使用的设备访问的软件`: it is not the person who looks."""
+_CHANGES_HANDS = Cue(r"合并|收购|重组|受让|破产|资产转让|资产转移")
 _ONCE = Cue(
     r"\b(?:after|when|once|if|until|till|before|unless|upon|following|whether) "
     r"(?:you|your|the user)(?: \w+){0,2} ?$"
@@ -74,11 +79,20 @@ def _is_none(folded: str, mention: Mention) -> bool:
     before = folded[max(0, mention.start - 24) : mention.start]
     if _ours(folded, mention.start) or _is_possession(folded, mention):
         return True
-    if _BY_US.search(before) or _ADVISED.search(before) or _ONCE.search(before):
+    if _is_business(mention.value, before, folded) or _BY_US.search(before):
+        return True
+    if _ADVISED.search(before) or _ONCE.search(before):
         return True
     if mention.value == "account-closure":
         return bool(_ONCE_ZH.match(folded, mention.end))
     return mention.value == "deceased" and not _EXERCISED.search(folded)
+
+
+def _is_business(right: str, before: str, folded: str) -> bool:
+    """Is it something else that is accessed by others, or handed over with the company?"""
+    if right == "access":
+        return bool(_BY_THINGS.search(before))
+    return right == "portability" and bool(_CHANGES_HANDS.search(folded))
 
 
 def _ours(folded: str, place: int) -> bool:
@@ -111,6 +125,8 @@ def _of_account(mention: Mention, folded: str) -> str:
 def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:
     """Rights in ordinary words, beside the fixed phrases of the lexicon."""
     for right, start, end, granted in grants(reading):
+        if _is_business(right, reading.folded[max(0, start - 24) : start], reading.folded):
+            continue
         if right not in named or not granted:
             held = Stance.DOES if granted else Stance.NEVER
             yield reading.fact(Kind.USER_RIGHT, right, reading.sentence.text[start:end], held)

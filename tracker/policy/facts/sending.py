@@ -2,7 +2,10 @@
 
 from tracker.policy.facts.cues import Cue
 
-_TO_OURSELVES = Cue(r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b")
+_TO_OURSELVES = Cue(
+    r"\s(?:up )?(?:the cloud|(?:our|the) (?:own )?servers?|us)\b|"
+    r"(?:给|至|到)?(?:我们|本公司|本平台)(?!的?(?:关联|合作|第三方|供应商|服务商|集团|母公司|子公司))"
+)
 """`Sent to the cloud` is taken by us, not given to others."""
 _SENDS = Cue(r"(?:send|sends|sending|sent|upload\w*)(?! to\b)")
 _SENT_ON = Cue(

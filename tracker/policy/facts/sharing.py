@@ -41,6 +41,17 @@ _MODAL = Cue(
 )
 
 
+_ASKED = Cue(
+    r"(?:如何|怎样|怎么|是否|哪些|什么|何种|何时)[^,;:。?]{0,30}$|"
+    r"\b(?:how|why|whether|what)\b[^.;:?]{0,90}$"
+)
+
+
+def is_asked(folded: str, place: int) -> bool:
+    """Is what stands here part of a question: `how we share your data` says not that we do?"""
+    return bool(_ASKED.search(folded, max(0, place - 100), place))
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each way in which the sentence says that data is or is not given away."""
     if (
@@ -53,7 +64,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     seen = set()
     for act in reading.acts:
-        if act.shares and act.name not in seen:
+        if act.shares and act.name not in seen and not is_asked(reading.folded, act.start):
             seen.add(act.name)
             shown = reading.sentence.text[_modal(reading.folded, act.start) : act.end]
             abroad = act.name == "export" or any(one.has("abroad") for one in reading.of("places"))
