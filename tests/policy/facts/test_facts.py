@@ -227,3 +227,34 @@ def test_a_company_that_changes_hands_gives_no_right() -> None:
 
 def test_a_word_across_words_is_none() -> None:
     assert _facts(Kind.DATA_CATEGORY, "我们在必要的时限内存储您的信息。\n") == []
+
+
+def test_the_occasion_is_no_data() -> None:
+    for occasion in (
+        "当您使用视频聊天功能时，我们会收集您的昵称。\n",
+        "当您注册账号时，我们会收集您的昵称。\n",
+        "请您确保收货地址一致，我们会收集您的昵称。\n",
+        "您发送电子邮件后，我们会收集您的昵称。\n",
+    ):
+        assert [fact.value for fact in _facts(Kind.DATA_CATEGORY, occasion)] == ["nickname"]
+    (taken,) = _facts(Kind.DATA_CATEGORY, "我们收集您的位置信息用于附近的人功能。\n")
+    assert taken.shown == "位置信息"
+
+
+def test_grounds_are_named_by_the_first_sentence_of_an_item() -> None:
+    text = (
+        "我们不会与任何公司共享您的个人信息，但以下情况除外：\n\n"
+        "1. 法律法规要求的。我们会对授权合作伙伴进行安全检测。\n\n"
+        "2. 出于维护您的生命安全但又很难得到本人同意的。\n"
+    )
+    grounds = [fact.value for fact in _facts(Kind.SHARING, text) if ":" in fact.value]
+    assert grounds == ["ground:law", "ground:life"]
+
+
+def test_principles_and_lists_of_changes_share_nothing() -> None:
+    assert _facts(Kind.SHARING, "我们处理个人信息遵循公开透明原则。\n") == []
+    assert _facts(Kind.SHARING, "个人信息共享或公开披露的主要对象发生变化。\n") == []
+
+
+def test_a_limiting_word_alone_states_nothing() -> None:
+    assert _facts(Kind.SCOPE, "我们仅会在必要时处理您的个人信息。\n") == []

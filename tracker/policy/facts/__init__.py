@@ -97,7 +97,7 @@ QUESTIONS = {
 
 
 def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, ...]:
-    """What a policy states, in the order of its text.
+    """What a policy states, in the order of its text; a limiting word alone states nothing.
 
     Args:
         additions: the operator's own terms, beside our lexicons.
@@ -107,7 +107,8 @@ def state(policy: Policy, additions: tuple[Addition, ...] = ()) -> tuple[Fact, .
         fact
         for sentence in of_policy(policy)
         for fact in stated(read(sentence, known))
-        if fact.kind is not Kind.RECIPIENT or not is_own(fact, own)
+        if fact.kind is not Kind.SCOPE
+        and (fact.kind is not Kind.RECIPIENT or not is_own(fact, own))
     )
 
 

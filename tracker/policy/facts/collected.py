@@ -10,6 +10,7 @@ from tracker.policy.facts.excuses import DISOWNS
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.grants import ENTITLED
 from tracker.policy.facts.grounds import frees
+from tracker.policy.facts.occasions import is_occasion
 from tracker.policy.facts.permissions import permissions
 from tracker.policy.facts.reading import Act, Reading
 from tracker.policy.facts.sharing import is_asked
@@ -213,17 +214,17 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if mention.value == "age" and _AGE_LINE.match(reading.folded, mention.end):
         return False
-    if SETTINGS_PATH.search(reading.folded) or _acts(reading, mention, before):
+    if SETTINGS_PATH.search(reading.folded) or is_occasion(reading.folded, mention):
         return False
     if any(
         cue.match(reading.folded, mention.end)
         for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION, _LOGS_IN, _MISHAP)
     ):
         return False
-    if _is_deleted(reading, mention) or _OF_THE_AIM.search(reading.folded, 0, mention.start):
+    if _acts(reading, mention, before) or _is_deleted(reading, mention):
         return False
     acts = [act for act in reading.acts if act.start <= mention.start]
-    return not (
+    return not _OF_THE_AIM.search(reading.folded, 0, mention.start) and not (
         acts
         and acts[-1].name == "use"
         and _AIM.search(reading.folded, acts[-1].end, mention.start)

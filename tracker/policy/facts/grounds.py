@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
+from tracker.policy.facts.sentences import Sentence
 from tracker.policy.facts.stance import Stance
 from tracker.policy.model import ClauseKind, Fact, Kind
 
@@ -13,7 +14,8 @@ _GROUNDS = {
         r"requir|request)|\bcourt|subpoena|regulat"
     ),
     "consent": Cue(
-        r"同意|授权|许可|\bconsent|permission|your (?:direction|instruction|request)|you (?:ask|"
+        r"同意(?<!本人同意)(?<!本人的同意)|授权(?!合作|伙伴|的?第三方|服务商?)|许可|"
+        r"\bconsent|permission|your (?:direction|instruction|request)|you (?:ask|"
         r"agree|direct)"
     ),
     "public-interest": Cue(
@@ -66,6 +68,7 @@ _FREES = Cue(
     r"consent is not (?:required|needed|necessary)"
 )
 _LONGEST = 160
+_OPENING = 8
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -91,14 +94,23 @@ def _free(reading: Reading) -> Iterator[Fact]:
     """A case in which data is collected or used without consent (PIPL Art. 13; GB/T 35273 5.6)."""
     if not _is_item(reading) or not frees(reading.sentence.heads[0]) or reading.acts:
         return
-    name = next((one for one, cue in _GROUNDS.items() if cue.search(reading.folded)), "other")
+    # A case without consent is none of consent.
+    name = next(
+        (one for one, cue in _GROUNDS.items() if one != "consent" and cue.search(reading.folded)),
+        "other",
+    )
     shown = _bare(reading, reading.sentence.text)
     yield reading.fact(Kind.CONSENT, f"exempt:{name}", shown, details=[("level", "0")])
 
 
 def _is_item(reading: Reading) -> bool:
     item = reading.sentence.clause.kind is ClauseKind.ITEM and reading.inherits
-    return item and len(reading.folded) <= _LONGEST
+    return item and len(reading.folded) <= _LONGEST and _opens(reading.sentence)
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Is it the first sentence of its item? What follows explains."""
+    return sentence.clause.text.lstrip().startswith(sentence.text[:_OPENING].lstrip())
 
 
 def _place(reading: Reading) -> tuple[int, int]:

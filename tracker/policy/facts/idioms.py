@@ -24,7 +24,7 @@ _BY_THE_PERSON = Cue(
 """`You may not share your account`: what people do is no practice of the company."""
 _SOURCES = Cue(
     r"\s(?:sources?|information|databases?|registers?|records?|data)\b|"
-    r"(?:披露)?的(?:信息|数据|资料)?(?:中|渠道|来源|联系方式|邮箱|电话|途径|数据库|网络)"
+    r"、?透明|原则|(?:披露)?的(?:信息|数据|资料)?(?:中|渠道|来源|联系方式|邮箱|电话|途径|数据库|网络)"
 )
 """`From publicly available sources` tells where from, `公开的联系方式` how to reach somebody."""
 _ONESELF = Cue(r"(?:自行|主动)[^,;。]{0,10}$")

@@ -77,7 +77,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
 def _is_none(folded: str, mention: Mention) -> bool:
     """Is the verb of a right said of something else: what we do, when it is, what data it is?"""
     before = folded[max(0, mention.start - 24) : mention.start]
-    if _ours(folded, mention.start) or _is_possession(folded, mention):
+    if _ours(folded, mention.start) or _is_possession(folded, mention.start):
         return True
     if _is_business(mention.value, before, folded) or _BY_US.search(before):
         return True
@@ -106,11 +106,11 @@ _POSSESSED = Cue(r"(?:您|你|用户)的$")
 _RIGHT = Cue(r"[^。;]*?(?:权|请求|申请|要求|需求|操作|行使)")
 
 
-def _is_possession(folded: str, mention: Mention) -> bool:
+def _is_possession(folded: str, place: int) -> bool:
     """`您的访问偏好` is data; `您的访问、更正权` is a right."""
-    if not _POSSESSED.search(folded, max(0, mention.start - 3), mention.start):
+    if not _POSSESSED.search(folded, max(0, place - 3), place):
         return False
-    return not _RIGHT.match(folded, mention.start)
+    return not _RIGHT.match(folded, place)
 
 
 _ACCOUNT = Cue(r"\s(?:of )?(?:your |the |their |my )?accounts?\b")
@@ -125,7 +125,8 @@ def _of_account(mention: Mention, folded: str) -> str:
 def _granted(reading: Reading, named: set[str]) -> Iterator[Fact]:
     """Rights in ordinary words, beside the fixed phrases of the lexicon."""
     for right, start, end, granted in grants(reading):
-        if _is_business(right, reading.folded[max(0, start - 24) : start], reading.folded):
+        before = reading.folded[max(0, start - 24) : start]
+        if _is_business(right, before, reading.folded) or _is_possession(reading.folded, start):
             continue
         if right not in named or not granted:
             held = Stance.DOES if granted else Stance.NEVER

@@ -47,6 +47,12 @@ _ASKED = Cue(
 )
 
 
+_CHANGING = Cue(
+    r"(?:主要对象|接收方|目的|方式|范围|种类)[^。;]{0,10}发生(?:重大)?(?:变化|变更|改变)"
+)
+"""`信息共享的主要对象发生变化`: what a policy calls a material change."""
+
+
 def is_asked(folded: str, place: int) -> bool:
     """Is what stands here part of a question: `how we share your data` says not that we do?"""
     return bool(_ASKED.search(folded, max(0, place - 100), place))
@@ -61,6 +67,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         )
         or _NOT_OURS.search(reading.folded)
     ):
+        return
+    if _CHANGING.search(reading.folded):
         return
     seen = set()
     for act in reading.acts:

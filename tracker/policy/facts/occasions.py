@@ -1,0 +1,43 @@
+"""Data named only as the occasion of something: `使用视频聊天功能时`, `请发送电子邮件至`.
+
+What a function is called, when an account is opened, how to write to somebody and what people
+should look to themselves is not data that the company takes.
+"""
+
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.terms import Mention
+
+_FUNCTION = Cue(
+    r"(?:(?!用于|用以|用来|以便|以实|以提|为您|实现|提供|保障|支持|完成)[^,;:。”\"」]){0,8}功能(?!性)"
+)
+_ACCOUNT_AFTER = Cue(r"的?(?:时|后|之?前|安全|注册|登录|注销|和?服务|管理|功能)")
+_ACCOUNT_BEFORE = Cue(
+    r"(?:注册|登录|创建|开通|绑定|注销)(?:了|您的|我们的?|本平台的?|平台的?)?[^,;。、的]{0,6}$"
+)
+_WRITTEN = Cue(
+    r"(?:发送|发|通过|经由?|以|用|写|寄)(?:一?封|至|到)?(?:您的)?$|"
+    r"(?:发送|写|寄)[^,;。]{0,4}(?:一?封)$"
+)
+_ADVICE = Cue(
+    r"(?:^|[,;。:])\W*(?:请(?:您|你)?(?:务必)?(?:确保|保管|妥善|不要|勿|使用|牢记|设置)|"
+    r"(?:我们)?(?:强烈)?建议(?:您|你)|(?:您|你)应(?:当)?(?:妥善)?保管)[^;。]{0,40}$"
+)
+_CHANNELS = frozenset({"email", "phone-number", "address"})
+
+
+def is_occasion(folded: str, mention: Mention) -> bool:
+    """Is the data named here no data that is taken?
+
+    Args:
+        folded: the sentence in which it is named.
+    """
+    before = folded[max(0, mention.start - 24) : mention.start]
+    if mention.value == "account-id":
+        after = _ACCOUNT_AFTER.match(folded, mention.end)
+        if after or _ACCOUNT_BEFORE.search(before):
+            return True
+    if mention.value in _CHANNELS and _WRITTEN.search(before):
+        return True
+    if _ADVICE.search(folded, 0, mention.start):
+        return True
+    return bool(_FUNCTION.match(folded, mention.end))
