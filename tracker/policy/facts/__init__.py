@@ -136,10 +136,19 @@ def stated_of(kind: Kind, reading: Reading) -> Iterator[Fact]:
 
 def _found(extractor: Extractor, reading: Reading) -> tuple[Fact, ...]:
     """What an extractor finds; a sentence is asked many times and read once."""
+    if extractor in _PRACTICES and reading.binds_people:
+        return ()
     found = reading.answered.get(extractor)
     if found is None:
         found = reading.answered[extractor] = tuple(extractor(reading))
     return found
+
+
+_PRACTICES = frozenset({
+    recipients.facts, sharing.facts, grounds.facts, collected.facts, purposes.facts, places.facts,
+    durations.facts, consents.facts,
+})  # fmt: skip
+"""What an item of the duties of people tells nothing of: it is not what the company does."""
 
 
 __all__ = [

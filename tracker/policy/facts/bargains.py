@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import periods
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.licences import LICENCES
 from tracker.policy.facts.questions import Answer, Question, answers
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
@@ -87,11 +88,34 @@ _PRICE = Question(
         ), alone=True),
     ),
 )  # fmt: skip
+_TAX = Question(
+    "tax",
+    Kind.FEES,
+    Cue(r"\btax(?:es)?\b|\bvat\b|含税|税费|税款"),
+    (
+        Answer("added", 0, Cue(
+            r"(?:not include|exclud|exclusive of|plus|in addition|before)\b[^.;]{0,40}\btax|"
+            r"\byou (?:will |must |shall |are responsible for |agree to )?(?:also )?"
+            r"(?:pay\w*|bear)?[^.;]{0,24}\btax|不含税|税[费款]由(?:您|用户|客户)"
+        ), alone=True),
+        Answer("included", 3, Cue(
+            r"(?:includ(?:es?|ing)|inclusive of)\b[^.;]{0,30}\btax|(?<!不)含税"
+        ), alone=True),
+    ),
+    unless=Cue(r"calculat|authorit|record|\blaws?\b|detect|audit|identif|"
+               r"tax (?:id|number|information|purposes|obligations)|retain|keep|income"),
+)  # fmt: skip
 _COST = Question(
     "cost",
     Kind.FEES,
     Cue(r"free|charge|fee\b|paid|paying|premium|免费|费|无偿|违约金|罚息|滞纳金"),
     (
+        Answer("free-service", 3, Cue(
+            r"there(?: is|'s) no (?:charge|fee|cost) (?:for|to) (?:the )?(?:us|service|access)|"
+            r"\bwe (?:do not|don't) charge (?:you )?(?:for|to) (?:the )?(?:us|service|access)|"
+            r"\b(?:services?|apps?|websites?|plan|use)\b[^.;,]{0,24}\b(?:is|are) (?:\w+ )?free\b"
+            r"(?! (?:of|from|to)\b)"
+        ), alone=True),
         Answer("free", 3, Cue(
             r"free of charge|at no (?:additional |extra )?(?:cost|charge)|for free|\bno charge\b|"
             r"without charge|\bis free\b|\bare free\b|免费|"
@@ -106,7 +130,7 @@ _COST = Question(
             r"member|user)"
         ), alone=True),
     ),
-    unless=Cue(r"request|access|copy|personal|副本|请求|申请|注销|个人信息|licen[cs]e|许可|trial|试用|refund|退"),
+    unless=Cue(r"\b(?:disable|cancel)\b|request|access|copy|personal|副本|请求|申请|注销|个人信息|licen[cs]e|许可|trial|试用|refund|退"),
 )  # fmt: skip
 _LIABILITY = Question(
     "liability",
@@ -225,6 +249,8 @@ _LEAVING = Question(
     Cue(
         r"\byou (?:may|can|are free to|have the right to|are entitled to)[^.;]{0,30}(?:terminat|"
         r"cancel)\w*[^.;]{0,30}(?:agreement|contract|subscription|membership|plan|terms)|"
+        r"\byou (?:may|can|are free to)\b[^.;]{0,16}\b(?:disable|deactivate|stop|end)\b"
+        r"[^.;]{0,20}(?:subscription|plan|membership|paid services?)|"
         r"\byou (?:may|can)not (?:terminat|cancel)|"
         r"(?:您|用户|你|客户)(?:可以?|有权|能|不得|不能)[^。,;]{0,20}(?:解除|终止|取消|退订)"
         r"[^。,;]{0,10}(?:协议|合同|订阅|会员|续费|服务)"
@@ -235,7 +261,7 @@ _LEAVING = Question(
             r"到期|届满)|(?:cannot|may not|can not) (?:cancel|terminate)|不(?:得|能)(?:提前|中途)?"
             r"(?:解除|终止|取消)"
         )),
-        Answer("free", 3, Cue(r"any ?time|whenever|随时")),
+        Answer("free", 3, Cue(r"any ?time|whenever|随时"), alone=True),
         Answer("open", 2, Cue(r"may|can|right|entitled|free|可|有权|能")),
     ),
 )  # fmt: skip
@@ -256,83 +282,14 @@ _BILLED = Question(
     plain=True,
 )  # fmt: skip
 
-_TRAINS = (
-    r"\btrain(?:ing|ed|s)?\b[^.;]{0,40}(?:models?|algorithms?|\bai\b|systems?)|machine learning|"
-    r"artificial intelligence|(?:develop|improv)\w*[^.;]{0,16}\bai\b|训练|人工智能|机器学习|大模型"
-)
-_LICENCE = Question(
-    "licence",
-    Kind.CONTENT_LICENCE,
-    Cue(
-        r"(?:licen[cs]e|grant)[^.]*(?:content|submission|work|material|upload|post|feedback)|"
-        r"(?:content|submission|work|material|upload|post|feedback)[^.]*(?:licen[cs]e|grant)|"
-        r"\b(?:this|the|your) permission[^.]*(?:content|submission|work|material|upload|post)|"
-        r"(?:授权|许可|授予)[^。]*(?:内容|作品|上传|发布)|(?:内容|作品|上传|发布)[^。]*(?:授权|许可|授予)"
-    ),
-    (
-        Answer("endless", 0, Cue(
-            r"perpetual|irrevocabl|sub-?licen[cs]|continues? (?:after|even)|survives?\b|"
-            r"永久|不可撤销|不可撤回|转授权|转许可|再许可|再授权"
-        ), alone=True),
-        Answer("ending", 2, Cue(
-            r"for as long as|until you (?:delete|remove)|while your|revocable|"
-            r"ends (?:when|once|if|as soon)|"
-            r"删除[^。,;]{0,10}(?:终止|失效|停止)|期间内|存续期"
-        )),
-        Answer("granted", 1, Cue(
-            r"(?:授予|授权|许可)(?:我们|本公司|公司|平台|我方)(?!的)"
-        ), alone=True),
-        Answer("granted", 1, Cue(r"\bgrant|\blicen[cs]e|授权|许可|授予")),
-    ),
-    unless=Cue(r"we grant you|grants? you|(?:授予|许可|授权)您(?!的)"),
-)  # fmt: skip
-
-_OWNERSHIP = Question(
-    "ownership",
-    Kind.CONTENT_LICENCE,
-    Cue(
-        r"\b(?:own|owns|owned|ownership|title|intellectual property|property of|assign\w*|"
-        r"belongs?)\b|"
-        r"\brights? (?:in|to)\b|知识产权|著作权|所有权|归"
-    ),
-    (
-        Answer("ours", 0, Cue(
-            r"\bwe (?:\w+ )?own\b[^.;]{0,40}\byou (?:\w+ )?(?:create|upload|post|submit|make)|"
-            r"(?:content|submissions?|work|feedback|material|uploads?)\b[^.;]{0,60}(?:becomes?|"
-            r"(?:is|"
-            r"are|shall be) (?:owned by us|our property))|\bbelongs? to us\b|"
-            r"(?:(?:our|the) (?:sole |"
-            r"exclusive )*"
-            r"property)|\b(?:you|hereby) (?:\w+ )?assign\w*\b[^.;]{0,60}(?:to us|rights)"
-        ), alone=True),
-        Answer("yours", 3, Cue(
-            r"\b(?:belongs? to|owned by|(?:is|are|remains?) the property of) you\b|"
-            r"\byou (?:\w+ )?(?:own|retain|keep|remain the owner|are the owner)\b[^.;]{0,60}"
-            r"(?:content|ownership|rights?|title|work|submission|upload|intellectual|you (?:\w+ )?"
-            r"(?:create|post|submit|make))"
-        ), alone=True),
-    ),
-)  # fmt: skip
-_TRAINED = Question(
-    "licence-training",
-    Kind.CONTENT_LICENCE,
-    _LICENCE.about,
-    (
-        Answer("barred", 3, Cue(rf"(?:\bnot|never|n't)\b[^.;]{{0,60}}(?:{_TRAINS})")),
-        Answer("trains", 0, Cue(_TRAINS), alone=True),
-    ),
-    unless=_LICENCE.unless,
-)  # fmt: skip
-
 QUESTIONS = (
-    _LICENCE,
-    _TRAINED,
-    _OWNERSHIP,
+    *LICENCES,
     _OWN_LIABILITY,
     _COMPENSATED,
     _REFUND,
     _RENEWAL,
     _PRICE,
+    _TAX,
     _COST,
     _LIABILITY,
     _CLOSING,
@@ -340,7 +297,7 @@ QUESTIONS = (
     _BILLED,
 )
 _ANY = Cue(
-    r"refund|money|final|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
+    r"refund|money|final|\btax|\bvat\b|税|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|违约金|罚息|滞纳金|价格|偿|liab|责|损失|"
     r"as[- ]is|as available|warrant|disclaim|indemnif|"
     r"harmless|own risk|compensat|\bown|property|assign|voucher|service credit|reimburse|retain|"

@@ -258,7 +258,9 @@ def _before(reading: Reading, mention: Mention) -> str:
 def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
     """`We do not collect personal information`: nothing by name, but a promise."""
     act = reading.act("collect")
-    if named and act is not None and not is_asked(reading.folded, named[0].start):
+    if not named or act is None or _OBTAINED.search(reading.folded[: act.start]):
+        return
+    if not is_asked(reading.folded, named[0].start):
         shown = _not_taken(reading, act, named[-1]) or reading.shown(named[0])
         yield reading.fact(
             Kind.DATA_CATEGORY, "personal-information", shown, act.stance, [("umbrella", "yes")]
@@ -267,6 +269,10 @@ def _umbrella(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
 
 _NO = Cue(r"(?:绝|均|并|从)?不(?:会|得|再|予)?(?:主动|另行)?$|未$|无需$")
 _NEAR = 16
+
+
+_OBTAINED = Cue(r"\b(?:any|all|such|the) (?:\w+ ){0,2}(?:information|data|details) $")
+"""`Any personal data obtained via …` says of which data the sentence speaks."""
 
 
 def _not_taken(reading: Reading, act: Act, what: Mention) -> str:

@@ -17,6 +17,12 @@ _BUNDLED = Cue(
     r"if you (?:do not|don't|refuse to) (?:provide|agree|consent)[^.]{0,60}(?:cannot|not be able|"
     r"unable|may not)|必须提供|必备信息"
 )
+_TICKED = Cue(
+    r"\b(?:agree|agreement|accept|consent)\w*\b[^.;]{0,60}\bby (?:clicking|ticking|checking|"
+    r"tapping|signing|pressing)\b[^.;,]{0,30}|\bby (?:clicking|ticking|checking|tapping|pressing)\b"
+    r"[^.;]{0,40}\b(?:box|button|check ?box|agree|accept)\b[^.;]{0,40}\byou (?:agree|"
+    r"accept|consent)"
+)
 _GIVEN = Cue(r"信息|数据|资料|注册|账号|information|\bdata\b|details|account")
 _VOLUNTARY = Cue(
     r"(?:无需|不需要|不必|无须|不用|可以?选择不|可以?不)(?:注册|登录|提供|填写)[^，,。；;]{0,20}|"
@@ -47,7 +53,9 @@ _DEFAULT_OFF = Cue(
 )
 _DEEMED = Cue(
     r"\bby \w+ing\b[^.]{0,60}\byou (?:agree|"
-    r"accept|consent)|\byou are (?:hereby |thereby |also )?(?:consenting|agreeing) to\b|"
+    r"accept|consent)|\b(?:agree|accept|consent|agreement)\b[^.;]{0,50}\bby (?:using|accessing|"
+    r"creating|continuing|browsing|installing|registering)\b|"
+    r"\byou are (?:hereby |thereby |also )?(?:consenting|agreeing) to\b|"
     r"(?:注册|使用|继续|浏览|访问|下载|安装|登录|点击|签署|开通|勾选)[^。;]{0,24}"
     r"(?:视为|视同|即?(?:表示|表明|代表|意味着?))(?:您|用户)?(?:已经?)?(?:充分|完全|自愿)?"
     r"(?:阅读|知悉|理解|并|、|和){0,6}(?:同意|接受|认可|授权)|"
@@ -110,6 +118,12 @@ _THEIRS = Cue(r"近亲属|您的(?:合法|正当)|\byour (?:own )?legitimate")
 _CUES = (
     ("legitimate-interests", "0", _INTEREST, ("利益", "interest", "berechtigte", "intérêt")),
     ("explicit", "3", _SWITCHED, ("only", "仅", "只")),
+    (
+        "explicit",
+        "3",
+        _TICKED,
+        ("clicking", "ticking", "checking", "tapping", "signing", "pressing"),
+    ),
     ("opt-out", "1", _BY_DEFAULT, ("default", "默认", "unless you")),
     ("default-off", "3", _DEFAULT_OFF, ("默认",)),
     (
@@ -117,6 +131,13 @@ _CUES = (
         "0",
         _DEEMED,
         (
+            "by using",
+            "by accessing",
+            "by creating",
+            "by continuing",
+            "by browsing",
+            "by installing",
+            "by registering",
             "you agree",
             "you accept",
             "you consent",

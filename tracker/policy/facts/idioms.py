@@ -12,16 +12,23 @@ _NOT_DONE_TO_DATA = {
         r"\s(?:\w+ ){1,4}(?:informed|secure|safe|confidential|private|secret|up[ -]to[ -]date|"
         r"updated|"
         r"accurate)\b|"
-        r"\s(?:an? |any |the )*(?:\w+ )?(?:interests?|stake|shares?|licen[cs]e|events?|meetings?)\b"
+        r"\s(?:an? |any |the )*(?:\w+ )?(?:interests?|stake|shares?|licen[cs]e|events?|"
+        r"meetings?)\b|(?<=\bkeep)\s\w+ing\b"
     ),
 }
 """`You retain ownership of your content`, `we keep you informed`: nothing is stored."""
 _BY_THE_PERSON = Cue(
     r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
     r"agree|"
-    r"choose|to) )*(?:not |never )?$"
+    r"choose|to) )*(?:not |never )?(?:(?:\w+, )+(?:\w+ )?(?:or )?|\w+ or )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""
+_OFFERED = Cue(
+    r"\b(?:choices|tools?|settings|controls|options|features|forms?) (?:that |which )?we $"
+)
+"""`The tools we make available` are offered to people."""
+_OPTED_OUT = Cue(r"\bright to opt[- ]out (?:of|from) [^.;,]{0,60}$")
+"""`You may opt out of the sale of data` gives a way out; whether data is sold, it does not say."""
 _SOURCES = Cue(
     r"\s(?:sources?|information|databases?|registers?|records?|data)\b|"
     r"、?透明|原则|(?:披露)?的(?:信息|数据|资料)?(?:中|渠道|来源|联系方式|邮箱|电话|途径|数据库|网络)"
@@ -76,8 +83,8 @@ def is_idiom(act: Mention, folded: str) -> bool:
         return bool(theirs or _SOURCES.match(folded, act.end))
     if act.value in ("share", "provide") and _ADVISED.search(folded, 0, act.start):
         return True
-    if act.value == "share":
-        return _is_shared_by_others(act, folded)
+    if act.value in ("share", "sell", "transfer") and _is_shared_by_others(act, folded):
+        return True
     if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
         return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
@@ -87,6 +94,12 @@ def is_idiom(act: Mention, folded: str) -> bool:
 def _is_shared_by_others(act: Mention, folded: str) -> bool:
     """Is it the person who shares, or something else than data that is sent?"""
     before = folded[: act.start]
-    theirs = _BY_THE_PERSON.search(before) or _TOLD_TO.search(before)
+    if _OPTED_OUT.search(before):
+        return True
+    if act.value == "transfer":
+        return False
+    theirs = _BY_THE_PERSON.search(before) or _TOLD_TO.search(before) or _OFFERED.search(before)
+    if act.value == "sell":
+        return bool(theirs)
     theirs = theirs or _TO_THE_PERSON.match(folded, act.end)
     return bool(theirs or sending.is_other(folded, act.start, act.end))

@@ -46,6 +46,13 @@ _COMMON = Cue(
     r"第三方|以下|如下|相关|上述|该|此|部分|各|我们|本|下列|个|些|等|集成|接入|使用|所|的|及|和|"
     r"与|其他|某|类|名|为)"
 )
+_DEFINED = Cue(
+    r"^(?:paid|free|premium|customer|user|third[- ]party|professional|beta|additional|online|"
+    r"subscription|evaluation|hosted|cloud|mobile|web) (?:services?|products?|content|plans?|"
+    r"features|trials?|terms|sites?|apps?|applications?|offerings?)$|"
+    r"\b(?:terms|agreement|policy|policies|notice|addendum|services?|account|content)$"
+)
+"""`If you use Paid Services`: a term that the text defined, no company."""
 _FRAGMENT = Cue(
     r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
     r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"
@@ -95,6 +102,8 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
         if is_sdk and (_FRAGMENT.search(folded) or _PHRASE.search(folded)):
             continue
         if not is_sdk and (reading.terms.find(folded) or says_who_we_are(reading.folded)):
+            continue
+        if not is_sdk and _DEFINED.search(folded):
             continue
         if not is_sdk and (_PUBLIC.search(folded) or _BY_PEOPLE.search(reading.folded, 0, start)):
             continue

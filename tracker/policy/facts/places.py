@@ -32,6 +32,10 @@ _NOT_HERE = Cue(
     r"available (?:worldwide|globally)|"
     r"\bsells? (?!(?:your|personal|any|the|this|such|customers?|users?|our|data|information)\b)"
 )
+_LICENCE = Cue(
+    r"\b(?:grants?|granted|licen[cs]e)\b[^.;]{0,120}\b(?:licen[cs]e|world ?wide|sub-?licen)"
+)
+"""A worldwide licence sends no data anywhere."""
 _APPLIES = Cue(
     r"位于[^。]{0,12}的用户|用户(?:如|若)|如果您(?:位于|在|居住)|居民|\bresident|residing|"
     r"if you(?:'re| live| reside|"
@@ -67,7 +71,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     mentions = _named(reading)
-    if mentions and not _NOT_HERE.search(reading.folded):
+    licence = _LICENCE.search(reading.folded) and not reading.act("store", "collect")
+    if mentions and not licence and not _NOT_HERE.search(reading.folded):
         kind = _kind(reading)
         if kind is not None:
             yield from (

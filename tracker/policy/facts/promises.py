@@ -114,7 +114,8 @@ _SIGNALS = Question(
     "signals",
     Kind.TRACKING,
     Cue(
-        r"do[- ]not[- ]track|\bdnt\b|global privacy control|\bgpc\b|preference signal|请勿追踪|"
+        r"do[- ]not[- ]track|\bdnt\b|global privacy control|\bgpc\b|preference signals?|"
+        r"opt-out signals?|请勿追踪|"
         r"请勿跟踪|不追踪信号|全球隐私控制"
     ),
     (
@@ -124,9 +125,9 @@ _SIGNALS = Question(
             r"无法(?:响应|识别)|(?:尚|暂)?未(?:响应|支持)"
         )),
         Answer("honoured", 3, Cue(
-            r"honou?r|respond|recogni[sz]e|respect|process|treat|comply|support|尊重|响应|识别|"
-            r"支持|遵循|遵守|回应"
-        )),
+            r"honou?r|respond|recogni[sz]e|respect|process|treat|comply|support(?!ed by)|"
+            r"尊重|响应|识别|支持|遵循|遵守|回应"
+        ), alone=True),
     ),
 )  # fmt: skip
 _DEVICE = r"(?:device|phone|browser|computer|handset|tablet)"

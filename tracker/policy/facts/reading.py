@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.policy.facts import meant, sending
 from tracker.policy.facts import stance as stances
+from tracker.policy.facts.bound import binds_people
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.idioms import is_idiom, is_thing
 from tracker.policy.facts.sentences import Sentence, announced, introduces
@@ -148,6 +149,11 @@ class Reading:
             self.sentence.clause.kind in (ClauseKind.ITEM, ClauseKind.ROW)
             or introduces(self.sentence.heads[0])
         )
+
+    @cached_property
+    def binds_people(self) -> bool:
+        """Is it an item of what people must or must not do?"""
+        return binds_people(self.sentence)
 
     @property
     def is_row(self) -> bool:

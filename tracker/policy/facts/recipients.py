@@ -41,6 +41,10 @@ _WITHIN = Cue(r"\b(?:within|inside|in|of)\s(?:the |our )?$|(?:在|属于)$")
 _BY_THE_USER = Cue(r"(?:自行|主动|自愿)向|(?:您|用户|个人)(?:可以?|选择)?向$")
 _POLICY_OF = Cue(r"(?:的|'s)?\s?[\"《]?(?:隐私|privacy (?:policy|notice|statement)|terms of)")
 _COMMA = Cue(r"[,;。]")
+_SOURCE = Cue(
+    r"\b(?:obtained|received|imported|retrieved|collected) (?:through|from|via) (?:the )?$"
+)
+"""`Data obtained through Google Drive` comes from there."""
 _SERVES_BEFORE = Cue(
     r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
     r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"
@@ -142,6 +146,9 @@ def _vendors(reading: Reading) -> Iterator[Fact]:
 
 def _only_read(reading: Reading, mention: Mention) -> bool:
     """Is only its policy to be read: `请参考 Google 隐私政策`?"""
+    before = reading.folded[max(0, mention.start - 24) : mention.start]
+    if _SOURCE.search(before):
+        return True
     return bool(_POLICY_OF.match(reading.folded, mention.end)) and not reading.sharing()
 
 

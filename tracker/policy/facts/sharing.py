@@ -19,6 +19,11 @@ _MEANT = Cue(
     r"disclosed|provided|transferred|passed)\b"
 )
 """`We never share it with insurers`: it was named before."""
+_LICENSED = Cue(
+    r"\blicen[cs]es?\b[^.;]{0,80}\b(?:your|user|the) (?:user )?(?:content|submissions?|work|"
+    r"materials?|uploads?|feedback)\b"
+)
+"""What may be published under a licence to content is told as the licence."""
 _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",
         "sell": "sell", "export": "export"}  # fmt: skip
 _NOT_OURS = Cue(
@@ -66,6 +71,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
             _SUBJECT.search(reading.folded) or _MEANT.search(reading.folded) or reading.of("data")
         )
         or _NOT_OURS.search(reading.folded)
+        or _LICENSED.search(reading.folded)
     ):
         return
     if _CHANGING.search(reading.folded):

@@ -47,6 +47,8 @@ _COOKIE_NAME = Cue(
     r"cookie(?:'s|s)? ?names?|names? of (?:the )?cookie|"
     r"cookie ?名|\bcookies?$|^cookie"
 )
+_CATEGORY = Cue(r"\W*(?:(?:cookie )?categor(?:y|ies)|types?|purposes?|kinds?)(?: of cookies?)?\W*")
+"""What a row is about where its first cell is no name."""
 _PERMISSION_TABLE = Cue(r"权限|permission")
 _NUMBER = Cue(r"\W*\d*\W*")
 
@@ -63,6 +65,9 @@ def lists(reading: Reading) -> str:
         return "cookies"
     if _PERMISSION_TABLE.search(headings[0]):
         return "permissions"
+    if _CATEGORY.fullmatch(headings[0]) and not _VENDOR_TABLE.search(headings[0]):
+        row = fold(" ".join(cell for _, cell in cells))
+        return "cookies" if _COOKIE_TABLE.search(row) else ""
     vendors = _VENDOR_TABLE.search(joined) or any(
         _VENDOR_TABLE.search(heading) for heading in reading.sentence.headings[:1]
     )

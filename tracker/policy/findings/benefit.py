@@ -34,7 +34,8 @@ _BAD = (
 )
 _MAY = Cue(
     r"\b(?:you|customers?|members?|users?|passengers?|students?|patients?|parents?|guests?|"
-    r"players?|subscribers?|buyers?|tenants?|policyholders?|employees?|either (?:side|party))"
+    r"players?|owners?|holders?|subscribers?|buyers?|tenants?|policyholders?|employees?|"
+    r"either (?:side|party))"
     r"(?:,[^,]{2,60},)? (?:(?:also|always|still|each) )*(?:may|can|could|are free|are entitled|"
     r"is entitled|have the right|has the right|keeps?|retains?|owns?|need not|(?:do|does) not "
     r"(?:have|need) to|don't (?:have|need) to|gets?|receives?|decides?|chooses?|controls?|"
@@ -43,7 +44,7 @@ _MAY = Cue(
 )
 _MUST = Cue(
     r"\b(?:you|customers?|members?|users?|passengers?|students?|patients?|parents?|guests?|"
-    r"players?|subscribers?|buyers?|tenants?|policyholders?|employees?)"
+    r"players?|owners?|holders?|subscribers?|buyers?|tenants?|policyholders?|employees?)"
     r"(?:,[^,]{2,60},)? (?:must|need to|needs to|have to|has to|agrees?|owes?|pays?|will pay|"
     r"shall|bears?|are liable|is liable|are responsible|is responsible|may not|cannot|can not|"
     r"can't|may only|can only|lose|loses|forfeits?|waives?|will be charged|are charged|"

@@ -140,11 +140,13 @@ def listed(pair: SentencePair, reading: Reading) -> Draft | None:
 
     `We may refuse a request only if:` gains by each item, `We will tell you:` does as well.
     """
-    if not _is_item(reading) or max(reading.folded) > "\u2e7f":
+    if not _is_item(reading) or reading.binds_people or max(reading.folded) > "\u2e7f":
         return None
     head = reading.sentence.heads[0]
     value = sign(head) * (-1 if _EXCEPTED.search(head) else 1)
     if not value or points_elsewhere(reading.folded) or is_title(reading.sentence.text):
+        return None
+    if not _SMALL.search(reading.sentence.text.removeprefix(reading.sentence.clause.label)):
         return None
     kind = theme(head, reading.folded, reading.sentence.headings[:1])
     if kind is None or kind in _BY_NAME:
@@ -155,6 +157,8 @@ def listed(pair: SentencePair, reading: Reading) -> Draft | None:
     return Draft.one_sided(Direction.ADDED if pair.new else Direction.REMOVED, fact, pair, "drift")
 
 
+_SMALL = Cue(r"(?:^|\s)[a-z]")
+"""What is all names and capitals (`Ta-da List`) promises nothing."""
 _BY_NAME = frozenset({Kind.DATA_CATEGORY, Kind.RECIPIENT, Kind.TRACKING})
 """Kinds of which an item of a list is told by its name."""
 _EXCEPTED = Cue(r"\b(?:except|unless|other than|exceptions?)\b")

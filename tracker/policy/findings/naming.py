@@ -101,6 +101,38 @@ def succeeded(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
 _ONE_SIDED = ("added", "removed")
 
 
+def operators(found: list[Draft]) -> list[Draft]:
+    """One operator that is gone and one that came, in whatever sentences, as one change."""
+    told = {
+        (side.value, at)
+        for one in found
+        if one.kind is Kind.CONTROLLER and one.direction is Direction.MODIFIED
+        for at, side in enumerate((one.old, one.new))
+        if side
+    }
+    found = [
+        one
+        for one in found
+        if not (_is_operator(one) and (one.fact.value, int(one.new is not None)) in told)
+    ]
+    gone, came = (
+        [one for one in found if _is_operator(one) and one.direction is direction]
+        for direction in (Direction.REMOVED, Direction.ADDED)
+    )
+    if len(gone) != 1 or len(came) != 1:
+        return found
+    pair = came[0].pair._replace(old=gone[0].pair.old)
+    whole = came[0]._replace(
+        direction=Direction.MODIFIED, old=gone[0].old, pair=pair, rule="changed"
+    )
+    return [whole if one is came[0] else one for one in found if one is not gone[0]]
+
+
+def _is_operator(draft: Draft) -> bool:
+    named = draft.kind is Kind.CONTROLLER and draft.rule in _ONE_SIDED
+    return named and not draft.asks and draft.fact.value != "successor"
+
+
 def entities(pair: SentencePair, after: Reading, found: Sequence[Draft]) -> Iterator[Draft]:
     """Another company in the place of one: the operator where the sentence speaks of us."""
     assert pair.old and pair.new

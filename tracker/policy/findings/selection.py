@@ -6,7 +6,17 @@ from tracker.policy.facts import tables
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.ownership import is_own
 from tracker.policy.facts.sentences import introduces, introduction
-from tracker.policy.findings import drift, facets, instead, remainder, standing, topics, values
+from tracker.policy.findings import (
+    drift,
+    duties,
+    facets,
+    instead,
+    naming,
+    remainder,
+    standing,
+    topics,
+    values,
+)
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, is_vendor
 from tracker.policy.findings.drafts import drafts, restated, reworded
@@ -35,6 +45,8 @@ _ITEMS = frozenset({
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
+_APART = frozenset({"refund", "tax", "leaving"})
+"""Questions that a section may answer besides others of their kind."""
 _SECTION_WIDE = frozenset({
     Kind.FEES, Kind.LIABILITY, Kind.CONTENT_LICENCE, Kind.TERMINATION,
 })  # fmt: skip
@@ -45,7 +57,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     pairs = topics.joined(pairs, old, new)
     ground = _Ground(old, new, pairs)
     found = remainder.joined([draft for pair in pairs for draft in _told(pair, ground)])
-    found = _consents_joined(_without_echoed_places(found))
+    found = naming.operators(_consents_joined(_without_echoed_places(found)))
     kept = _once(_without_own_name(_without_items(found), old, new))
     return instead.completed(values.grouped(kept, ground.names))
 
@@ -252,7 +264,7 @@ def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
         news += ground.lasting(reworded(pair, ground.sheets, news))
     if alone and news and ground.said(pair):
         return []
-    return facets.told(news)
+    return facets.told(duties.owned(news, pair, ground.sheets))
 
 
 def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
@@ -262,7 +274,7 @@ def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
     mine, other = ground.sheets if pair.old else ground.sheets[::-1]
     reading = mine.read(sentence)
     lone = drift.alone(pair, reading) or drift.listed(pair, reading)
-    lone = lone or remainder.alone(pair, reading, other)
+    lone = lone or remainder.alone(pair, reading, other) or duties.alone(pair, reading)
     return None if lone is None or ground.has_like(lone) or merged(pair) else lone
 
 
@@ -350,7 +362,8 @@ def _identities(draft: Draft) -> set[tuple[str, ...]]:
 def _identity(draft: Draft) -> tuple[str, ...]:
     section = draft.fact.clause.trail
     if draft.kind in _SECTION_WIDE and draft.direction is not Direction.MODIFIED and section:
-        return (draft.kind.value, draft.direction.value, "/".join(section))
+        apart = draft.asks if draft.asks in _APART else ""
+        return (draft.kind.value, draft.direction.value, "/".join(section), apart)
     if draft.fact.clause.cells and draft.direction is Direction.MODIFIED:
         name = tables.name_of(draft.fact.clause.cells)
         return (draft.kind.value, name, draft.fact.value)

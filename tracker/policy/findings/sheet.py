@@ -229,7 +229,8 @@ class Sheet:
         """The facts of one kind in the sentences that bear one of these folded names."""
         for index in self._bearing.places(names):
             for sentence in self.sentences(self._policy.clauses[index]):
-                if any([name in sentence.folded for name in names]):
+                words = fold(sentence.text) if kind is Kind.CONTACT else sentence.folded
+                if any([name in words for name in names]):
                     yield from stated_of(kind, self.read(sentence))
 
     def read(self, sentence: Sentence) -> Reading:

@@ -92,6 +92,7 @@ _NOWHERE_ELSE = Cue(
 )
 """`仅在本地处理，不会上传`: a promise for these very data."""
 _PLAIN_CONSENT = ("1", "2")
+_VARIES = Cue(r"\b(?:may|can|will) (?:vary|differ)\b")
 _SHORTEST = 12
 _NEAR = 36
 
@@ -109,6 +110,8 @@ def points_elsewhere(folded: str) -> bool:
 def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
     """The most telling thing that the sentence states, or None when it states no practice."""
     if not reading.speaks or len(reading.folded) < _SHORTEST or points_elsewhere(reading.folded):
+        return None
+    if _VARIES.search(reading.folded) or reading.binds_people:
         return None
     by_kind = {fact.kind: fact for fact in reversed(facts)}
     on_data = any(_on_data(reading.folded, act) for act in reading.acts)
@@ -139,6 +142,8 @@ def _by_act(reading: Reading) -> Fact | None:
         idle = idle or _IN_IF.search(reading.folded[: act.start]) is not None
         kind = None if idle else _ACTS.get(act.name)
         if kind is not None:
+            if kind is Kind.SHARING and "licen" in reading.folded:
+                kind = Kind.CONTENT_LICENCE
             shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
             return reading.fact(kind, f"statement:{reading.folded}", shown, held)

@@ -36,6 +36,16 @@ _ROLES = {
     Direction.REMOVED: "findings.role-removed",
     Direction.MODIFIED: "findings.role-modified",
 }
+_ENDINGS = {
+    Direction.ADDED: "findings.ending-added",
+    Direction.REMOVED: "findings.ending-removed",
+    Direction.MODIFIED: "findings.termination-modified",
+}
+_DUTIES = {
+    Direction.ADDED: "findings.duty-added",
+    Direction.REMOVED: "findings.duty-removed",
+    Direction.MODIFIED: "findings.other-modified",
+}
 _WHY = {kind: f"findings.{kind.value.replace('_', '-')}-why" for kind in Kind}
 _BETTER = {
     kind: f"findings.{kind.value.replace('_', '-')}-better"
@@ -98,7 +108,13 @@ def _value(draft: Draft, *, old: bool) -> str:
 
 def _title(draft: Draft, before: str, after: str) -> Message:
     direction = _direction(draft)
-    key = _ROLES[direction] if draft.asks == "role" else _TITLES[draft.kind, direction]
+    key = _TITLES[draft.kind, direction]
+    if draft.asks == "role":
+        key = _ROLES[direction]
+    elif draft.kind is Kind.TERMINATION and _eases(draft):
+        key = _ENDINGS[direction]
+    elif draft.detail("duty"):
+        key = _DUTIES[direction]
     if direction is not Direction.MODIFIED and not draft.fact.polarity:
         key = _DENIED[direction]
     elif direction is Direction.MODIFIED and not (before and after):
@@ -115,6 +131,11 @@ def _title(draft: Draft, before: str, after: str) -> Message:
     clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
     place = cited(clause)
     return message("findings.title", title=what, clause=place) if place else what
+
+
+def _eases(draft: Draft) -> bool:
+    """Is it about what people may do, rather than what the company may?"""
+    return draft.asks == "leaving" or draft.detail("longer") == "better"
 
 
 def cited(clause: Clause) -> Message | str:

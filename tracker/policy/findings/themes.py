@@ -120,6 +120,12 @@ _PHRASES = (
         3,
     ),
 )
+_PAID = Cue(
+    r"\bpaid (?:\w+ ){0,2}?(?:accounts?|plans?|subscriptions?|versions?|customers?|users?|members?|"
+    r"period|services?)\b|\bif you(?:'ve| have)? (?:not |n't )?paid\b|\bhaven't paid\b|"
+    r"\bkeep \w+ing\b"
+)
+"""Who has a paid plan is said, not what it costs; to keep using it keeps no data."""
 _CHANGED, _SAID, _ABOVE = 4, 4, 1
 
 
@@ -144,7 +150,7 @@ def theme(changed: str, sentence: str, above: Iterable[str]) -> Kind | None:
     votes: dict[Kind, int] = {}
     speaks = _speaks()
     for words, weight in ((changed, _CHANGED), (sentence, _SAID), (" ".join(above), _ABOVE)):
-        for one in stems(words):
+        for one in stems(_PAID.sub(" ", words)):
             for kind in speaks.get(one, ()):
                 votes[kind] = votes.get(kind, 0) + weight
     for kind, cue, weight in _PHRASES:
