@@ -258,3 +258,29 @@ def test_principles_and_lists_of_changes_share_nothing() -> None:
 
 def test_a_limiting_word_alone_states_nothing() -> None:
     assert _facts(Kind.SCOPE, "我们仅会在必要时处理您的个人信息。\n") == []
+
+
+def test_a_business_that_is_sold_is_no_data_that_is_sold() -> None:
+    for sold in (
+        "We may sell, transfer or otherwise share some or all of our business or assets.\n",
+        "本公司可能出售资产。\n",
+    ):
+        assert _facts(Kind.SHARING, sold) == []
+    (fact,) = _facts(Kind.SHARING, "We may sell your data to our business partners.\n")
+    assert fact.value == "sell"
+
+
+def test_a_manner_is_no_consent() -> None:
+    assert _facts(Kind.CONSENT, "You can reach us by using the form below.\n") == []
+    (fact,) = _facts(Kind.CONSENT, "By using the form, you agree to this policy.\n")
+    assert fact.value == "implied"
+
+
+def test_advice_in_a_list_is_no_data() -> None:
+    text = "We collect:\n\n* Shoe size\n\n* To do this, follow the steps below.\n"
+    assert [fact.shown for fact in _facts(Kind.DATA_CATEGORY, text)] == ["Shoe size"]
+
+
+def test_what_is_ours_is_no_recipient() -> None:
+    assert _facts(Kind.RECIPIENT, "We share how visitors use our Apps.\n") == []
+    assert _facts(Kind.RECIPIENT, "You register using a Single Sign-On feature.\n") == []

@@ -141,6 +141,11 @@ SETTINGS_PATH = Cue(r"(?:设置|操作|关闭|开启|访问)路径|路径[为是
 _ABOUT = Cue(
     r"(?:related to|relating to|about|regarding|concerning|关于|有关)\s*(?:your |the |您的?)?$"
 )
+_IS_ADVICE = Cue(
+    r"^(?:to|how|please|click|visit|see|go|blocking|using|opting|changing|clearing|by) |"
+    r"\b(?:you|follow|click)\b|^(?:请|点击|如需|如何|您)"
+)
+"""`Blocking cookies in your browser`: what people may do, no data."""
 _ITEM_NAME = Cue(r"(?P<name>[^：:。.;；\n]{2,60}?)\s*(?:[：:。.;；\n].*|$)", re.DOTALL)
 _TRACKER_USE = Cue(
     r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|"
@@ -293,6 +298,8 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
         return
     words = _ITEM_NAME.match(sentence.text.removeprefix(sentence.clause.label).strip(" -*•"))
     if contacts(sentence.text, reaching=True) or frees(sentence.heads[0]):
+        return
+    if words and _IS_ADVICE.search(fold(words["name"])):
         return
     if words and not named and not reading.acts and not reading.of("recipients"):
         shown = words["name"].strip(" *_")

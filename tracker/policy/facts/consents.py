@@ -163,10 +163,21 @@ _BY_GRAMMAR = (
 """Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""
 
 
+_BINDS = Cue(r"\b(?:agree|accept|consent|acknowledg|bound|terms|polic|confirm|authori[sz])")
+
+
+def _is_manner(reading: Reading, mention: Mention) -> bool:
+    """`By using the form below` says how, unless the sentence says to what people agree so."""
+    by = reading.folded.startswith("by ", mention.start)
+    return by and not _BINDS.search(reading.folded)
+
+
 def _meant(reading: Reading) -> Iterator[Mention]:
     """The levels that the sentence names, without the right to refuse."""
     for mention in reading.of("consents"):
         if _SETTINGS.match(reading.folded, mention.end):
+            continue
+        if mention.value == "implied" and _is_manner(reading, mention):
             continue
         if mention.value == "none" and _DENIED.search(reading.folded[: mention.start]):
             yield mention._replace(entry=Entry("consents", "consent", ("2",)))

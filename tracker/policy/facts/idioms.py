@@ -20,7 +20,8 @@ _NOT_DONE_TO_DATA = {
 _BY_THE_PERSON = Cue(
     r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
     r"agree|"
-    r"choose|to) )*(?:not |never )?(?:(?:\w+, )+(?:\w+ )?(?:or )?|\w+ or )?$"
+    r"choose|to|need|have|required|be|are|asked) )*(?:not |never )?"
+    r"(?:(?:\w+, )+(?:\w+ )?(?:or )?|\w+ or )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""
 _OFFERED = Cue(
@@ -57,6 +58,13 @@ _IN_SIGHT = Cue(r"(?:页面|屏幕|界面|窗口|画面)[^。,;您]{0,6}可见$"
 _RECORDS = Cue(r"[、,;。)的和及与等]|$|以及|或者?|数据|信息|列表")
 _RECORDING = Cue(r"(?:会|将|被|自动|可能|可|予以|进行|所|并|[,;。:])$|^$")
 """`您的所有记录、照片`: a thing, and nothing is taken."""
+_OBJECT = Cue(
+    r"\b(?:data|information|details|records?|content)\b|信息|数据|资料|"
+    r"(?P<firm>\b(?:(?:our|the|its|of|any) (?:\w+ )?business(?:es)?(?! (?:partner|purpose|"
+    r"associate|contact|customer))|assets|equity|stock)\b|资产|股权|股份)"
+)
+"""`We may sell our business`, `出售资产`: it is the company that changes hands."""
+_OBJECT_WITHIN = 70
 _CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms|mechanisms?|impact)\b")
 _TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
 """`Don't share your password`: what people are told to do or not to do."""
@@ -81,7 +89,7 @@ def is_idiom(act: Mention, folded: str) -> bool:
     if act.value == "publish":
         theirs = _ONESELF.search(folded, max(0, act.start - 16), act.start)
         return bool(theirs or _SOURCES.match(folded, act.end))
-    if act.value in ("share", "provide") and _ADVISED.search(folded, 0, act.start):
+    if _is_of_the_firm(act, folded) or _is_advised(act, folded):
         return True
     if act.value in ("share", "sell", "transfer") and _is_shared_by_others(act, folded):
         return True
@@ -89,6 +97,18 @@ def is_idiom(act: Mention, folded: str) -> bool:
         return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None
+
+
+def _is_of_the_firm(act: Mention, folded: str) -> bool:
+    """Is it the business or its assets that is sold or handed over?"""
+    if act.value not in ("sell", "transfer", "share"):
+        return False
+    thing = _OBJECT.search(folded, act.end, act.end + _OBJECT_WITHIN)
+    return bool(thing and thing["firm"])
+
+
+def _is_advised(act: Mention, folded: str) -> bool:
+    return act.value in ("share", "provide") and bool(_ADVISED.search(folded, 0, act.start))
 
 
 def _is_shared_by_others(act: Mention, folded: str) -> bool:

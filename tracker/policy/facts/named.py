@@ -35,11 +35,11 @@ _SERVES = Cue(
 _LATIN = Cue(r"[A-Za-z]")
 _COMMON = Cue(
     r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
-    r"services?|terms|site|sites|website|"
-    r"app|apps|platform|products?|information|data|user|users|company|internet|web|http|https|ssl|"
+    r"services?|terms|sites?|website|"
+    r"apps?|platform|products?|information|data|users?|company|internet|web|http|https|ssl|"
     r"tls|section|article|"
     r"eu|eea|uk|us|gdpr|ccpa|cpra|coppa|pipl|dpf|scc|sccs|ip|id|url|html|api|apis|ai|sms|"
-    r"javascript|java|pixel|captcha\b|recaptcha\b|oauth|"
+    r"javascript|java|pixel|single sign|captcha\b|recaptcha\b|oauth|"
     r"controllers?\b|processors?\b|suppliers?\b|clients?\b|part(?:y|ies)\b|standard contractual|"
     r"data p|account|customer|content|third|law|order|contact|email|e-mail|"
     r"settings|other|"
