@@ -162,3 +162,74 @@ def test_a_promise_of_one_part_is_less_than_one_of_all() -> None:
     )
     assert [one.effect for one in material(whole, part)] == ["weaker"]
     assert [one.effect for one in material(part, whole)] == ["stronger"]
+
+
+# text before, text after: nothing that matters, whatever the words are
+SILENT = [
+    (
+        "Our service is free.\n\n**California (CCPA):** See section 5 for your choices.",
+        "Our service is free.\n\n**California (CCPA):** See section 5 and the notes for your choices.",
+    ),
+    (
+        "You can view the privacy policy of your edition in the app, though the one online may differ.",
+        "When the privacy policy on the site and in the app differ, the one on the site counts.",
+    ),
+    (
+        "Weather comes from others.",
+        "Weather comes from others. Please read their privacy policies.",
+    ),
+    (
+        "We follow the law.",
+        "We follow the law. The GDPR governs how companies process data of people in the union.",
+    ),
+    (
+        "If you are a parent or guardian, write to us.",
+        "If you have a child, write to us.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), SILENT)
+def test_words_about_the_text_are_silent(old: str, new: str) -> None:
+    assert not material(old, new)
+
+
+def test_a_state_before_a_colon_is_no_place_that_data_goes_to() -> None:
+    new = "California (CPRA) — “sale” and “share”: We do not sell your personal information."
+    found = material("We keep it short.", f"We keep it short.\n\n{new}")
+    assert {one.kind for one in found} <= {"sharing"}
+    assert {one.effect for one in found} <= {"stronger"}
+
+
+def test_people_outside_a_union_are_no_data_abroad() -> None:
+    new = "We are fair. The rules hold for all users, even those outside the EU."
+    assert not any(one.kind == "cross_border" for one in material("We are fair.", new))
+
+
+def test_an_item_takes_its_denial_although_it_explains_itself_in_brackets() -> None:
+    old = "We do **not** collect:\n\n- Precise location (the app uses the local network for control)\n- Contacts"
+    new = "We do **not** collect:\n\n- Contacts"
+    assert [(one.kind, one.effect) for one in material(old, new)] == [("data_category", "weaker")]
+
+
+def test_who_provides_a_small_service_needs_no_legal_form() -> None:
+    found = material("This app is made by Jane Doe.", "This app is made by Acme Studio.")
+    assert [(one.kind, one.old_value, one.new_value) for one in found] == [
+        ("controller", "Jane Doe", "Acme Studio")
+    ]
+
+
+def test_the_product_itself_is_no_recipient() -> None:
+    old, new = (f"Feeds are given to you through the {name} website." for name in ("Ebb", "Flow"))
+    assert not material(old, new)
+
+
+def test_a_way_to_switch_reports_off_is_a_right() -> None:
+    new = "Reports help us. Users can disable crash reports in the settings."
+    found = material("Reports help us.", new)
+    assert [(one.kind, one.effect) for one in found] == [("user_right", "stronger")]
+
+
+def test_loss_of_use_is_no_use() -> None:
+    new = "We do our best. We do not answer for interruption of use or loss of data."
+    assert not any(one.kind == "purpose" for one in material("We do our best.", new))

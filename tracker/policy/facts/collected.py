@@ -63,7 +63,8 @@ _INCLUDES = Cue(
     r"这些信息)?(?:包括|包含)"
 )
 _MANNER = Cue(
-    r"\b(?:by|via|per|through) (?:[a-z-]+,? (?:or|and) )?(?:an? |regular |postal )?$|"
+    r"\b(?:by|via|per|through) (?:[a-z-]+,? (?:or|and) )?(?:an? |regular |postal |"
+    r"support )?$|"
     r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$|"
     r"\b(?:send|sends|sending|sent|receive|deliver) (?:an? |you |the |your |us )*$"
 )
@@ -146,7 +147,7 @@ _IS_ADVICE = Cue(
     r"\b(?:you|follow|click)\b|^(?:请|点击|如需|如何|您)"
 )
 """`Blocking cookies in your browser`: what people may do, no data."""
-_ITEM_NAME = Cue(r"(?P<name>[^：:。.;；\n]{2,60}?)\s*(?:[：:。.;；\n].*|$)", re.DOTALL)
+_ITEM_NAME = Cue(r"(?P<name>[^：:。.;；(（\n]{2,60}?)\s*(?:[：:。.;；(（\n].*|$)", re.DOTALL)
 _TRACKER_USE = Cue(
     r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|"
     r"do not track|dnt|"
@@ -301,7 +302,8 @@ def _item(reading: Reading, named: list[Mention]) -> Iterator[Fact]:
         return
     if words and _IS_ADVICE.search(fold(words["name"])):
         return
-    if words and not named and not reading.acts and not reading.of("recipients"):
+    inside = [act for act in reading.acts if "(" not in reading.folded[: act.start]]
+    if words and not named and not inside and not reading.of("recipients"):
         shown = words["name"].strip(" *_")
         yield reading.fact(Kind.DATA_CATEGORY, fold(shown), shown, reading.stance_at(0))
 

@@ -74,7 +74,7 @@ _REFUSES = Cue(
 _MEANS = Cue(
     r"[ -](?:guides?|links?|pages?|forms?|tools?|add-?ons?|buttons?|instructions?|requests?|"
     r"settings?|mechanisms?|options?|procedures?|process|browser|cookies?|preferences?|methods?|"
-    r"signals?|choices?|rights?|toggles?|switch|e-?mails?)\b"
+    r"signals?|choices?|rights?|rules?|rates?|toggles?|switch|e-?mails?)\b"
 )
 """An opt-out page is a means, and no ground."""
 _SETTINGS = Cue(r" (?:preferences?|choices?|settings?|status|records?)\b")

@@ -26,7 +26,8 @@ _OBJECTS_EN = {
 }
 _REFUSED = (
     r"(?:ads?|advert\w*|marketing|newsletters?|promotion\w*|recommendations?|personali[sz]\w+|"
-    r"profiling)"
+    r"profiling|telemetry|analytics|tracking|crash report\w*|diagnostics?|usage (?:data|reports?)|"
+    r"notifications?)"
 )
 _REFUSES_EN = Cue(
     rf"\b(?:object to|refuse|decline|reject|stop|reduce|limit|see fewer|unsubscribe from|disable|"
@@ -47,8 +48,8 @@ _ASKED_EN = Cue(
     r"\b(?:data|information)\b[^.;]{0,24}\b(?:on|upon|at) (?:your )?request"
 )
 _GRANT_EN = Cue(
-    r"\b(?:rights?|you (?:may|can|could|are able|wish|want)|entitled|requests?(?:ing)?|ask|"
-    r"settings)\b"
+    r"\b(?:users?\b[^.;]{0,60}\b(?:can|may)|rights?|you (?:may|can|could|are able|wish|want)|"
+    r"entitled|requests?(?:ing)?|ask|settings)\b"
 )
 _WE_EN = Cue(r"\bwe\b|\bour (?:staff|team|service providers?)\b")
 _PASSIVE_EN = Cue(

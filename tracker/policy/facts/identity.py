@@ -54,6 +54,13 @@ _OF_DATA = Cue(
     re.DOTALL,
 )
 """`与其他数据合并` merges no company."""
+_PROVIDED = Cue(
+    r"\b(?:[Tt]his|[Tt]he|[Oo]ur|[A-Z]\w+) (?:\w+ )?(?:(?i:service|app|application|web ?site|site|"
+    r"extension|bot|game|software|plug-?in|product)s?) (?:is|are) (?:provided|operated|run|"
+    r"developed|published|maintained|owned|created|made)(?: and \w+)? by (?:the )?"
+    r"(?P<name>[A-Z0-9][\w.'&-]*\w(?: [A-Z][\w.'&-]*\w){0,4})(?! and [A-Z])"
+)
+"""`This app is made by Jane Doe`: small services seldom have a legal form."""
 _OURSELVES = Cue(
     r"以下(?:简?称|统称)[^。]{0,24}(?:我们|本公司|公司)|公司全称|是本(?:应用|软件|产品|平台|"
     r"网站)的运营|"
@@ -83,7 +90,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         )
         return
     labelled = _LABELLED.search(text) if ":" in folded else None
-    own = names_itself(folded)
+    own = names_itself(folded) or bool(provider(text))
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
     for match in _HOSTED.finditer(text):
@@ -123,8 +130,16 @@ def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> It
     found = [text[start:end] for start, end in names(text)]
     if not found and labelled:
         found = [labelled["name"].strip(" *_")]
+    if not found and provider(text):
+        found = [provider(text)]
     for name in found:
         yield reading.fact(Kind.CONTROLLER, company_key(name), name)
+
+
+def provider(text: str) -> str:
+    """Who a sentence says provides this service, whatever their legal form; "" of others."""
+    match = _PROVIDED.search(text) if " by " in text else None
+    return match["name"] if match else ""
 
 
 def company_key(name: str) -> str:

@@ -65,6 +65,13 @@ _OBJECT = Cue(
 )
 """`We may sell our business`, `出售资产`: it is the company that changes hands."""
 _OBJECT_WITHIN = 70
+_LOSS_OF = Cue(r"\b(?:interruption|loss|terms|conditions|ease|policy) of $")
+"""`Interruption of use`: nothing is used."""
+_A_TEXT = Cue(
+    r" (?:and \w+ )?(?:their|our|this|the|these|its|each) (?:own |respective )?(?:privacy|polic|"
+    r"terms|notice|documentation)"
+)
+"""`Read their privacy policies`: nothing is read of anybody."""
 _CONTRACT = Cue(r" (?:agreements?|addend(?:um|a)|terms|mechanisms?|impact)\b")
 _TOLD_TO = Cue(r"(?:^|[.;!] )\W*(?:please )?(?:do not|don't|never|always) $")
 """`Don't share your password`: what people are told to do or not to do."""
@@ -77,6 +84,8 @@ def is_thing(act: Mention, folded: str) -> bool:
         return bool(_RECORDS.match(folded, act.end)) and not _RECORDING.search(folded[: act.start])
     if word == "requested":
         return not _IS.search(folded, max(0, act.start - 10), act.start)
+    if act.value == "collect" and word == "read" and _A_TEXT.match(folded, act.end):
+        return True
     if act.value != "collect" or word not in _NOUNS:
         return False
     return bool(_AS_NOUN.search(folded, max(0, act.start - 12), act.start))
@@ -93,7 +102,10 @@ def is_idiom(act: Mention, folded: str) -> bool:
         return True
     if act.value in ("share", "sell", "transfer") and _is_shared_by_others(act, folded):
         return True
-    if act.value in ("use", "transfer") and _CONTRACT.match(folded, act.end):
+    if act.value in ("use", "transfer") and (
+        _CONTRACT.match(folded, act.end)
+        or _LOSS_OF.search(folded, max(0, act.start - 16), act.start)
+    ):
         return True
     idiom = _NOT_DONE_TO_DATA.get(act.value)
     return idiom is not None and idiom.match(folded, act.end) is not None

@@ -25,7 +25,7 @@ _CONSENT = Cue(
     r"(?:监护人|父母|家长)[^。,;]{0,4}(?:完成|通过|进行|作出|点选|点击|勾选|签署)?[^。,;]{0,10}"
     r"(?:同意|授权|核验|认证|确认|核实|许可)(?:之?后|方可|,?才)?|"
     r"(?:verifiable |written |express |"
-    r"prior )?parental consent|parent(?:al)? or guardian|"
+    r"prior )?parental consent|(?<!you are a )(?<!you're a )parent(?:al)? or guardian|"
     r"consent of (?:a|your|their|the) (?:parent|guardian)|guardian's consent|parent's (?:consent|"
     r"permission)|parental/guardian"
 )

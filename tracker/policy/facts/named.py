@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.facts.identity import says_who_we_are
+from tracker.policy.facts.identity import provider, says_who_we_are
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance
 from tracker.policy.model import Fact, Kind
@@ -23,7 +23,8 @@ _SERVES = Cue(
     r"(?:(?:third|outside|external|advertising|analytics|marketing|payment)[- ]?\w* )(?:\w+ ){0,2}"
     r"(?:company|provider|partner|vendor|processor|network|agency|supplier|firm),|"
     r"(?:[Ss]ends?|[Uu]ploads?|[Tt]ransmits?|[Ff]orwards?|[Rr]elays?|[Rr]eports?) [^.,;]{1,60}? to|"
-    r"(?:sent|uploaded|transmitted|forwarded|submitted|disclosed?) to)"
+    r"(?:sent|uploaded|transmitted|forwarded|submitted|disclosed?) to|"
+    r"[a-z]{3,} (?:reporter|tool|library|framework|backend|plug-?in|engine|crash handler))"
     r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
     rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
     rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
@@ -75,6 +76,11 @@ _BY_PEOPLE = Cue(
     r"\b(?:you|users?) (?:can|may|must|should|could) [^.;,]{0,40}$"
 )
 """`You may send a request to Acme` is what people do."""
+_ITSELF = Cue(
+    r"\b(?:using|uses?|through|via|visiting) the (?:\w+ ){1,3}?(?:web ?site|site|app|application|"
+    r"extension|bot|game|products?)\b"
+)
+"""`Through the Acme website`: the product itself."""
 _ATTRIBUTE = Cue(r"\w+ed by\s")
 _IS_DONE = Cue(r"\b(?:is|are|was|were|be|been|being|not|never|get|gets)(?: \w+ly| also| then)?\s$")
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}"
@@ -103,9 +109,13 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
             continue
         if not is_sdk and (reading.terms.find(folded) or says_who_we_are(reading.folded)):
             continue
-        if not is_sdk and _DEFINED.search(folded):
-            continue
-        if not is_sdk and (_PUBLIC.search(folded) or _BY_PEOPLE.search(reading.folded, 0, start)):
+        if not is_sdk and (
+            _DEFINED.search(folded)
+            or _PUBLIC.search(folded)
+            or _BY_PEOPLE.search(reading.folded, 0, start)
+            or _ITSELF.match(reading.folded, start)
+            or name == provider(text)
+        ):
             continue
         value, details = _of_sdk(reading, folded) if is_sdk else (folded, _OTHER)
         yield reading.fact(Kind.RECIPIENT, value, name, _stance(reading, start), details)

@@ -54,8 +54,8 @@ NOTICE = Question(
         )),
         Answer("at-will", 0, Cue(
             r"(?:may|can|right to|reserve)[^.]{0,40}(?:chang|modif|revis|amend|updat)[^.]{0,60}"
-            r"(?:at any time|discretion)|at any time[^.]{0,40}(?:chang|modif|revis|amend|updat)|"
-            r"随时|单方"
+            r"(?:(?:at )?any ?time|discretion)|at any time[^.]{0,40}(?:chang|modif|revis|amend|"
+            r"updat)|随时|单方"
         )),
     ),
 )  # fmt: skip

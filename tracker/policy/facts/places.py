@@ -26,7 +26,8 @@ _NOT_HERE = Cue(
     r"若)|如果您(?:位于|在|居住)|"
     r"\bcourts?\b|governing law|laws? of|resident|residing|if you(?:'re| are| live| reside)|"
     r"citizens?|consumers|"
-    r"users? (?:in|located)|arbitrat|registered (?:office|in)|representative|authority|"
+    r"users? (?:in|located)|\b(?:users|those|people|customers|individuals|anyone|visitors) "
+    r"(?:\w+ ){0,2}?outside\b|arbitrat|registered (?:office|in)|representative|authority|"
     r"available in|offered in|under the age|本地网络|"
     r"(?:面向)?全球(?:范围内?)?(?:用户)?(?:可用|发行|发布|上架|提供服务)|面向全球|"
     r"available (?:worldwide|globally)|"
@@ -137,10 +138,24 @@ def _counts(reading: Reading, mention: Mention, kind: Kind) -> bool:
     """`本地` and `云端` are places of storage, not countries; `本地存储技术` is a technique."""
     if _NO_PLACE.match(reading.folded, mention.end):
         return False
+    if kind is Kind.CROSS_BORDER and _is_label(reading.folded, mention):
+        return False
     local = mention.has("device") or mention.has("cloud")
     if reading.folded.startswith(_LOCAL, mention.start) and not reading.is_row:
         return kind is Kind.STORAGE_LOCATION and _is_where(reading.folded, mention)
     return not local or kind is Kind.STORAGE_LOCATION
+
+
+_BEFORE_LABEL = Cue(r"^\W*(?:[a-z]+[ /&]){0,2}$")
+_AFTER_LABEL = Cue(
+    r"(?:/[a-z]+)?(?: \([^)]*\))?(?: (?:residents|users|only))?(?:\s*[–—-][^:.]{0,48})?\s*:"
+)
+
+
+def _is_label(folded: str, mention: Mention) -> bool:
+    """`California (CCPA): we do not sell …` says for whom, not where to."""
+    before = _BEFORE_LABEL.search(folded, 0, mention.start)
+    return before is not None and bool(_AFTER_LABEL.match(folded, mention.end))
 
 
 def _is_where(folded: str, mention: Mention) -> bool:

@@ -37,6 +37,8 @@ _EXCEPTED = Cue(
     r"situations|exceptions|limited)|other than"
 )
 _TOWARDS = Cue(r"向(?!您|用户|你|我们|本公司|平台|我行|我院)[^。;]{1,40}提供")
+_ASIDE = Cue(r"[(（:：]|\s[–—-]\s")
+_LABEL = Cue(r"^(?!.{0,60}\b(?:we|you|our|is|are|may|will)\b.{0,60}:)[^:.;]{1,60}:\s")
 _COMMA = Cue(r"[,;:。]")
 _SEPARATE = Cue(r";\s")
 _SOON = 16
@@ -115,6 +117,7 @@ class Reading:
             for one in self.of("acts")
             if not is_idiom(one, folded) and not _PREVENTED.search(folded, 0, one.start)
         ]
+        found = _after_label(found, folded)
         towards = _TOWARDS.search(folded)
         named = bool(towards or self.of("vendors") or self.of("recipients"))
         data = self.of("data") if self.of("vendors") or towards else ()
@@ -205,9 +208,17 @@ class Reading:
         before = [act for act in here or self.acts if act.start <= place]
         if before:
             return before[-1].stance
+        if self._named_first(place):
+            return self.head_acts[0].stance
         if here:
             return here[0].stance
         return next((act.stance for act in self.all_acts()), stances.stance(self.folded, place))
+
+    def _named_first(self, place: int) -> bool:
+        """Does an item name something at a place, and only then, aside, say what is done?"""
+        if not (self.inherits and self.acts and self.head_acts):
+            return False
+        return _ASIDE.search(self.folded, place, self.acts[0].start) is not None
 
     def shown(self, mention: Mention) -> str:
         """A mention in the policy's words."""
@@ -272,6 +283,13 @@ def read_words(folded: str, terms: Terms) -> tuple[Act, ...]:
     )
 
 
+def _after_label(acts: list[Act], folded: str) -> list[Act]:
+    """Without the acts of a label: `California — “sale” and “share”: we do not sell …`."""
+    label = _LABEL.match(folded) if acts else None
+    told = [one for one in acts if label and one.start >= label.end()]
+    return told or acts
+
+
 def _shown(folded: str, act: Act) -> Act:
     """To show to others, or that others see, is to give: `向司机展示`, `骑手能看到`."""
     before = folded[max(0, act.start - 20) : act.start]
@@ -287,7 +305,7 @@ def _shown(folded: str, act: Act) -> Act:
 
 def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False) -> Act:
     """`提供` and `provide` give data away only where somebody outside receives data."""
-    if act.name == "share" and sending.to_ourselves(folded, act.start, act.end):
+    if act.name in ("share", "transfer") and sending.to_ourselves(folded, act.start, act.end):
         return act._replace(name="collect")
     if act.name == "show":
         return _shown(folded, act)

@@ -38,11 +38,26 @@ def drifted(pair: SentencePair, before: Reading, after: Reading) -> tuple[Draft,
     """An English sentence whose words changed in a way that tells, whatever they are."""
     if not (_is_told(before) and _is_told(after)) or regrouped(pair):
         return ()
+    if _is_of_the_text(before) and _is_of_the_text(after):
+        return ()
     return tuple(
         _draft(pair, before, after, one)
         for one in _seen(before, after)
         if not _elsewhere(pair, one)
     )
+
+
+_THE_TEXT = Cue(
+    r"\b(?:privacy (?:policy|notice|statement)|(?:this|the) (?:policy|notice|document|file)|"
+    r"history of this)\b"
+)
+
+
+def _is_of_the_text(reading: Reading) -> bool:
+    """Is it about the policy as a text: where it is found, which edition counts?"""
+    if practice(reading) or not _THE_TEXT.search(reading.folded):
+        return False
+    return theme(reading.folded, reading.folded, ()) is not Kind.CHANGE_NOTICE
 
 
 def _seen(before: Reading, after: Reading) -> Iterator[Seen]:

@@ -31,6 +31,9 @@ _POINTER = Cue(
     r"additional )?(?:details|information)\b|"
     r"\bplease (?:see|read|refer|visit|review|consult)\b|\bclick (?:here|on)\b|\bsee (?:our|the|"
     r"here|section|\")|\brefer to\b|"
+    r"\b(?:polic(?:y|ies)|notice|statement) (?:details|explains|describes|outlines|sets out|"
+    r"covers)\b|"
+    r"\b(?:governs?|regulates?) how\b|"
     r"\bas described (?:in|above|below)\b|\bavailable here\b|is described in"
 )
 _EXCEPTS = Cue(
