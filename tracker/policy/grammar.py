@@ -19,7 +19,8 @@ _STEP = "    "
 _CONTINUED = "  "
 _HEADING = Cue(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _BULLET = Cue(rf"[-*+{inline.BULLETS}][ \t\u3000\xa0]+(?=\S)")
-_RULE = Cue(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\|?$")
+_RULED = r"\s*(?::-+:?|-+:|-{2,})\s*"
+_RULE = Cue(rf"\|?(?:{_RULED}\|)+(?:{_RULED})?\|?$")
 _LOOKS_MARKED = Cue(rf"#|\||[-*+{inline.BULLETS}]\s|>|```|~~~|={{3,}}$|-{{3,}}$|\{{:")
 _WORD = Cue(r"[^\W_]|[\ufffd$€£¥%&@]")
 _DASHES = Cue(r":?-{3,}:?|")

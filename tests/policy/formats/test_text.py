@@ -64,6 +64,12 @@ def test_tables_with_and_without_outer_pipes() -> None:
     assert written("名称 | 目的\n--- | ---\n友盟 | 统计\n") == expected
 
 
+def test_the_rule_of_a_table_may_be_short() -> None:
+    expected = "| 名称 | 目的 |\n| --- | --- |\n| 友盟 | 统计 |\n"
+    assert written("| 名称 | 目的 |\n| :-- | :-: |\n| 友盟 | 统计 |\n") == expected
+    assert written("| 名称 | 目的 |\n| -- | -- |\n| 友盟 | 统计 |\n") == expected
+
+
 def test_a_table_of_tags_in_markdown() -> None:
     rows = "<tr><th>名称</th><th>目的</th></tr>\n<tr>\n<td>友盟</td>\n<td>统计</td>\n</tr>"
     table = f"<TABLE class='a'><tbody>\n\n{rows}\n</tbody></TABLE>"
