@@ -25,6 +25,20 @@ CHANGES = [
     ("data_category", "weaker", "", "程序执行堆栈", "发生错误时，应用会发送：\n\n- 错误消息", "发生错误时，应用会发送：\n\n- 错误消息\n- 程序执行堆栈"),
     # What is provided is an analysis, and the data are taken.
     ("data_category", "weaker", "", "App运营数据", "我们接入了统计服务。", "我们接入了统计服务。\n\n使用目的：提供用户行为数据、App运营数据的采集与可视化分析"),
+    # Tables: of data by its name, of permissions by their names, when and where to data go.
+    ("data_category", "weaker", "", "跨对话记忆", "| 数据类别 | 具体内容 |\n| :-- | :-- |\n| 聊天记录 | 会话 |", "| 数据类别 | 具体内容 |\n| :-- | :-- |\n| 聊天记录 | 会话 |\n| 跨对话记忆 | 从对话中提炼的偏好 |"),
+    ("device_permission", "weaker", "", "webRequest", "| 权限 | 为何需要 |\n| :-- | :-- |\n| tabs | 列出标签页 |", "| 权限 | 为何需要 |\n| :-- | :-- |\n| tabs | 列出标签页 |\n| webRequest | 改写请求；不是通用的采集权限 |"),
+    ("data_category", "weaker", "仅当您明确要求时", "任务调用工具时", "| 数据类别 | 何时被读取 |\n| :-- | :-- |\n| 书签 | 仅当您明确要求时 |", "| 数据类别 | 何时被读取 |\n| :-- | :-- |\n| 书签 | 任务调用工具时 |"),
+    # What a list of purposes lists is a purpose, whatever its words.
+    ("purpose", "weaker", "", "控制服务成本", "我们使用这些信息来：\n\n- 提取文章的要点。", "我们使用这些信息来：\n\n- 提取文章的要点。\n- 执行每日免费额度，控制服务成本。"),
+    # Promises not to ask and not to run, and their end.
+    ("consent", "stronger", "", "不要求你注册", "你可以浏览内容。", "你可以浏览内容。我们不要求你注册账号。"),
+    ("consent", "weaker", "", "并非每次都有单独确认", "任务会调用工具。", "任务会调用工具。任务中的工具调用并非每次都有单独确认。"),
+    ("security", "weaker", "", "加密", "备份保存在设备上。", "备份保存在设备上，默认不加密。"),
+    # A desk where everybody may write is a contact, and whoever interprets the text speaks.
+    ("contact", "stronger", "", "help@qinghe.example", "如有疑问，可通过 GitHub Issues 与我们联系。", "如有疑问，可通过邮箱 help@qinghe.example 与我们联系。"),
+    ("controller", "neutral", "青禾工作室", "远帆团队", "本政策的解释权归青禾工作室所有。", "本政策的解释权归远帆团队所有。"),
+    ("user_right", "stronger", "", "账号删除入口", "您可以注册账号。", "您可以注册账号。应用内会提供账号删除入口。"),
     # Rights as a list; traditional characters; a deadline whatever the case.
     ("user_right", "weaker", "匯出", "", "您可以隨時：\n\n- 匯出資料：設定頁\n- 刪除資料：設定頁", "您可以隨時：\n\n- 刪除資料：設定頁"),
     ("retention", "stronger", "", "30 天內", "我們重視您的權利。", "我們重視您的權利。若您已無法使用本服務，請來信，我們將於 30 天內完成刪除。"),
@@ -44,6 +58,10 @@ SILENT = [
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
     # What is deleted, stolen or lost is not collected by being named.
+    ("我们获取公开的日历。", "我们获取公开的日历。公开接口偶尔会不可达。"),
+    ("它运行在 Windows 上。", "它运行在 Mac 或 Windows 上，用于连接桌面服务。"),
+    ("## 第三方服务\n\n- 存储位置：`%APPDATA%/a-b/Config.json`", "## 第三方服务\n\n- 存储位置：`%APPDATA%/b/Config.json`"),
+    ("我们尊重您的设备。", "我们尊重您的设备。匿名设备 ID 不是用户真实姓名。"),
     ("以下情形我们不承担责任：\n\n1. 设备损坏", "以下情形我们不承担责任：\n\n1. 设备损坏；\n\n2. 账号密码被盗"),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from tracker.policy.facts.folding import fold
 from tracker.policy.facts.grants import ENTITLED
 from tracker.policy.facts.grounds import frees
 from tracker.policy.facts.occasions import is_occasion
-from tracker.policy.facts.permissions import permissions
+from tracker.policy.facts.permissions import of_row, permissions
 from tracker.policy.facts.reading import Act, Reading
 from tracker.policy.facts.sharing import is_asked
 from tracker.policy.facts.stance import Stance
@@ -90,7 +90,7 @@ _TAKEN_OUT_BEFORE = Cue(
     r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show|have)|remov(?:e|es|ing)|stripping|"
     r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
-    r"|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
+    r"|(?:不是|并非|而非|不属于)(?:您的|用户的?|你的|任何)?(?:真实)?$|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
 )
 """`after names have been removed`: what is left out is not taken."""
 _LOST = Cue(
@@ -131,6 +131,8 @@ _FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服�
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
+_WAY = Cue(r"的?(?:删除|注销|导出|登录|注册|绑定|管理)(?:入口|功能|按钮|选项|页面)")
+"""`账号删除入口` is a way to do something."""
 _OF_THE_AIM = Cue(
     r"(?:收集|读取|获取|采集)[^。;]{2,40}[,，]?(?:用于|以便|为了)(?:隐藏|过滤|屏蔽|筛选|查找|匹配|删除|去重|关闭)[^，,。;]{0,16}$"
 )
@@ -163,13 +165,16 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if listed == "cookies":
         yield from _row(reading, Kind.TRACKING)
         return
+    if listed not in ("vendors", "permissions"):
+        known = tuple(_data(reading))
+        yield from known or (_row(reading, Kind.DATA_CATEGORY) if listed == "data" else ())
     if listed != "vendors":
-        yield from _data(reading)
         yield from _trackers(reading)
-    asked = tuple(permissions(reading))
-    yield from asked
-    if listed == "permissions" and not asked:
-        yield from _row(reading, Kind.DEVICE_PERMISSION)
+    if listed == "permissions":
+        named = tuple(of_row(reading))
+        yield from named or _row(reading, Kind.DEVICE_PERMISSION)
+    else:
+        yield from permissions(reading)
 
 
 def _row(reading: Reading, kind: Kind) -> Iterator[Fact]:
@@ -224,7 +229,15 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
         return False
     if any(
         cue.match(reading.folded, mention.end)
-        for cue in (_OF_PERMISSION, _TAKEN_OUT_AFTER, _OF_COMPANIES, _FUNCTION, _LOGS_IN, _MISHAP)
+        for cue in (
+            _OF_PERMISSION,
+            _TAKEN_OUT_AFTER,
+            _OF_COMPANIES,
+            _FUNCTION,
+            _LOGS_IN,
+            _MISHAP,
+            _WAY,
+        )
     ):
         return False
     if _acts(reading, mention, before) or _is_deleted(reading, mention):

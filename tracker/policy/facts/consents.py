@@ -25,7 +25,7 @@ _TICKED = Cue(
 )
 _GIVEN = Cue(r"信息|数据|资料|注册|账号|information|\bdata\b|details|account")
 _VOLUNTARY = Cue(
-    r"(?:无需|不需要|不必|无须|不用|可以?选择不|可以?不)(?:注册|登录|提供|填写)[^，,。；;]{0,20}|"
+    r"(?:无需|不需要|不必|无须|不用|不强制|不要求|可以?选择不|可以?不)(?:您|你|用户)?(?:注册|登录|提供|填写)[^，,。；;]{0,20}|"
     r"\b(?:do not|don't) (?:have|need) to (?:provide|register|create|sign|give)\b|"
     r"\bnot required to (?:provide|register|create|give)\b|"
     r"\bwithout (?:registering|signing up|creating an account|providing)\b|"

@@ -194,6 +194,7 @@ def _closure(right: str, what: str) -> str:
 def _chinese(folded: str) -> Iterator[Grant]:
     yield from _refusals(folded)
     yield from _copies(folded)
+    yield from _offers(folded)
     if not _GRANT_ZH.search(folded) and "请" not in folded:
         return
     complaint = _COMPLAINS_ZH.search(folded)
@@ -225,6 +226,22 @@ def _denied(right: str, folded: str, start: int, end: int) -> Iterator[Grant]:
     begin = max(folded.rfind(mark, 0, start) for mark in "。;,，") + 1
     if right in _DENIABLE and not _WE_ZH.search(folded, begin, start):
         yield right, start, end, False
+
+
+_OFFERED_ZH = Cue(
+    r"(?:提供|设有|设置了?|内置)[^。,;]{0,10}?(?:(?P<account>注销|删除账[号户]|账[号户](?:删除|注销))|"
+    r"(?P<delete>删除|清除)|(?P<portability>导出)|(?P<rectify>更正|修改)|(?P<withdraw>撤回))"
+    r"[^。,;]{0,4}?(?:入口|功能|按钮|选项|途径|渠道)"
+)
+"""`提供账号删除入口`: the way to a right grants it."""
+
+
+def _offers(folded: str) -> Iterator[Grant]:
+    offered = _OFFERED_ZH.search(folded)
+    if offered and not _NOT_ZH.search(folded, 0, offered.start()):
+        right = str(offered.lastgroup)
+        shown = "account-closure" if right == "account" else right
+        yield shown, offered.start(), offered.end(), True
 
 
 def _copies(folded: str) -> Iterator[Grant]:

@@ -36,6 +36,12 @@ _HOSTED = Cue(
     r"(?:负责)?(?:主办|承办|主管|建设|运营|管理)"
 )
 """Public bodies run services as well: `由市大数据管理局主办`."""
+_INTERPRETS = Cue(
+    r"解释权(?:归|属于?|由)\s?(?P<name>(?!我们|本|其|平台|公司|开发者|作者)[^，。;；\s]{2,30}?)\s?(?:所有|享有|行使|$)"
+)
+"""`本政策的解释权归…所有`: who speaks."""
+_DESK = Cue(r"(?:github|gitee|gitlab)(?:\s(?:仓库的?\s?)?issues?)?", re.IGNORECASE)
+"""A page where everybody may write is a way to reach those who run it."""
 _BARE_NUMBER = Cue(r"[\W\d]*\d[\W\d]{6,}")
 _OFFICER = Cue(
     r"(?:contact|reach|write to|email|appointed|designated|headed by|handled by|overseen by|"
@@ -80,6 +86,9 @@ _REACH = Cue(
 )
 
 
+_ASKED_THERE = Cue(r"联系|反馈|疑问|投诉|\bcontact|\bquestions?\b|\breach\b|\breport\b")
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """The operator, and each way to reach it."""
     folded, text = reading.folded, reading.sentence.text
@@ -93,7 +102,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     own = names_itself(folded) or bool(provider(text))
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
-    for match in _HOSTED.finditer(text):
+    for match in (*_HOSTED.finditer(text), *_INTERPRETS.finditer(text)):
         yield reading.fact(Kind.CONTROLLER, company_key(match["name"]), match["name"])
     of_data = "合并" in folded and _OF_DATA.search(folded)
     merger = None if of_data else _MERGER.search(folded)
@@ -103,9 +112,18 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if officer and not reading.is_row:
         shown = text[officer.start("name") : officer.end()]
         yield reading.fact(Kind.CONTACT, fold(shown), shown, details=[("sort", "officer")])
+    yield from _reached(reading, own=own)
+
+
+def _reached(reading: Reading, *, own: bool) -> Iterator[Fact]:
+    """The addresses, numbers and desks where those who run it are reached."""
+    folded, text = reading.folded, reading.sentence.text
     under = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
     near = _REACH.search(folded) or under or reading.inherits
     bare = _BARE_NUMBER.fullmatch(text) is not None
+    desk = _DESK.search(text) if _ASKED_THERE.search(folded) or under else None
+    if desk:
+        yield reading.fact(Kind.CONTACT, "issues", desk[0], details=[("sort", "desk")])
     for contact in contacts(text, reaching=under or bare):
         page = contact.kind is ContactKind.PAGE
         placed = contact.kind is ContactKind.ADDRESS and own

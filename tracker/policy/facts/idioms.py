@@ -53,6 +53,10 @@ _AS_NOUN = Cue(
     r"upon|by|per|following) (?:\w+ed )?$"
 )
 """`Your request`, `the records`: a thing, and nothing is taken."""
+_OPEN_TO_ALL = Cue(
+    r"的?[\u4e00-\u9fff]{0,6}?(?:接口|日历|数据源|仓库|代码库?|源码|api|网站|渠道|测试版?|版本)"
+)
+"""`公开接口`, `公开的仓库`: open to everybody, and no data of people."""
 _IN_SIGHT = Cue(r"(?:页面|屏幕|界面|窗口|画面)[^。,;您]{0,6}可见$")
 """`当前页面中可见的列表`: what is on the screen, shown to nobody else."""
 _RECORDS = Cue(r"[、,;。)的和及与等]|$|以及|或者?|数据|信息|列表")
@@ -97,7 +101,8 @@ def is_idiom(act: Mention, folded: str) -> bool:
         return True
     if act.value == "publish":
         theirs = _ONESELF.search(folded, max(0, act.start - 16), act.start)
-        return bool(theirs or _SOURCES.match(folded, act.end))
+        source = _SOURCES.match(folded, act.end) or _OPEN_TO_ALL.match(folded, act.end)
+        return bool(theirs or source)
     if _is_of_the_firm(act, folded) or _is_advised(act, folded):
         return True
     if act.value in ("share", "sell", "transfer") and _is_shared_by_others(act, folded):

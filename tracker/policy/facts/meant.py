@@ -51,5 +51,12 @@ _WORDS = frozenset(
 
 
 def as_word(mention: Mention, sentence: Sentence) -> bool:
-    """Is the name of a vendor written small, as a word like others?"""
-    return mention.lexicon == "vendors" and sentence.text[mention.start : mention.end] in _WORDS
+    """Is the name of a vendor written small, or an abbreviation not in capitals, a word?"""
+    words = sentence.text[mention.start : mention.end]
+    if mention.lexicon == "data":
+        return words == _COMPUTER
+    return mention.lexicon == "vendors" and words in _WORDS
+
+
+_COMPUTER = "Mac"
+"""`Mac 或 Windows` is a computer; an address has `MAC`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
@@ -15,7 +16,7 @@ _NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调�
 _NAME_OF_SEVERAL = Cue(r"(?:(?!以及)[^和与及或、])+")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
-    r"各项|有关|敏感|部分|全部|任何|"
+    r"各项|当前|可选|有关|敏感|部分|全部|任何|"
     r"只读|读写|写入|运维|员工|人员|单位|只有|拥有|其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
     r"调用|使|超出|无|没有|的|您|了)$"
 )
@@ -71,6 +72,15 @@ def permissions(reading: Reading) -> Iterator[Fact]:
             dangerous,
         )
     yield from _coordinated(reading)
+
+
+def of_row(reading: Reading) -> Iterator[Fact]:
+    """The permissions that the name of a row in a table of permissions names."""
+    name = fold(tables.name_of(reading.sentence.clause.cells))
+    start = reading.folded.find(name) if name else -1
+    for fact in permissions(reading) if start >= 0 else ():
+        if fold(fact.shown) in name:
+            yield fact
 
 
 def _labelled(reading: Reading) -> Iterator[Fact]:

@@ -22,7 +22,8 @@ _THIRD = Cue(
     r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b|companies|agencies|authorities"
 )
 _GIVEN_AFTER = Cue(
-    r"(?![^，,。；;]{0,30}的(?:采集|统计|分析|展示|查询|管理|可视化))[^，,。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
+    r"(?![^，,。；;]{0,30}(?:的(?:采集|统计|分析|展示|查询|管理|可视化)|"
+    r"(?:说明|入口|功能|选项|途径|能力|按钮|开关)(?=[，,。；;]|$)))[^，,。；;]{0,20}(?:信息|数据|资料|通讯录|记录)|\s(?:\w+[\s,]+){0,5}(?:information|data|"
     r"details|"
     r"addresse?s?|numbers?|"
     r"content|it|them)\b"

@@ -17,7 +17,8 @@ from tracker.policy.tokens import names
 _LOGIN = Cue(
     r"登录|登陆|注册|绑定|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?(?:in|on)|register|公众号|小程序|"
     r"客服|"
-    r"关注|扫码|follow us|contact us|app store|google play|应用商店|应用市场|download|"
+    r"关注|扫码|与我们联系|联系我们|提交\s?issue|\bissues?\b|"
+    r"follow us|contact us|app store|google play|应用商店|应用市场|download|"
     r"account with|浏览器|browser"
 )
 _CLASS_USE = Cue(
@@ -71,7 +72,8 @@ _LISTED = Cue(
 _FIELD = Cue(
     r"(?:purpose|location|address|data|country|region|service|website|contact|role|function|use|"
     r"type|"
-    r"用途|目的|地址|所在地|国家|地区|数据|类型|网址)s?\s*[:：]"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:用途|目的|地址|所在地|国家|地区|数据|类型|网址|位置|路径|目录|方式|内容|情况|说明|接口|"
+    r"时机|频率|版本|范围|时间|期限|链接))\s*)s?\s*[:：]|[%/\\].*[/\\]|\.(?:json|txt|log|db|xml)\b"
 )
 """`Purpose: hosting` is a line of a record, not its name."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")

@@ -10,7 +10,7 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _GRANTS = Cue(
-    r"您|你|用户|患者|客户|学生|家长|业主|乘客|投保人|被保险人|求职者|主播|持卡人|注销|监护人|个人|联系|申请|\byou\b|\byour\b|"
+    r"您|你|用户|患者|客户|学生|家长|业主|乘客|投保人|被保险人|求职者|主播|持卡人|注销|监护人|个人|联系|申请|入口|\byou\b|\byour\b|"
     r"\bindividuals?\b|\busers?\b|\bconsumers?\b|"
     r"\bresidents?\b|\bright\b|\bparents?\b|"
     r"\brequests?\b|\bthey\b|\bcustomers?\b|data subjects?|\banyone\b|\bappeals?\b|\bcomplaints?\b"

@@ -10,6 +10,8 @@ from tracker.policy.facts.reading import Reading
 Cells = tuple[tuple[str, str], ...]
 
 _COLUMNS = (
+    ("when", r"何时|时机|触发|(?:收集|采集|读取|使用)条件|^when\b"),
+    ("flow", r"流向|去向|传输对象|发送对象"),
     (
         "link",
         r"链接|网址|官网|隐私(?:政策|协议|条款)|\b(?:links?|url|website)\b|privacy polic|opt.out",
@@ -28,12 +30,13 @@ _COLUMNS = (
     ),
     (
         "data",
-        r"信息|数据|字段|\bdata\b|information|personal|categories|collected|"
+        r"信息|数据|字段|(?:具体|收集|采集|传输|包含)内容|\bdata\b|information|personal|categories|collected|"
         r"\bthey (?:get|see|receive)\b|what (?:is|we) shared?",
     ),
     (
         "purpose",
-        r"目的|用途|场景|功能|作用|purpose|\b(?:use|used|why|what for)\b|\btask\b|service|"
+        r"目的|用途|场景|功能|作用|为何|为什么|原因|purpose|\b(?:use|used|why|what for)\b|\btask\b|"
+        r"service|"
         r"description|function|process",
     ),
 )
@@ -50,11 +53,16 @@ _COOKIE_NAME = Cue(
 _CATEGORY = Cue(r"\W*(?:(?:cookie )?categor(?:y|ies)|types?|purposes?|kinds?)(?: of cookies?)?\W*")
 """What a row is about where its first cell is no name."""
 _PERMISSION_TABLE = Cue(r"权限|permission")
+_DATA_TABLE = Cue(
+    r"^\W*(?:个人)?(?:数据|信息)(?:类别|类型|种类|项目?|字段|名称)|收集的(?:个人)?(?:信息|数据)|"
+    r"^\W*(?:data|information) (?:type|category|categories|element)|"
+    r"\b(?:type|category) of (?:data|information)"
+)
 _NUMBER = Cue(r"\W*\d*\W*")
 
 
 def lists(reading: Reading) -> str:
-    """What the row's table lists: `vendors`, `cookies`, `permissions`, or "" for something else."""
+    """What a row's table lists: `vendors`, `cookies`, `permissions`, `data`; "" for others."""
     cells = reading.sentence.clause.cells
     if not cells:
         return ""
@@ -65,6 +73,8 @@ def lists(reading: Reading) -> str:
         return "cookies"
     if _PERMISSION_TABLE.search(headings[0]):
         return "permissions"
+    if _DATA_TABLE.search(headings[0]) and not _VENDOR_TABLE.search(headings[0]):
+        return "data"
     if _CATEGORY.fullmatch(headings[0]) and not _VENDOR_TABLE.search(headings[0]):
         row = fold(" ".join(cell for _, cell in cells))
         return "cookies" if _COOKIE_TABLE.search(row) else ""

@@ -12,10 +12,10 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import company_key
 from tracker.policy.findings.canonical import canonical
-from tracker.policy.findings.draft import Draft, Facts
+from tracker.policy.findings.draft import Draft, Facts, ranks
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.findings.topic import topic
+from tracker.policy.findings.topic import goodness, topic
 from tracker.policy.model import Direction, Fact, Kind
 from tracker.policy.tokens import names
 
@@ -28,9 +28,13 @@ _CELL_KINDS = {
     "period": Kind.RETENTION,
     "permission": Kind.DEVICE_PERMISSION,
     "basis": Kind.CONSENT,
+    "when": Kind.DATA_CATEGORY,
+    "flow": Kind.SHARING,
 }
 _OTHER_KINDS = {**_CELL_KINDS, "data": Kind.DATA_CATEGORY}
 """In a table of something else than recipients, a cell of data lists what is collected."""
+_WORDED = frozenset({"when", "flow"})
+"""Columns whose cells are prose: the words tell whom a change serves."""
 _SLIP = 88.0
 """Cells more alike than this differ by a slip of the pen."""
 _OURSELVES = Cue(
@@ -255,6 +259,9 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
         if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
             continue
         located = [_located(column, before, was), _located(column, after, now)]
+        if column in _WORDED:
+            better = ranks(goodness(now) - goodness(was))
+            located = [[("rank", better[0])], [("rank", better[1])]]
         yield Draft(
             kind,
             Direction.MODIFIED,

@@ -31,7 +31,7 @@ from tracker.policy.findings.reordered import within
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import points_elsewhere, practice
 from tracker.policy.findings.stretches import stretch
-from tracker.policy.findings.topic import goodness, paired, topic
+from tracker.policy.findings.topic import goodness, lists_aims, paired, topic
 from tracker.policy.model import Direction, Fact, Kind
 
 _LEAD = Cue(
@@ -238,13 +238,14 @@ def alone(pair: SentencePair, reading: Reading, other: Sheet) -> Draft | None:
     """A sentence that came or went, names nothing that we know, and binds somebody all the same."""
     if not _speaks(reading) or _LEAD.match(reading.sentence.text):
         return None
-    kind = topic(reading.sentence.text)
+    aim = lists_aims(reading)
+    kind = Kind.PURPOSE if aim else topic(reading.sentence.text)
     words = reading.sentence.text.strip("。；;")
-    if kind is None or len(content(words)) < 2 * _FEWEST or not evidence.binds(words):
+    if kind is None or len(content(words)) < 2 * _FEWEST or not (aim or evidence.binds(words)):
         return None
     if len(words) > _LONGEST_ALONE or words.endswith("为准") or other.has_like(words):
         return None
-    good = goodness(words)
+    good = -1 if aim else goodness(words)
     if not good:
         return None
     sign = "better" if good > 0 else "worse"

@@ -171,7 +171,7 @@ class _Ground:
         It may have moved into another sentence of the same clause.
         """
         mine = draft.pair.old if draft.direction is Direction.ADDED else draft.pair.new
-        if draft.kind is not Kind.CONSENT or mine is None:
+        if draft.kind is not Kind.CONSENT or mine is None or draft.fact.value == "voluntary":
             return False
         clauses = (
             draft.pair.change.old if draft.direction is Direction.ADDED else (draft.pair.change.new)

@@ -215,7 +215,7 @@ def enumerated(reading: Reading, place: int) -> Kind | None:
     if acts[-1].name == "store" and _WHERE.search(led):
         return Kind.STORAGE_LOCATION
     of_data = acts[-1].name == "use" and _OF_DATA.match(reading.folded, acts[-1].end)
-    return Kind.DATA_CATEGORY if of_data else _ACTS.get(acts[-1].name)
+    return Kind.DATA_CATEGORY if of_data or acts[-1].name == "store" else _ACTS.get(acts[-1].name)
 
 
 _OF_DATA = Cue(
