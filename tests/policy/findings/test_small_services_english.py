@@ -233,3 +233,23 @@ def test_a_way_to_switch_reports_off_is_a_right() -> None:
 def test_loss_of_use_is_no_use() -> None:
     new = "We do our best. We do not answer for interruption of use or loss of data."
     assert not any(one.kind == "purpose" for one in material("We do our best.", new))
+
+
+def test_items_of_a_run_on_list_say_what_leads_it() -> None:
+    old = "We are careful."
+    new = (
+        "We are careful. In no event will we be liable for: (i) any special or indirect damages of "
+        "any kind; (ii) any amounts above the fees paid by you during the twelve (12) month period."
+    )
+    assert {one.kind for one in material(old, new)} == {"liability"}
+
+
+def test_a_duty_to_pay_is_a_fee() -> None:
+    new = "We are quick. Customer shall pay or reimburse us for all sales and property taxes."
+    assert "fees" in {one.kind for one in material("We are quick.", new)}
+
+
+def test_what_is_taken_only_when_people_choose_so_is_taken_by_consent() -> None:
+    new = "We log little. We will only collect feedback when you elect to share it."
+    found = material("We log little.", new)
+    assert ("consent", "stronger") in {(one.kind, one.effect) for one in found}

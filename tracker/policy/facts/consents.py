@@ -36,6 +36,8 @@ _VOLUNTARY = Cue(
     r"\bno account (?:is )?(?:needed|required|necessary)\b|\b(?:do not|don't) need an account\b"
 )
 _SWITCHED = Cue(
+    r"\bonly\b[^.;]{0,60}\b(?:when|if|after|once) (?:you|the user|users) (?:have )?(?:\w+ )?(?:"
+    r"elect|chooses?|opts?|decides?)\b|"
     r"\bonly (?:when|if|after|once) you (?:have )?(?:\w+ )?(?:confirm|accept|approve|turn|switch|"
     r"enable|activate|choose|allow|press|"
     r"tap|click|start|connect|upload|ask|request|speak)|"

@@ -199,7 +199,12 @@ def governs(reading: Reading, period: Period) -> Kind | None:
     folded = reading.folded
     before = folded[: period.start]
     how_often = _RECURS.search(before) or _WHICH.match(folded, period.end)
-    if _CAPPED.search(folded) or _TAKES.search(before) or how_often:
+    if (
+        _CAPPED.search(folded)
+        or any("liab" in head for head in reading.sentence.heads[:1])
+        or _TAKES.search(before)
+        or how_often
+    ):
         return None
     promised = _promised(folded)
     if promised is not None:

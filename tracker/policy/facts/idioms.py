@@ -20,7 +20,7 @@ _NOT_DONE_TO_DATA = {
 _BY_THE_PERSON = Cue(
     r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
     r"agree|"
-    r"choose|to|need|have|required|be|are|asked) )*(?:not |never )?"
+    r"choose|elect|decide|opt|wish|want|to|need|have|required|be|are|asked) )*(?:not |never )?"
     r"(?:(?:\w+, )+(?:\w+ )?(?:or )?|\w+ or )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""

@@ -110,10 +110,35 @@ def sentences(policy: Policy, clause: Clause) -> tuple[Sentence, ...]:
         clause = clause._replace(kind=ClauseKind.PARAGRAPH, cells=())
     header = _is_header(policy.clauses, clause)
     folded = _masked(fold(clause.text))
+    parts = spans(clause.text, whole=clause.kind is ClauseKind.ROW)
     return tuple(
-        Sentence(clause, clause.text[start:end], folded[start:end], heads, headings, header)
-        for start, end in spans(clause.text, whole=clause.kind is ClauseKind.ROW)
+        Sentence(
+            clause,
+            clause.text[start:end],
+            folded[start:end],
+            (*_led(folded, parts[:i], start), *heads),
+            headings,
+            header,
+        )
+        for i, (start, end) in enumerate(parts)
     )
+
+
+_NUMBERED = Cue(r"\(?(?:[ivx]{1,5}|[a-h]|\d{1,2})\)\s")
+_LEADS = Cue(r"[^:;]*:\s*(?=\(?(?:i|a|1)\)\s)")
+
+
+def _led(folded: str, before: tuple[tuple[int, int], ...], start: int) -> tuple[str, ...]:
+    """What leads a run-on list: `(ii) for loss of data` after `we are not liable for: (i) …;`."""
+    if not before or not _NUMBERED.match(folded, start):
+        return ()
+    for begin, end in reversed(before):
+        lead = _LEADS.match(folded, begin, end)
+        if lead:
+            return (lead[0].strip(),)
+        if not _NUMBERED.match(folded, begin):
+            return ()
+    return ()
 
 
 def _is_prose(clause: Clause) -> bool:

@@ -97,7 +97,8 @@ _EN_COMPELLED = Cue(
 _NEAR_ACT = 110
 _EN_CONSENT = Cue(
     r"\b(?:with|without|unless|if|after|upon|subject to|obtain\w*|have)\b[^.;]{0,40}"
-    r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in)\b|\bat your direction\b"
+    r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in|you elect|"
+    r"(?:explicitly|expressly) chooses?)\b|\bat your direction\b"
 )
 _EN_EXCEPT = Cue(
     r"\bexcept\b|\bunless\b|\bother than\b|\bexcluding\b|\bsave (?:for|as)\b|\bexception\b|"

@@ -24,6 +24,9 @@ _NO_DUTY = Cue(
     r"find|see|be (?:notified|informed|asked|told|given|offered|prompted|directed|redirected)|"
     r"have (?:the|access|an? )|be at least|be \d+|years|agree to (?:be bound|these|this|our|the))\b"
 )
+_PAYS = Cue(
+    r"\b(?:pay|reimburse|be charged)\b[^.;]{0,60}\b(?:fees?|tax(?:es)?|costs?|charges?|amounts?)\b"
+)
 _BARE = Cue(r"\W*(?:[0-9ivx]+[.)]\s*)?(?:to )?(?P<verb>[a-z]+)\b")
 _SHORTEST = 4
 
@@ -37,7 +40,8 @@ def alone(pair: SentencePair, reading: Reading) -> Draft | None:
         return None
     text = reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•.;")
     details = [("longer", "worse"), ("duty", "yes")]
-    fact = reading.fact(Kind.OTHER, f"duty:{folded}", cut(text), details=details)
+    kind = Kind.FEES if _PAYS.search(folded) else Kind.OTHER
+    fact = reading.fact(kind, f"duty:{folded}", cut(text), details=details)
     return Draft.one_sided(Direction.ADDED if pair.new else Direction.REMOVED, fact, pair, "duty")
 
 

@@ -22,7 +22,7 @@ _DATA = Cue(
     r"outputs|"
     r"recordings?|cookies?|metadata|\burls?\b|\bcode\b|\bquer(?:y|ies)\b|search terms?|"
     r"\bmessages?\b|\bimages?\b|\bphotos?\b|\baudio\b|\bvideos?\b|\bfiles?\b|\breports?\b|"
-    r"\baddress(?:es)?\b|\btexts?\b|\bdetails\b|identifiers?|telemetry|密钥"
+    r"\bfeedback\b|\bresponses\b|\baddress(?:es)?\b|\btexts?\b|\bdetails\b|identifiers?|telemetry|密钥"
 )
 _POINTER = Cue(
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
