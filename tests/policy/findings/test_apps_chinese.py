@@ -31,6 +31,7 @@ CHANGES = [
     ("data_category", "weaker", "仅当您明确要求时", "任务调用工具时", "| 数据类别 | 何时被读取 |\n| :-- | :-- |\n| 书签 | 仅当您明确要求时 |", "| 数据类别 | 何时被读取 |\n| :-- | :-- |\n| 书签 | 任务调用工具时 |"),
     # What a list of purposes lists is a purpose, whatever its words.
     ("purpose", "weaker", "", "控制服务成本", "我们使用这些信息来：\n\n- 提取文章的要点。", "我们使用这些信息来：\n\n- 提取文章的要点。\n- 执行每日免费额度，控制服务成本。"),
+    ("data_category", "weaker", "", "显示范围", "应用可能会在设备上保存应用设置、歌词缓存。", "应用可能会在设备上保存应用设置、显示范围选择、歌词缓存。"),
     # Promises not to ask and not to run, and their end.
     ("consent", "stronger", "", "不要求你注册", "你可以浏览内容。", "你可以浏览内容。我们不要求你注册账号。"),
     ("consent", "weaker", "", "并非每次都有单独确认", "任务会调用工具。", "任务会调用工具。任务中的工具调用并非每次都有单独确认。"),
@@ -58,6 +59,7 @@ SILENT = [
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
     # What is deleted, stolen or lost is not collected by being named.
+    ("我们重视您。测试版不要求注册账号，您可以直接使用。", "我们重视您。本版不强制注册账号，您可以直接使用。"),
     ("我们获取公开的日历。", "我们获取公开的日历。公开接口偶尔会不可达。"),
     ("它运行在 Windows 上。", "它运行在 Mac 或 Windows 上，用于连接桌面服务。"),
     ("## 第三方服务\n\n- 存储位置：`%APPDATA%/a-b/Config.json`", "## 第三方服务\n\n- 存储位置：`%APPDATA%/b/Config.json`"),

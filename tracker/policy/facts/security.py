@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
+
+_UNLESS = Cue(r"(?:除非|除了?|例外)[^。,;]{0,24}(?:保留|保存|留存|要求)[^。,;]{0,8}$")
+"""`除非法律要求保留最小必要记录`: an exception guards nothing."""
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -12,6 +16,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if reading.is_heading:
         return
     for mention in reading.of("safeguards"):
+        if _UNLESS.search(reading.folded, 0, mention.start):
+            continue
         held = stance(reading.folded, mention.start)
         held = Stance.DOES if held.affirmed else held
         yield reading.fact(Kind.SECURITY, mention.value, reading.shown(mention), held)

@@ -181,6 +181,8 @@ def _listed(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -
     if kind is None:
         return None
     shown = joints(words[added])
+    if kind is Kind.RETENTION and _KEEPS.search(parts[added].text.partition(shown)[0]):
+        kind = Kind.DATA_CATEGORY
     if _EXCEPTS.search(parts[added].text):
         return _excepted(ground, parts, added=added)
     fact = reading.fact(kind, f"item:{canonical(shown)}", shown)
@@ -188,6 +190,8 @@ def _listed(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -
     return Draft.one_sided(direction, fact, ground.pair, "item")
 
 
+_KEEPS = Cue(r"(?<!不)(?:保存|存储|储存|缓存|记录)(?!期|时|至|到|于|在)[^天年月期时]{2,}$")
+"""`会保存设置、…`: what is kept, not how long."""
 _EXCEPTS = Cue(r"除外|例外|除[^，,。]{1,40}外|但[^，,。]{0,20}的$")
 
 

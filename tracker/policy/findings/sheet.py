@@ -44,6 +44,13 @@ _LEXICON = {
 """Which lexicons name the values of a kind."""
 
 
+_GRAMMAR = {
+    "voluntary": ("不要求", "不强制", "无需", "不需要", "不必", "无须", "不用", "可以不",
+                  "optional", "voluntary", "required", "without", "need"),
+}  # fmt: skip
+"""Words of values that grammar finds, not names."""
+
+
 class Part:
     """Some sentences of a policy, looked up by the names that they bear."""
 
@@ -223,7 +230,7 @@ class Sheet:
         """The folded names of which a sentence that states the fact bears one."""
         known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
         shown = fold(fact.shown)
-        return tuple(name for name in (*known, shown) if name)
+        return tuple(name for name in (*known, *_GRAMMAR.get(fact.value, ()), shown) if name)
 
     def _stated(self, kind: Kind, names: tuple[str, ...]) -> Iterator[Fact]:
         """The facts of one kind in the sentences that bear one of these folded names."""

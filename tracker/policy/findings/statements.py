@@ -240,7 +240,15 @@ def listed_kind(reading: Reading) -> Kind | None:
             return kind
     if _INCLUDES.search(reading.folded) and reading.sentence.heads:
         return practice(reading) or (Kind.DATA_CATEGORY if reading.heads_collect() else None)
-    return practice(reading)
+    done = practice(reading)
+    kept = done is Kind.RETENTION and _KEEPS.search(reading.folded)
+    return Kind.DATA_CATEGORY if kept else done
+
+
+_KEEPS = Cue(
+    r"(?:会|将|可能|在)[^。,;]{0,12}(?:保存|存储|储存|缓存|记录)(?!期|时|至|到|于|在)[^。,;天年月]{2,40}、"
+)
+"""`会在设备上保存设置、…` lists what is kept."""
 
 
 def exceptions(folded: str) -> str:
