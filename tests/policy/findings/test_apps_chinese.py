@@ -59,7 +59,7 @@ SILENT = [
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
     # What is deleted, stolen or lost is not collected by being named.
-    ("我们重视您。测试版不要求注册账号，您可以直接使用。", "我们重视您。本版不强制注册账号，您可以直接使用。"),
+    ("我们重视您。本应用不要求注册账号，您可以直接使用。", "我们重视您。本应用不强制注册账号，您可以直接使用。"),
     ("我们获取公开的日历。", "我们获取公开的日历。公开接口偶尔会不可达。"),
     ("它运行在 Windows 上。", "它运行在 Mac 或 Windows 上，用于连接桌面服务。"),
     ("## 第三方服务\n\n- 存储位置：`%APPDATA%/a-b/Config.json`", "## 第三方服务\n\n- 存储位置：`%APPDATA%/b/Config.json`"),
