@@ -35,6 +35,10 @@ CHANGES = [
     ("", "We may honour browser-based preference signals.", {"tracking:  → honour browser-based preference signals (stronger)"}),
     ("The site is operated by Alder Labs LLC.\n\nWe answer letters.\n\nThe terms apply to the maps operated by Alder Labs LLC.", "Maps are nice.\n\nWe answer letters.\n\nThe terms below apply to every map that is operated by Birch Labs LLC.", {"controller: Alder Labs LLC → Birch Labs LLC (neutral)"}),
     ("", "Data obtained through Google Drive is not used to train generalized AI.", {"purpose:  → train generalized AI (stronger)"}),
+    ("We run forums under a legitimate interest basis of processing.", "We run forums under a performance of contract basis of processing.", {"consent: We run forums under a legitimate interest basis of processing → We run forums under a performance of contract basis of processing (stronger)"}),
+    ("We collect your email address (if you choose to provide it).", "We collect your email address.", {"data_category: if you choose to →  (weaker)"}),
+    ("We have selected Brightdash to run our shop.", "We have selected Kestrelpay to run our shop.", {"recipient: Brightdash → Kestrelpay (neutral)"}),
+    ("## Restricted purposes\n\n- **Fraud**: You must not lie about who you are.", "## Restricted purposes\n\n- **Fraud**: You must not lie about who you are.\n- **Hate**: You cannot use our maps to threaten people.", {"other:  → Hate: You cannot use our maps to threaten people (weaker)"}),
 ]  # fmt: skip
 
 # what joins the text without being news
@@ -45,6 +49,9 @@ NOTHING = [
     "If we process personal information for you, our data processing terms apply.",
     "If you use Paid Services, the price list applies.",
     "The colours may vary by device.",
+    "We use ACP to draw maps.",
+    "We use the Open Map protocol to draw maps.",
+    "This page provides information about the vendors that we have engaged.",
     "As an example, we use the following service providers who will handle your data:",
 ]
 
@@ -70,6 +77,16 @@ def test_an_address_that_stands_elsewhere_is_not_gone() -> None:
     old = kept + "Reports can be had by reaching out to help@maps.example today."
     new = kept + "Reports can be had by reaching out to the portal today."
     assert not any(one.startswith("contact") for one in told(old, new))
+
+
+def test_one_place_in_another_word_is_no_news() -> None:
+    table = "| Vendor | Location |\n| --- | --- |\n| Hetzner | {} |\n| Vercel | United States |"
+    assert told(HEAD + table.format("Worldwide"), HEAD + table.format("Global")) == set()
+
+
+def test_an_id_at_a_vendor_is_data() -> None:
+    new = HEAD + "We collect:\n\n- your Facebook ID"
+    assert not any(one.startswith("recipient") for one in told(HEAD + "We collect:\n", new))
 
 
 def test_the_age_of_children_is_no_data() -> None:

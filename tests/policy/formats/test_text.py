@@ -33,6 +33,18 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert "for example your name" in written(text)
 
 
+def test_a_link_goes_on_over_the_end_of_a_line() -> None:
+    text = (
+        "These terms hold what stands in this document, and besides what is said in the\n"
+        "[Privacy Policy](/privacy), [Rules of\n"
+        "Use](/a/very/long/address/of/a/page/that/nobody/reads.html), and the rest of our\n"
+        "papers, and they bind everybody who opens an account with us or who sends a form\n"
+        "to one of our offices, and also those who only look at the maps that we publish\n"
+        "on this site.\n"
+    )
+    assert "the Privacy Policy, Rules of Use, and the rest of our papers" in written(text)
+
+
 def test_every_line_of_a_chinese_text_is_a_paragraph() -> None:
     text = "一、收集\n我们收集信息。我们保护信息。\n我们还会共享信息。此外删除。\n联系我们\n"
     assert written(text) == (

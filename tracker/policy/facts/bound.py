@@ -13,7 +13,8 @@ _DUTIES = Cue(
     r"(?:prohibited|forbidden|not allowed))\W*$"
 )
 _USES = Cue(
-    r"acceptable use|prohibited|restrictions? on use|use restrictions|code of conduct|"
+    r"acceptable use|prohibited|restricted (?:purposes|uses?|conduct|activit)|"
+    r"restrictions? on use|use restrictions|code of conduct|"
     r"^do(?: not|n't)?\W*$|rules of (?:use|conduct)|what you (?:may|must|can) not"
 )
 

@@ -149,7 +149,7 @@ _IS_ADVICE = Cue(
     r"\b(?:you|follow|click)\b|^(?:请|点击|如需|如何|您)"
 )
 """`Blocking cookies in your browser`: what people may do, no data."""
-_ITEM_NAME = Cue(r"(?P<name>[^：:。.;；(（\n]{2,60}?)\s*(?:[：:。.;；(（\n].*|$)", re.DOTALL)
+_ITEM_NAME = Cue(r"(?P<name>[^：:。.;；(（\n]{2,90}?)\s*(?:[：:。.;；(（\n].*|$)", re.DOTALL)
 _TRACKER_USE = Cue(
     r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|"
     r"do not track|dnt|"

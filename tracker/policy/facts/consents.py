@@ -10,6 +10,11 @@ from tracker.policy.model import Fact, Kind
 _INTEREST = Cue(
     r"合法利益|正当利益|legitimate (?:business )?interests?|berechtigte|intérêt légitime"
 )
+_CONTRACT = Cue(
+    r"\b(?:performance of (?:a |the |our |your )?contract|contractual (?:necessity|basis))\b|"
+    r"(?:订立|履行)[^。，,;]{0,12}合同所必[需须]"
+)
+"""A ground beside consent: news where it takes the place of another one."""
 _BUNDLED = Cue(
     r"只有[^。，,]{0,12}(?:提供|同意|授权)[^。]{0,20}才能|(?:如|若)[^。，,]{0,8}(?:不|拒绝)(?:提供|"
     r"同意|授权|授予|开启|允许)[^。]{0,20}(?:无法|"
@@ -126,6 +131,7 @@ _CUES = (
         _TICKED,
         ("clicking", "ticking", "checking", "tapping", "signing", "pressing"),
     ),
+    ("contract", "1", _CONTRACT, ("contract", "合同")),
     ("opt-out", "1", _BY_DEFAULT, ("default", "默认", "unless you")),
     ("default-off", "3", _DEFAULT_OFF, ("默认",)),
     (

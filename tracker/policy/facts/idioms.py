@@ -24,6 +24,8 @@ _BY_THE_PERSON = Cue(
     r"(?:(?:\w+, )+(?:\w+ )?(?:or )?|\w+ or )?$"
 )
 """`You may not share your account`: what people do is no practice of the company."""
+_TEXT = Cue(r"\b(?:page|document|policy|notice|section|table|list|statement|website|site) $")
+"""`This page provides information about …` gives nobody's data away."""
 _OFFERED = Cue(
     r"\b(?:choices|tools?|settings|controls|options|features|forms?) (?:that |which )?we $"
 )
@@ -125,7 +127,9 @@ def _is_of_the_firm(act: Mention, folded: str) -> bool:
 
 
 def _is_advised(act: Mention, folded: str) -> bool:
-    return act.value in ("share", "provide") and bool(_ADVISED.search(folded, 0, act.start))
+    told = act.value == "provide" and _TEXT.search(folded[: act.start])
+    advised = act.value in ("share", "provide") and _ADVISED.search(folded, 0, act.start)
+    return bool(told or advised)
 
 
 def _is_shared_by_others(act: Mention, folded: str) -> bool:

@@ -14,7 +14,7 @@ _Details = tuple[tuple[str, str], ...]
 _NAME = r"[A-Z][\w&+-]*(?:\.[a-z]{2,3}\b)?(?:[ ](?:[A-Z][\w&+-]*|[0-9]+))*"
 _SERVES = Cue(
     r"(?:\b(?:[Uu]s(?:e|es|ing)|[Uu]tiliz(?:e|es|ing)|[Uu]tilis(?:e|es|ing)|[Ee]mploy(?:s|ing)?|"
-    r"[Ee]ngaged?|via|through|"
+    r"[Ee]ngaged?|[Ss]elected|[Cc]hosen|[Aa]ppointed|[Cc]ontracted|[Hh]ired|via|through|"
     r"partner(?:ed|ing)? with|[Pp]owered by|[Pp]rovided by|[Hh]osted (?:by|on)|[Pp]rocessed by|"
     r"called|services of|"
     r"providers?,? (?:such as|like|including)|(?:share|shared|shares|sharing)\b[^.]{0,60} with|"
@@ -54,6 +54,11 @@ _DEFINED = Cue(
     r"\b(?:terms|agreement|policy|policies|notice|addendum|services?|account|content)$"
 )
 """`If you use Paid Services`: a term that the text defined, no company."""
+_TECHNIQUE = Cue(
+    r"\s(?:protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
+    r"technology|technologies|languages?|specification)\b"
+)
+_ABBREVIATION = Cue(r"[A-Z]{2,3}")
 _FRAGMENT = Cue(
     r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
     r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"
@@ -111,6 +116,7 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
             continue
         if not is_sdk and (
             _DEFINED.search(folded)
+            or _is_technique(text, start, name)
             or _PUBLIC.search(folded)
             or _BY_PEOPLE.search(reading.folded, 0, start)
             or _ITSELF.match(reading.folded, start)
@@ -186,6 +192,12 @@ def _vendor(reading: Reading, host: str) -> str:
         ),
         "",
     )
+
+
+def _is_technique(text: str, start: int, name: str) -> bool:
+    """Is it a protocol or the like, or a few capitals that may be anything?"""
+    end = text.find(name, start) + len(name)
+    return bool(_ABBREVIATION.fullmatch(name) or _TECHNIQUE.match(text, end))
 
 
 def _serving(text: str) -> Iterator[tuple[int, str, bool]]:

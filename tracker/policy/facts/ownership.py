@@ -42,7 +42,8 @@ def own_names(policy: Policy) -> frozenset[str]:
 def is_own(fact: Fact, own: frozenset[str]) -> bool:
     """Is this recipient the publisher itself? A row of a table is told as it stands."""
     shown = fold(fact.shown)
+    first = shown.split(" ")[0]
     host = shown.split(".")[-2:-1] if _HOST_NAME.fullmatch(shown) else []
     return not fact.clause.cells and bool(
-        own & {fold(fact.value), shown, shown.removesuffix("'s"), shown.split(" ")[0], *host}
+        own & {fold(fact.value), shown, shown.removesuffix("'s"), first, first.split(".")[0], *host}
     )

@@ -164,10 +164,14 @@ _REQUIRED = Question(
     "required",
     Kind.DATA_CATEGORY,
     Cue(
-        r"optional|voluntar|required|mandatory|need not|have to|must|needed|可选|选填|自愿|必填|"
+        r"optional|if you (?:choose|decide|opt|wish|want|elect|prefer)|"
+        r"voluntar|required|mandatory|need not|have to|must|needed|可选|选填|自愿|必填|"
         r"选择|仅支持|只能|必须|须|需要|必备|应当?提供"
     ),
     (
+        Answer("chosen", 3, Cue(
+            r"\bif you (?:choose|decide|opt|wish|want|elect|prefer) to\b"
+        ), alone=True),
         Answer("optional", 3, Cue(
             r"\boptional|voluntar|not required|need not|(?:don't|do not) have to|可选|选填|自愿|"
             r"非必填|非必需|可以?(?:自行|自主|自由)?选择|可以不提供"
@@ -195,7 +199,7 @@ _SUBPROCESSORS = Question(
             r"engag|appoint)[^.]{0,60}\bobject\b"
         ), alone=True),
         Answer("told", 3, Cue(
-            r"(?:notice|notif|inform)[^.]{0,60}(?:new|chang|add|replac|engag|appoint)|(?:new|"
+            r"(?:notice|notif|inform(?!ation))[^.]{0,60}(?:new|chang|add|replac|engag|appoint)|(?:new|"
             r"chang|add|replac|engag|appoint)[^.]{0,60}(?:notice|notif|inform|object)|(?:新增|"
             r"更换|变更|增加|调整|委托)[^。]{0,30}(?:通知|告知|异议)|(?:通知|告知)[^。]{0,30}(?:"
             r"新增|更换|变更|增加|调整)"

@@ -46,6 +46,8 @@ _SOURCE = Cue(
     r"\b(?:obtained|received|imported|retrieved|collected) (?:through|from|via) (?:the )?$"
 )
 """`Data obtained through Google Drive` comes from there."""
+_ACCOUNT = Cue(r"\s(?:ids?|accounts?|profiles?|handles?|user ?names?|logins?|sign-?ins?)\b")
+"""`Your Facebook ID` is data about you."""
 _SERVES_BEFORE = Cue(
     r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
     r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"
@@ -149,8 +151,8 @@ def _vendors(reading: Reading) -> Iterator[Fact]:
 def _only_read(reading: Reading, mention: Mention) -> bool:
     """Is only its policy to be read: `请参考 Google 隐私政策`?"""
     before = reading.folded[max(0, mention.start - 24) : mention.start]
-    if _SOURCE.search(before):
-        return True
+    if _SOURCE.search(before) or _ACCOUNT.match(reading.folded, mention.end):
+        return not reading.sharing()
     return bool(_POLICY_OF.match(reading.folded, mention.end)) and not reading.sharing()
 
 

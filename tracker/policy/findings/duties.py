@@ -14,7 +14,8 @@ from tracker.policy.model import Direction, Kind
 
 _WHO = r"(?:you|users|customers?|members|subscribers|authorized users)"
 _DUTY = Cue(
-    rf"^\W*(?:[0-9ivx]+[.)]\s*)?{_WHO} (?:(?:will|shall|may|must|should|can) not|cannot|"
+    rf"^\W*(?:[0-9ivx]+[.)]\s*)?(?:[^:]{{2,40}}:\s)?{_WHO} "
+    r"(?:(?:will|shall|may|must|should|can) not|cannot|"
     r"can't|won't|"
     r"must|shall|will|agrees? (?:not )?to|(?:are|is) (?:solely |fully )?(?:responsible|required|"
     r"prohibited|obliged|not (?:allowed|permitted)))\b"

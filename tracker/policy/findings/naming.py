@@ -256,6 +256,8 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
     for column, kind in kinds.items():
         was, now = old.get(column, ""), new.get(column, "")
         one, other = canonical(was), canonical(now)
+        if column == "place" and _same_places(after, was, now):
+            continue
         if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
             continue
         located = [_located(column, before, was), _located(column, after, now)]
@@ -270,6 +272,22 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
             pair,
             "changed" if column in ("place", "period") else "details",
         )
+
+
+_WORLD = Cue(r"^\W*global(?:ly)?\W*$")
+
+
+def _same_places(reading: Reading, was: str, now: str) -> bool:
+    """`Worldwide` and `Global` are one place."""
+    found = [
+        frozenset(
+            one.value
+            for one in reading.terms.find(_WORLD.sub("worldwide", fold(words)))
+            if one.lexicon == "places"
+        )
+        for words in (was, now)
+    ]
+    return bool(found[0]) and found[0] == found[1]
 
 
 def _others(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:

@@ -45,6 +45,8 @@ _ITEMS = frozenset({
 _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 """That another sentence names the same number of days says nothing of what they are for."""
 _PLACES = frozenset({Kind.STORAGE_LOCATION, Kind.CROSS_BORDER})
+_IN_PAIRS = ("local", "required")
+"""Questions of one thing, that others answer otherwise is no matter."""
 _APART = frozenset({"refund", "tax", "leaving"})
 """Questions that a section may answer besides others of their kind."""
 _SECTION_WIDE = frozenset({
@@ -184,7 +186,9 @@ class _Ground:
 
     def _answered(self, draft: Draft) -> Draft | None:
         """An answer to a question of which the other text says nothing, or less."""
-        here = draft.asks == "local" and draft.pair.old and draft.pair.new
+        here = draft.asks in _IN_PAIRS and draft.pair.old and draft.pair.new
+        if draft.asks == "required" and not here:
+            return None
         news = draft.detail("alone") and (here or not self._other(draft).answers(draft.fact))
         return draft if news else None
 

@@ -33,6 +33,7 @@ class _Line(NamedTuple):
         raw: the rest, markup and all; words: without markup.
         first: it follows a blank line.
         broken: it ends in the two spaces by which Markdown breaks a line.
+        tail: of several lines that one link joins, how wide the last of them is; else 0.
     """
 
     indent: int
@@ -40,6 +41,7 @@ class _Line(NamedTuple):
     words: str
     first: bool
     broken: bool = False
+    tail: int = 0
 
 
 @dataclass(slots=True)
@@ -91,7 +93,8 @@ class _Blocks:
 
     def _flows_into(self, before: str, after: str) -> bool:
         complete = bool(_TERMINAL.search(before[-8:]))
-        if self.wrapped_at and width(before) >= 0.7 * self.wrapped_at:
+        column = self.last.tail if self.last and self.last.tail else width(before)
+        if self.wrapped_at and column >= 0.7 * self.wrapped_at:
             return True
         if complete:
             text = self.done[-1].kind is TEXT_BLOCK
@@ -119,7 +122,7 @@ def _lines(text: str) -> tuple[list[_Line], tuple[tuple[str, str], ...]]:
     found: list[_Line] = []
     links: list[tuple[str, str]] = []
     first = True
-    for line in _without_marks(text.split("\n")):
+    for line, tail in _whole_links(_without_marks(text.split("\n"))):
         raw = line.strip()
         words, linked = inline.plain(raw)
         links.extend(linked)
@@ -129,7 +132,7 @@ def _lines(text: str) -> tuple[list[_Line], tuple[tuple[str, str], ...]]:
         expanded = line.expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip(" \u3000\xa0"))
         broken = line.endswith("  ")
-        found.append(_Line(indent, raw, squeeze(words), first, broken))
+        found.append(_Line(indent, raw, squeeze(words), first, broken, tail))
         first = False
     return found, tuple(links)
 
@@ -155,6 +158,24 @@ def _without_marks(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
+def _whole_links(lines: Iterator[str]) -> Iterator[tuple[str, int]]:
+    """The lines, those joined over whose end a link goes on (`[Rules of` / `Use](/rules)`)."""
+    held, tail = next(lines, ""), 0
+    for line in lines:
+        goes_on = len(held) < _LONGEST_JOINED and _OPEN_LINK.search(held[-_LONGEST_LINK:])
+        if goes_on and _CLOSES_LINK.match(line):
+            held, tail = f"{held.rstrip()} {line.strip()}", width(line.rstrip())
+            continue
+        yield held, tail
+        held, tail = line, 0
+    yield held, tail
+
+
+_LONGEST_JOINED, _LONGEST_LINK = 4000, 240
+_OPEN_LINK = Cue(r"(?<!\\)\[[^\[\]]{0,200}$")
+_CLOSES_LINK = Cue(r"\s*(?![-*+#>|])[^\[\]\s][^\[\]]{0,200}\]\(\S")
+
+
 def _is_marked(line: _Line) -> bool:
     """Does the line open a block of its own?"""
     return bool(
@@ -171,6 +192,7 @@ def _wrapped_at(lines: Sequence[_Line]) -> int:
         width(line.words)
         for line, after in pairwise(lines)
         if not after.first
+        and not line.tail
         and not _is_marked(after)
         and not line.raw.startswith(("#", "|"))
         and not _TERMINAL.search(line.words[-8:])
