@@ -272,6 +272,13 @@ def test_preformatted_text_keeps_its_lines() -> None:
     )
 
 
+def test_lists_that_somebody_typed_with_bullets_are_lists() -> None:
+    assert text("<p>我们不会：\n\n• 出售信息\n• 共享数据\n\n数据留在本机。</p>") == (
+        "我们不会：\n\n- 出售信息\n\n- 共享数据\n\n数据留在本机。\n"
+    )
+    assert text("<p>条款 • 隐私 • 联系</p>") == "条款 • 隐私 • 联系\n"
+
+
 def test_definition_lists() -> None:
     assert text("<dl><dt>Cookie</dt><dd>小文件。</dd><dt>SDK</dt><dd>工具包。</dd></dl>") == (
         "Cookie\n\n- 小文件。\n\nSDK\n\n- 工具包。\n"

@@ -45,6 +45,8 @@ _RIGHT = Cue(
     r"corrected|"
     r"updated|exported|downloaded|managed)\b"
 )
+_RIGHT_NAMED = Cue(r"[\W\d]*[\u4e00-\u9fff]{2,6}权(?:[(（][^()（）]{1,12}[)）])?\s*:")
+"""`访问权：要求获取…副本` takes nothing."""
 _REACHES = Cue(r"联系[^。,;]{0,8}(?:紧急联系人|通讯录|亲友|亲属|家人|其他联系人)")
 """To call a debtor's friends is to use whom they named."""
 _CONTACT_US = Cue(
@@ -203,7 +205,7 @@ def _data(reading: Reading) -> Iterator[Fact]:
 def _taken(reading: Reading) -> bool:
     """Is the data taken, rather than a contact of the company or the object of a right?"""
     folded = reading.folded
-    if _RIGHT.search(folded) or _CONTACT_US.search(folded):
+    if _RIGHT.search(folded) or _CONTACT_US.search(folded) or _RIGHT_NAMED.match(folded):
         return False
     if _REACHES.search(folded):
         return True

@@ -1,9 +1,9 @@
 """One form for look-alikes, every character in its place: folded text has the length of the text.
 
 Policies write the same word in half- and full-width letters, in capitals, with curly quotes, in
-traditional characters, and in the words of Taiwan (`裝置`, `伺服器`, `使用者`). Terms are compared
-folded and quoted verbatim, so a place in the folded text must be the same place in the text: a word
-that is shorter there stands behind spaces.
+traditional characters, and in the words of Taiwan (`裝置`, `伺服器`, `使用者`); some say `你`, some
+`您`. Terms are compared folded and quoted verbatim, so a place in the folded text must be the same
+place in the text: a word that is shorter there stands behind spaces.
 """
 
 import re
@@ -21,7 +21,7 @@ _SAME = {
     "\t": " ", "’": "'", "‘": "'", "＇": "'", "´": "'", "“": '"', "”": '"', "„": '"',
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "﹣": "-", "〜": "~", "～": "~",
     "【": "[", "】": "]", "〔": "[", "〕": "]", "《": '"', "》": '"', "「": '"', "」": '"',
-    "『": '"', "』": '"', "﹑": "、", "｡": "。", "､": "、",
+    "『": '"', "』": '"', "﹑": "、", "｡": "。", "､": "、", "你": "您", "妳": "您",
 }  # fmt: skip
 
 

@@ -67,10 +67,13 @@ _LICENCE = Cue(r"独家|转授权|免费使用|许可使用|著作权|licen[cs]e
 """A licence that cannot be revoked is no consent."""
 _VERBS_ZH = Cue(
     r"(?P<access>访问|查阅|查询|查看)|(?P<copy>复制|复印|打印)|(?P<rectify>更正|修改|补充|更改)|"
-    r"(?P<delete>删除)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|汇出|转移)|(?P<withdraw>撤回|撤销)"
+    r"(?P<delete>删除|清除|清空)|(?P<hide>隐藏)|(?P<account>注销)|(?P<portability>导出|汇出|转移)|(?P<withdraw>撤回|撤销)"
 )
 _OBJECT_ZH = Cue(r"[^。;]{0,16}?(?:信息|数据|资料|副本|病历|病案|档案|简历|作品|内容|记录)")
 _OBJECTS_ZH = {
+    "delete": Cue(
+        r"[^。;]{0,16}?(?:信息|数据|资料|副本|病历|病案|档案|简历|作品|内容|记录|历史|备份|照片|文件|缓存|消息|视频|评论|日记|笔记)"
+    ),
     "hide": Cue(r"[^。;]{0,24}?(?:信息|状态|位置|距离|记录|资料|动态|内容|简历)"),
     "account": Cue(r"[^。;]{0,8}?(?:账号|帐号|账户|帐户|申请)"),
     "withdraw": Cue(r"[^。;]{0,10}?(?:同意|授权)"),
@@ -135,15 +138,19 @@ def grants(reading: Reading) -> Iterator[Grant]:
 
 def _listed(reading: Reading) -> Iterator[Grant]:
     """An item under `您可以随时：` grants what its label names: `删除账号与数据：进入设置…`."""
-    heads = reading.sentence.heads
-    if not reading.inherits or not ENTITLED.search(heads[0]):
+    above = (*reading.sentence.heads[:1], *reading.sentence.headings[:1])
+    if not reading.inherits or not (ENTITLED.search(above[0]) or _RIGHTS.search(above[0])):
         return
     label, found, _ = reading.folded.partition(":")
-    for match in _VERBS_ZH.finditer(label) if found else ():
+    for match in _VERBS_ZH.finditer(label) if found or len(label) <= _SHORT_ITEM else ():
         right = str(match.lastgroup)
         yield "account-closure" if right == "account" else right, match.start(), match.end(), True
 
 
+_SHORT_ITEM = 20
+_RIGHTS = Cue(
+    r"(?:下列|以下|如下|享有|拥有|您的|用户|个人)[^。]{0,12}权利[^。]{0,6}:?\s*$|权利(?:包括|如下|有)?:\s*$"
+)
 ENTITLED = Cue(
     r"(?:您|你|用户)(?:可以?|有权|能够?|享有)[^。;]{0,16}[:：]\s*$|"
     r"\byou (?:can|may)\b[^.;]{0,30}:\s*$"

@@ -102,6 +102,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     own = names_itself(folded) or bool(provider(text))
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
+    yield from _introduced(reading)
     for match in (*_HOSTED.finditer(text), *_INTERPRETS.finditer(text)):
         yield reading.fact(Kind.CONTROLLER, company_key(match["name"]), match["name"])
     of_data = "合并" in folded and _OF_DATA.search(folded)
@@ -132,6 +133,25 @@ def _reached(reading: Reading, *, own: bool) -> Iterator[Fact]:
             yield reading.fact(
                 Kind.CONTACT, contact.value, shown, details=[("sort", contact.kind.value)]
             )
+
+
+_WHO_IS = Cue(
+    r"(?:控制者|处理者|运营者|运营方|运营主体|开发者)(?:为|是|如下)?:\s*$|"
+    r"(?:controller|operator) is:\s*$"
+)
+
+
+def _introduced(reading: Reading) -> Iterator[Fact]:
+    """The name under `数据控制者为：`."""
+    if not any(_WHO_IS.search(head) for head in reading.sentence.heads[:1]):
+        return
+    words = reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•。")
+    name = re.split(r"[（(]", words)[0].strip()
+    if name and len(name) <= _LONGEST_NAME and not re.search(r"[:：@，。,]", name):
+        yield reading.fact(Kind.CONTROLLER, company_key(name), name)
+
+
+_LONGEST_NAME = 40
 
 
 def says_who_we_are(folded: str) -> bool:

@@ -48,6 +48,9 @@ _DIRECTED = Cue(
     r"供[^。]{0,6}(?:儿童|"
     r"未成年人)使用|(?:may|can) be used by (?:child|minor)|knowingly (?:collect|solicit)"
 )
+_TAKEN = Cue(
+    r"(?:收集|获取|索取|采集|处理|征集|接收)[^。,;]{0,16}?(?:儿童|未成年人|未成年|未满|不满|周岁以下|岁以下)[^。,;]{0,12}?(?:信息|数据|资料)"
+)
 _SPECIAL = Cue(
     r"儿童(?:个人信息|隐私)(?:保护)?(?:规则|政策|声明|指引)|青少年模式|未成年人模式|"
     r"children's (?:\w+ )?(?:privacy )?(?:statement|policy|notice)|"
@@ -66,16 +69,19 @@ def facts(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(
             Kind.MINORS, f"age-{age.years}", shown, details=[("age", str(age.years))]
         )
-    for name, pattern in (("consent", _CONSENT), ("directed", _DIRECTED), ("rules", _SPECIAL)):
+    for name, pattern in _ASKED:
         match = pattern.search(folded)
         if match:
             shown = reading.sentence.text[match.start() : match.end()]
             level, rank = _level(folded) if name == "consent" else ("", "")
             details = [("rank", rank)] if rank else []
-            held = stance(folded, match.start()) if name == "directed" else Stance.DOES
+            held = stance(folded, match.start()) if name in ("directed", "taken") else Stance.DOES
             held = Stance.NEVER if match[0].startswith("not ") else held
             value = f"{name}{':' if level else ''}{level}"
             yield reading.fact(Kind.MINORS, value, shown, held, details)
+
+
+_ASKED = (("consent", _CONSENT), ("directed", _DIRECTED), ("taken", _TAKEN), ("rules", _SPECIAL))
 
 
 def _level(folded: str) -> tuple[str, str]:

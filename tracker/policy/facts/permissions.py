@@ -104,7 +104,9 @@ _LABEL = Cue(
 _LABEL_ALONE = Cue(
     r"\W*(?P<name>[^：:，,。；;\n]{0,20}权限(?:[（(][^（()）]{1,40}[）)])?)\s*[：:]\s*$"
 )
-_NO_LABEL = Cue(r"目的|用途|说明|方式|注意|提示|拒绝|如何|为什么|purpose|note|how|why")
+_NO_LABEL = Cue(
+    r"以下|下列|如下|上述|包括|可能|我们|(?:请求|申请|需要|使用|调用|获取)[^：:]{0,8}权限$|目的|用途|说明|方式|注意|提示|拒绝|如何|为什么|purpose|note|how|why"
+)
 
 
 def _joined(reading: Reading, start: int, end: int) -> Iterator[Fact]:

@@ -23,7 +23,7 @@ _MOVED = Cue(
 )
 _NOT_HERE = Cue(
     r"法院|仲裁|法律|管辖|条例|法规|居民|居住|位于[^。]{0,12}的用户|注册地址|地址|公民|用户(?:如|"
-    r"若)|如果您(?:位于|在|居住)|"
+    r"若)|(?:如果?|若|当)(?:您|用户)(?:位于|在|居住|身处)|"
     r"\bcourts?\b|governing law|laws? of|resident|residing|if you(?:'re| are| live| reside)|"
     r"citizens?|consumers|"
     r"users? (?:in|located)|\b(?:users|those|people|customers|individuals|anyone|visitors) "

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.facts.terms import Mention
-from tracker.policy.model import Fact, Kind
+from tracker.policy.model import ClauseKind, Fact, Kind
 
 _AUTOMATED = frozenset({"personalization", "profiling", "automated-decision", "credit"})
 _AIM = Cue(
     r"(?<![行认作成])为(?=[提保实改防完您预打验])|用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|"
-    r"从而|"
+    r"从而|(?:不(?:会)?(?:包含|含有?|内置|植入|嵌入|接入)|没有|无)(?:任何)?(?:第三方)?(?:广告|推广|营销)|"
     r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|"
     r"投放|实行|实施|采取|推荐|\b(?:includes?|contains?|shows?|displays?)\b|"
     r"\b(?:no|free (?:of|from)) (?:ads|advertis)"
@@ -43,11 +44,31 @@ _REFUSED = Cue(
 """`You can turn off advertising` is a way to refuse it, not what data is used for."""
 
 
+_AIMS = Cue(
+    r"(?:以下|下列|如下|上述|这些|使用|收集|处理)(?:的)?(?:目的|用途)[^。]{0,4}:\s*$|(?:用于|用来|用途|目的)(?:如下|包括|为|是|有)?:\s*$"
+)
+
+
+_FORBIDS = Cue(r"勿|不得|不可|禁止|严禁")
+"""`请勿用于：` tells people what not to do."""
+
+
+def is_listed_aim(reading: Reading) -> bool:
+    """Is it an item of a list of purposes: `用于以下目的：`?"""
+    item = reading.sentence.clause.kind is ClauseKind.ITEM
+    return item and any(
+        _AIMS.search(head) and not _FORBIDS.search(head) for head in reading.sentence.heads[:1]
+    )
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each purpose that the sentence states."""
-    if reading.is_heading or not _AIM.search(reading.folded):
+    listed = is_listed_aim(reading)
+    if reading.is_heading or not (listed or _AIM.search(reading.folded)):
         return
     named = {mention.value for mention in reading.of("purposes")}
+    if listed and not named:
+        yield from _unnamed(reading)
     trains = _TRAINS.search(reading.folded) if "ai-training" not in named else None
     if trains:
         shown = reading.sentence.text[trains.start() : trains.end()]
@@ -96,6 +117,18 @@ def _meant(reading: Reading) -> Iterator[Mention]:
             continue
         if not inside and not _IN_NAME.search(reading.sentence.text[: mention.end]):
             yield mention
+
+
+_ASIDE = Cue(r"[：:。；;，,]|https?:|\d{4}")
+_LONGEST_AIM = 30
+
+
+def _unnamed(reading: Reading) -> Iterator[Fact]:
+    """An item of a list of purposes that no lexicon knows."""
+    words = reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•。；;")
+    if words and len(words) <= _LONGEST_AIM and not _ASIDE.search(words) and not words.isascii():
+        details = [("weight", "minor")]
+        yield reading.fact(Kind.PURPOSE, fold(words), words, _stance(reading, 0), details)
 
 
 def _stance(reading: Reading, place: int) -> Stance:

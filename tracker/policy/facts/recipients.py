@@ -58,6 +58,11 @@ _SERVES_AFTER = Cue(
     r"\s*(?:[（(][^)）]{1,30}[)）])?\s*(?:来|为我们|进行|提供(?!的?(?:本|产品))|处理|收集|共享|存储|"
     r"托管)|,? (?:which )?(?:processes|stores|hosts|collects|receives|provides us)\b"
 )
+_WITHOUT = Cue(
+    r"(?:(?:不|未|没有|尚未|从未)(?:会|曾|再)?(?:包含|含有?|使用|接入|集成|嵌入|内置|引入|植入)|没有|无)(?:任何|其他|其它)*"
+    r"第三方(?:的)?[^。,;:的]{0,6}?(?:sdk|软件开发工具包|分析工具|统计工具|追踪工具|组件|插件|代码|跟踪器|追踪器)"
+)
+"""`不包含任何第三方 SDK`: that nobody's code is in the app."""
 _LEGAL_FORM = Cue(
     r"公司|合伙|\b(?:inc|incorporated|ll[cp]|ltd|limited|corp|corporation|gmbh|plc|ag|sasu?|sarl|uab|oü|aps|oyj?|bv|ug|s\.r\.l)\b"
     r"|[sbn]\.[av]\."
@@ -99,6 +104,11 @@ def facts(reading: Reading) -> Iterator[Fact]:
     vendors = tuple(_vendors(reading))
     companies = tuple(_companies(reading, vendors))
     found = [*vendors, *companies, *named(reading, (*vendors, *companies)), *_classes(reading)]
+    without = _WITHOUT.search(reading.folded) if reading.speaks or reading.inherits else None
+    if without:
+        shown = reading.sentence.text[without.start() : without.end()]
+        details = [("category", "anyone")]
+        yield reading.fact(Kind.RECIPIENT, "third-party-code", shown, Stance.NEVER, details)
     yield from found
     if not found:
         yield from _listed(reading)

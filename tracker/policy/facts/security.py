@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.purposes import is_listed_aim
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
@@ -13,7 +14,7 @@ _UNLESS = Cue(r"(?:除非|除了?|例外)[^。,;]{0,24}(?:保留|保存|留存|�
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each safeguard that the sentence names."""
-    if reading.is_heading:
+    if reading.is_heading or is_listed_aim(reading):
         return
     for mention in reading.of("safeguards"):
         if _UNLESS.search(reading.folded, 0, mention.start):

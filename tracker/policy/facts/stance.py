@@ -41,7 +41,7 @@ _ZH_NOT = Cue(
     r"并非|不面向|不以|不把|不为|不给|不让|不用于|不作|不做|尚未|暂不|均不|也不|亦不|并不|不存在|不进行|"
     r"不收取|(?:无需|无须|不需要?|不必|不用|免(?!费|于|责|除))(?:您)?(?:再|另行)?(?:支付|缴纳|付费|任何费|额外|"
     r"提供|填写|登记|绑定|录入|上传|提交|注册|输入|出示|授予|开启|交纳)|"
-    r"不读取|不分享|不披露|不公开|不转让|不展示|不显示|不推送|不发送|不接入|不记录|不留存|不保留|不上报|不回传|"
+    r"不含|不内置|不植入|不嵌入|不集成|不读取|不分享|不披露|不公开|不转让|不展示|不显示|不推送|不发送|不接入|不记录|不留存|不保留|不上报|不回传|"
     r"不外传|不加密|未加密|不脱敏|未脱敏|不允许|不准|不插播|不投放|不利用|不调用|不申请|不索取|不要求|不查询|不同步|不关联|不合并|不追踪|不跟踪|不代替|不交换|"
     r"不联系|不设|不参与|拿不到|看不到|查不到|接触不到"
 )
@@ -123,6 +123,8 @@ def stance(folded: str, at: int) -> Stance:
 
 
 def _chinese(folded: str, at: int) -> Stance:
+    if ":" in folded[:_LABEL] and (label := _DENYING_LABEL.match(folded)) and at > label.end():
+        return Stance.NEVER
     scope = folded[_clause_start(folded, at) : at + 2]
     clean = _ZH_PSEUDO.sub("", scope)
     denied = bool(_ZH_NOT.search(clean))
@@ -142,6 +144,14 @@ def _clause_start(folded: str, at: int) -> int:
     if at - start <= 1 and start > 1:
         start = max(folded.rfind(mark, 0, start - 1) for mark in _ZH_SPLIT) + 1
     return start
+
+
+_LABEL = 24
+_DENYING_LABEL = Cue(
+    r"\W*(?:我们)?(?:绝|从)?不(?:会|再)?(?:主动)?[\u4e00-\u9fff]{2,4}的(?:个人)?(?:内容|信息|数据|资料|权限|情形|范围)(?:包括|如下|有)?"
+    r"\s*:"
+)
+"""`不会发送的内容：` says no of all that follows it."""
 
 
 def _english(folded: str, at: int) -> Stance:

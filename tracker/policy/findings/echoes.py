@@ -147,8 +147,19 @@ def is_named_before(draft: Draft, beside: Sequence[Draft]) -> bool:
     return more and draft.fact.shown in other.text
 
 
+def is_of_children(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whose data it is tells: `儿童的个人信息` beside what is said of children."""
+    if draft.kind is not Kind.DATA_CATEGORY:
+        return False
+    return any(
+        one.fact.value == "taken" and draft.fact.shown in one.fact.quote and one.kind is Kind.MINORS
+        for one in beside
+    )
+
+
 ECHOES: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
-    is_lost_with, is_proof_of, is_cost_of, is_profile, is_given, is_other_than_deletion,
+    is_of_children, is_lost_with, is_proof_of, is_cost_of, is_profile, is_given,
+    is_other_than_deletion,
     is_turned_aim, is_given_up, is_named_before,
     is_share_of_refund, is_of_record,
 )  # fmt: skip

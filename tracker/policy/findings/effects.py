@@ -100,6 +100,8 @@ def _place(fact: Fact, details: Details) -> bool:
 
 
 def _minors(fact: Fact, _details: Details) -> bool:
+    if fact.value == "taken":
+        return not fact.polarity
     if fact.value == "directed":
         return not fact.polarity or "成" in fact.shown or "adult" in fact.shown
     return True

@@ -339,9 +339,17 @@ def _with_conditions(drafts: Sequence[Draft]) -> list[Draft]:
         for one in drafts
         if one.kind is Kind.USER_RIGHT and one.rule == "added" and not one.detail("burden")
     ]
-    if not rights:
-        return list(drafts)
-    return [one for one in drafts if not (one.detail("constraint") and one.rule == "added")]
+    return [
+        one
+        for one in drafts
+        if not (one.detail("constraint") and (_is_way(one) or (rights and one.rule == "added")))
+    ]
+
+
+def _is_way(draft: Draft) -> bool:
+    """Does a sentence of its own only say whom to ask: `如需行使权利，请联系我们`?"""
+    alone = None in (draft.pair.old, draft.pair.new)
+    return alone and draft.fact.value == "staff" and not draft.fact.quote.isascii()
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:

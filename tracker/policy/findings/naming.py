@@ -334,3 +334,15 @@ def _place(reading: Reading, words: str) -> list[tuple[str, str]]:
     named = [one for one in reading.terms.find(fold(words)) if one.lexicon == "places"]
     home = [one for one in named if one.has("home") or (chinese and one.value == "CN")]
     return [("place", "country"), *([("home", "yes")] if named and len(home) == len(named) else [])]
+
+
+def addresses(found: Sequence[Draft]) -> list[Draft]:
+    """Without an address that came in another place as well, where it took the place of one."""
+    changed = [one for one in found if one.kind is Kind.CONTACT and one.old and one.new]
+    again = {(one.new.value, Direction.ADDED) for one in changed if one.new}
+    again |= {(one.old.value, Direction.REMOVED) for one in changed if one.old}
+    return [
+        one
+        for one in found
+        if one.kind is not Kind.CONTACT or (one.fact.value, one.direction) not in again
+    ]

@@ -60,7 +60,7 @@ def select(pairs: Sequence[SentencePair], old: Sheet, new: Sheet) -> list[Draft]
     ground = _Ground(old, new, pairs)
     found = remainder.joined([draft for pair in pairs for draft in _told(pair, ground)])
     found = naming.operators(_consents_joined(_without_echoed_places(found)))
-    kept = _once(_without_own_name(_without_items(found), old, new))
+    kept = _once(_without_own_name(_without_items(naming.addresses(found)), old, new))
     return instead.completed(values.grouped(kept, ground.names))
 
 
@@ -283,17 +283,27 @@ def _unlisted(pair: SentencePair, ground: _Ground) -> Draft | None:
 
 
 def _without_items(found: Sequence[Draft]) -> list[Draft]:
-    """Without the items of a list whose introduction is told as the same kind."""
-    told = {
-        (one.kind, one.direction, introduction(one.fact.quote))
-        for one in found
-        if introduces(one.fact.quote)
-    }
+    """Without the items of a list whose introduction is told as the same kind.
+
+    An introduction that names nothing by itself (`包括：`) is left out where its items are told.
+    """
+    listed = {(one.kind, one.direction, head) for one in found for head in _heads(one)[:1]}
+    found = [one for one in found if not (_names_nothing(one) and _introduced(one) in listed)]
+    told = {_introduced(one) for one in found if introduces(one.fact.quote)}
     return [
         one
         for one in found
         if not any((one.kind, one.direction, head) in told for head in _heads(one)[:1])
     ]
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """Is the sentence told as a whole, for what it is about?"""
+    return draft.rule == "restated" or draft.fact.value.startswith("turned:")
+
+
+def _introduced(draft: Draft) -> tuple[Kind, Direction, str]:
+    return draft.kind, draft.direction, introduction(draft.fact.quote)
 
 
 def _consents_joined(found: Sequence[Draft]) -> list[Draft]:

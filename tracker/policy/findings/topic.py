@@ -141,7 +141,7 @@ def _of_words(folded: str) -> Kind | None:
 
 _DENIED = Cue(
     r"不允许|不准|不得(?!撤|取消|退|删除|注销|更正|关闭|拒绝|更改|导出|查)|[看拿查接触获取]不到|不对外|不出(?=本|车|境|域|市)|不(?:会|得|予|再)?(?:(?:向|与|将|把|对|拿)[^。，,]{0,14})?(?:另行|主动)?(?:运营|运行|架设|搭建|接入|集成|内置|嵌入|托管|建设|收集|采集|提供|共享|交换|出售|卖|披露|公开|查询|读取|使用|用于|做|告知|"
-    r"发送|推送|上传|传输|传送|外传|转让|转移|分享|透露|泄露|访问|获取|出|展示|显示|留|保存|存|记录|跟踪|追踪|扣|收取|联系|联络)"
+    r"发送|推送|上传|传输|传送|外传|转让|转移|分享|透露|泄露|访问|获取|出|展示|显示|留|包含|含有|植入|插播|投放|保存|存|记录|跟踪|追踪|扣|收取|联系|联络)"
 )
 """What a company does not do: a promise."""
 
@@ -157,6 +157,11 @@ _UNSEEN = Cue(
 """`辅导员无法看到`: what others cannot do is good."""
 
 
+_GUARD = Cue(
+    r"(?:无法|不能|必须|[须需]要?)?(?:通过|经过|由|经)?(?:家长|监护人|父母)(?:的)?(?:验证|核验|同意|确认|门禁|控制|授权|批准|"
+    r"许可)(?:无法|不能|不可)?(?:被)?(?:禁用|关闭|绕过|跳过)?"
+)
+"""What a parent must do, and nobody can get around, guards the child."""
 _ALL = Cue(r"任何|所有|全部|一切")
 """`绝不向任何人传输`: in what is denied they leave no gap."""
 
@@ -168,7 +173,8 @@ def goodness(words: str) -> int:
     folded, unseen = _UNSEEN.subn("", _IN_CASE.sub("", fold(words)))
     denied = bool(_DENIED.search(folded))
     folded = _ALL.sub("", folded) if denied else folded
-    promised = 2 * unseen + 2 * denied
+    guarded, folded = bool(_GUARD.search(folded)), _GUARD.sub("", folded)
+    promised = 2 * unseen + 2 * denied + 2 * guarded
     return promised + len(set(_GOOD.findall(folded))) - 2 * len(set(_BAD.findall(folded)))
 
 

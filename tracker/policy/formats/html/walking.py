@@ -32,6 +32,11 @@ _WORD_BULLET = re.compile(
 )
 
 
+_TYPED_BULLET = re.compile(r"(?:\n[ \t]*|[：:。；;]\s*)[•●▪◦‣∙]")
+_TYPED_LIST = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[•●▪◦‣∙])|(?<=[：:。；;])\s*(?=[•●▪◦‣∙])")
+"""Where the lines of a list are broken that somebody typed into one element, bullets and all."""
+
+
 @dataclass(slots=True)
 class Walk:
     """What was found on the way, and what is open at this point of it.
@@ -181,7 +186,10 @@ def _through(root: Element, walk: Walk) -> None:
 
 
 def _text(words: str, walk: Walk) -> None:
-    if not words.isspace():
+    if _TYPED_BULLET.search(words):
+        for line in _TYPED_LIST.split(words):
+            walk.line += [(_BREAK, False), (line, walk.bold > 0)]
+    elif not words.isspace():
         walk.line.append((words, walk.bold > 0))
     elif walk.line:
         walk.line.append((" ", walk.bold > 0))
