@@ -33,6 +33,8 @@ _SERVES = Cue(
     r"|(?P<sdk>(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+-]{1,23}[\u4e00-\u9fff]{0,6}|"
     r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff+-]{1,11}?)\s?SDK)"
 )
+_MAY_SERVE = Cue(r"[^\s.]\s[A-Z]|[^\x00-\u2e7f]\s?[A-Z]|SDK")
+"""A name within a sentence, not at its beginning."""
 _LATIN = Cue(r"[A-Za-z]")
 _COMMON = Cue(
     r"(?:the|our|your|you|we|this|that|these|it|its|such|any|all|cookies?|personal|privacy|"
@@ -202,7 +204,7 @@ def _is_technique(text: str, start: int, name: str) -> bool:
 
 def _serving(text: str) -> Iterator[tuple[int, str, bool]]:
     """Where names stand that serve us, the names, and whether each is one of an SDK."""
-    if not _LATIN.search(text):
+    if not _MAY_SERVE.search(text):
         return
     for match in _SERVES.finditer(text):
         name = match["en"] or match["zh"] or match["sdk"]

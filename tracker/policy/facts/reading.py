@@ -16,6 +16,8 @@ from tracker.policy.facts.terms import Mention, Terms, acts
 from tracker.policy.model import ClauseKind, Fact, Kind
 
 _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
+_MAY_SHARE = _SHARES | {"provide", "show"}
+"""Acts that give data away, or do where somebody outside receives it."""
 _THIRD = Cue(
     r"第三方|他人|任何人|对外|合作|公众|公司|关联方|部门|商家|经纪商|机构|供应商|服务商|银行|保险|广告主|"
     r"third part|others|anyone|someone else|outside|partners?\b|brokers?\b|vendors?\b|"
@@ -189,8 +191,9 @@ class Reading:
 
     def sharing(self) -> Act | None:
         """The first act that gives data away, its own before an inherited one."""
+        own = self.acts if any([one.value in _MAY_SHARE for one in self.of("acts")]) else ()
         inherited = self.head_acts if self.inherits else ()
-        return next((act for act in (*self.acts, *inherited) if act.shares), None)
+        return next((act for act in (*own, *inherited) if act.shares), None)
 
     def heads_collect(self) -> bool:
         """Does it stand in a list of what is collected?"""

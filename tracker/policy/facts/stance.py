@@ -118,7 +118,8 @@ def on_consent(folded: str) -> bool:
 
 def stance(folded: str, at: int) -> Stance:
     """How far the act that stands at a place of a folded sentence goes."""
-    chinese = any(character > "\u2e7f" for character in folded[max(0, at - 6) : at + 6])
+    around = folded[max(0, at - 6) : at + 6]
+    chinese = not around.isascii() and max(around) > "\u2e7f"
     return _chinese(folded, at) if chinese else _english(folded, at)
 
 
@@ -158,9 +159,12 @@ def _english(folded: str, at: int) -> Stance:
     begin = 0
     for stop in _EN_BREAK.finditer(folded, 0, at):
         begin = stop.end()
-    scope = _EN_PSEUDO.sub(" ", folded[begin:at])
+    scope = folded[begin:at]
     denied = _EN_NOT.search(scope)
-    opened = _EN_AFTER.search(scope)
+    if denied:
+        scope = _EN_PSEUDO.sub(" ", scope)
+        denied = _EN_NOT.search(scope)
+    opened = _EN_AFTER.search(scope) if denied else None
     if denied and not (opened and opened.start() > denied.start()):
         if _EN_EXCEPT.search(folded) or _EN_CONSENT.search(folded[begin:]):
             return Stance.EXCEPT

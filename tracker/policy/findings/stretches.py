@@ -1,10 +1,13 @@
 """The stretch of words that differs between two sentences: what stands between the same ends."""
 
+from functools import lru_cache
+
 from tracker.policy.tokens import tokens
 
 _JOINED = ",，.-/# "
 
 
+@lru_cache(maxsize=256)
 def stretch(old: str, new: str) -> tuple[str, str]:
     """The differing words of two sentences, each from the first to the last word that differs."""
     left, right = tokens(old), tokens(new)
