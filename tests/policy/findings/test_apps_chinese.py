@@ -32,6 +32,13 @@ CHANGES = [
     # What a list of purposes lists is a purpose, whatever its words.
     ("purpose", "weaker", "", "控制服务成本", "我们使用这些信息来：\n\n- 提取文章的要点。", "我们使用这些信息来：\n\n- 提取文章的要点。\n- 执行每日免费额度，控制服务成本。"),
     ("data_category", "weaker", "", "显示范围", "应用可能会在设备上保存应用设置、歌词缓存。", "应用可能会在设备上保存应用设置、显示范围选择、歌词缓存。"),
+    # What a company does not or cannot see is not taken, whoever else handles it.
+    ("data_category", "stronger", "", "身份信息", "内购由商店处理。", "内购由商店处理，我们不会接触您的身份信息。"),
+    ("data_category", "stronger", "", "交易记录", "订阅由商店处理。", "订阅由商店处理。开发者无法获取您的姓名、信用卡号或交易记录。"),
+    # What an SDK is for is a purpose, and no SDK.
+    ("purpose", "weaker", "", "路线规划", "## 地图SDK\n\n功能用途：\n\n- 展示位置", "## 地图SDK\n\n功能用途：\n\n- 展示位置\n- 路线规划"),
+    ("controller", "neutral", "", "青禾工作室", "欢迎使用本应用。", "欢迎使用本应用。本应用由青禾工作室（以下简称“我们”）开发和运营。"),
+    ("security", "stronger", "", "沙盒", "数据存储在设备上。", "数据存储在设备上，由系统的沙盒机制保护。"),
     # Promises not to ask and not to run, and their end.
     ("consent", "stronger", "", "不要求你注册", "你可以浏览内容。", "你可以浏览内容。我们不要求你注册账号。"),
     ("consent", "weaker", "", "并非每次都有单独确认", "任务会调用工具。", "任务会调用工具。任务中的工具调用并非每次都有单独确认。"),
@@ -60,6 +67,8 @@ SILENT = [
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
     # What is deleted, stolen or lost is not collected by being named.
     ("我们重视您。本应用不要求注册账号，您可以直接使用。", "我们重视您。本应用不强制注册账号，您可以直接使用。"),
+    ("数据保存在设备上。", "数据保存在设备上。我们建议您启用设备加密，并定期通过 iCloud 备份。"),
+    ("欢迎使用本应用。", "欢迎使用本应用。本隐私政策将向您说明我们收集、使用和保护的信息。"),
     ("我们获取公开的日历。", "我们获取公开的日历。公开接口偶尔会不可达。"),
     ("它运行在 Windows 上。", "它运行在 Mac 或 Windows 上，用于连接桌面服务。"),
     ("## 第三方服务\n\n- 存储位置：`%APPDATA%/a-b/Config.json`", "## 第三方服务\n\n- 存储位置：`%APPDATA%/b/Config.json`"),

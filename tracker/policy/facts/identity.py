@@ -40,6 +40,11 @@ _INTERPRETS = Cue(
     r"解释权(?:归|属于?|由)\s?(?P<name>(?!我们|本|其|平台|公司|开发者|作者)[^，。;；\s]{2,30}?)\s?(?:所有|享有|行使|$)"
 )
 """`本政策的解释权归…所有`: who speaks."""
+_RUN_BY = Cue(
+    r"由\s?(?P<name>[^，,。;；、由（(\s]{2,24})\s?[（(](?:以下|下称)[^）)]{0,20}(?:我们|本公司)[^）)]*[）)]\s?"
+    r"(?:共同)?(?:开发|运营|提供|所有)"
+)
+"""`由青禾工作室（以下简称“我们”）开发`: an operator without a legal form."""
 _DESK = Cue(r"(?:github|gitee|gitlab)(?:\s(?:仓库的?\s?)?issues?)?", re.IGNORECASE)
 """A page where everybody may write is a way to reach those who run it."""
 _BARE_NUMBER = Cue(r"[\W\d]*\d[\W\d]{6,}")
@@ -103,7 +108,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
     yield from _introduced(reading)
-    for match in (*_HOSTED.finditer(text), *_INTERPRETS.finditer(text)):
+    for match in (*_HOSTED.finditer(text), *_INTERPRETS.finditer(text), *_RUN_BY.finditer(text)):
         yield reading.fact(Kind.CONTROLLER, company_key(match["name"]), match["name"])
     of_data = "合并" in folded and _OF_DATA.search(folded)
     merger = None if of_data else _MERGER.search(folded)

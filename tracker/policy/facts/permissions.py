@@ -16,7 +16,7 @@ _NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调�
 _NAME_OF_SEVERAL = Cue(r"(?:(?!以及)[^和与及或、])+")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"
-    r"各项|当前|可选|有关|敏感|部分|全部|任何|"
+    r"各项|当前|可选|功能|会员|所有|有关|敏感|部分|全部|任何|"
     r"只读|读写|写入|运维|员工|人员|单位|只有|拥有|其他|用户|应用|隐私|授权|一定|申请|撤回|修改|变更|获取|请求|需要|哪些|这些|或|等|使用|设置|"
     r"调用|使|超出|无|没有|的|您|了)$"
 )
@@ -43,7 +43,7 @@ _PARTS = {"contacts": "contacts-read", "address book": "contacts-read", "photo":
 
 def permissions(reading: Reading) -> Iterator[Fact]:
     """One fact for each permission that the sentence asks for."""
-    if _MANAGES.search(reading.folded):
+    if reading.advises or _MANAGES.search(reading.folded):
         return
     known = [reading.shown(one) for one in reading.of("permissions")]
     labelled = () if known else tuple(_labelled(reading))

@@ -45,6 +45,10 @@ _LABEL = Cue(r"^(?!.{0,60}\b(?:we|you|our|is|are|may|will)\b.{0,60}:)[^:.;]{1,60
 _COMMA = Cue(r"[,;:。]")
 _SEPARATE = Cue(r";\s")
 _SOON = 16
+_ADVICE = Cue(
+    r"\W*(?:因此)?[,，]?(?:我们)?(?:强烈|郑重)?建议(?!稿)|"
+    r"\W*(?:we|you) (?:strongly )?(?:recommend|advise)\b"
+)
 _PREVENTED = Cue(
     r"(?:防止|避免|防范|防御|免受|免遭|以免|杜绝|预防)[^。;]{0,60}$|未经(?:您的?|用户)?(?:授权|许可|允许)的?"
     r"(?:[\u4e00-\u9fff]{2}[、或和及]){0,6}$"
@@ -180,6 +184,11 @@ class Reading:
             return False
         return bool(_VERB.search(self.folded) or (self.acts and _STOPPED.search(self.folded)))
 
+    @cached_property
+    def advises(self) -> bool:
+        """Does it only advise people: `建议您启用设备加密`?"""
+        return bool(_ADVICE.match(self.folded))
+
     def all_acts(self) -> tuple[Act, ...]:
         """Its own acts, or else those that it inherits."""
         return self.acts or (self.head_acts if self.inherits else ())
@@ -207,8 +216,9 @@ class Reading:
     def stance_at(self, place: int) -> Stance:
         """How far the act next to a place goes: the last before it, else the first after it."""
         here = [act for act in self.acts if _together(self.folded, act.start, place)]
-        if not here and _SEPARATE.search(self.folded):
-            return stances.stance(self.folded, place)
+        own = stances.stance(self.folded, place)
+        if not here and (_SEPARATE.search(self.folded) or not own.affirmed):
+            return own
         before = [act for act in here or self.acts if act.start <= place]
         if before:
             return before[-1].stance

@@ -91,7 +91,7 @@ _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each recipient that the sentence or table row names."""
-    if reading.is_heading:
+    if reading.is_heading or reading.advises:
         return
     if reading.is_row and reading.sentence.clause.cells:
         listed = tables.lists(reading)
@@ -232,7 +232,7 @@ def _listed(reading: Reading) -> Iterator[Fact]:
     if reading.sentence.clause.kind is not ClauseKind.ITEM or len(text) > _LONGEST_NAME:
         return
     above = (*reading.sentence.heads[:1], *reading.sentence.headings[:1])
-    if _FIELD.match(reading.folded):
+    if _FIELD.match(reading.folded) or any(map(_FIELD.match, reading.sentence.heads[:1])):
         return
     if _NOT_A_NAME.search(reading.folded) or not any(_LISTED.search(one) for one in above):
         return

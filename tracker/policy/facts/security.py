@@ -14,7 +14,7 @@ _UNLESS = Cue(r"(?:除非|除了?|例外)[^。,;]{0,24}(?:保留|保存|留存|�
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each safeguard that the sentence names."""
-    if reading.is_heading or is_listed_aim(reading):
+    if reading.is_heading or reading.advises or is_listed_aim(reading):
         return
     for mention in reading.of("safeguards"):
         if _UNLESS.search(reading.folded, 0, mention.start):

@@ -116,6 +116,7 @@ def _tells(draft: Draft) -> bool:
 def _speaks(reading: Reading) -> bool:
     return (
         not reading.is_heading
+        and not reading.advises
         and not reading.is_row
         and is_chinese(reading.folded)
         and _SHORTEST <= len(reading.folded) <= _LONGEST_SENTENCE

@@ -26,6 +26,7 @@ _DATA = Cue(
 )
 _POINTER = Cue(
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
+    r"(?:本|该|此)[^。，,]{0,8}(?:政策|声明|协议|指引)[^。，,]{0,8}(?:说明|介绍|阐述|帮助您?了解)|"
     r"详情请|请以[^。，,]{2,24}为准|阅读.{0,12}政策|"
     r"\b(?:learn|read|find out|see) more\b|\bmore information\b|\bfor (?:further |"
     r"additional )?(?:details|information)\b|"
@@ -112,7 +113,8 @@ def points_elsewhere(folded: str) -> bool:
 
 def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
     """The most telling thing that the sentence states, or None when it states no practice."""
-    if not reading.speaks or len(reading.folded) < _SHORTEST or points_elsewhere(reading.folded):
+    short = len(reading.folded) < _SHORTEST
+    if not reading.speaks or reading.advises or short or points_elsewhere(reading.folded):
         return None
     if _VARIES.search(reading.folded) or reading.binds_people:
         return None
