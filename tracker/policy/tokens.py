@@ -165,7 +165,8 @@ _LATIN_NAME = Cue(
     r"(?:[A-Z][\w&’'-]*,?[ \u00a0](?:(?:and|of|&)[ \u00a0](?=[A-Z]))?){1,6}?"
     r"(?:(?:Pte\.?[ ]Ltd|Pty\.?[ ]Ltd|Co\.,?[ ]?Ltd|Inc|Incorporated|Ltd|Limited|Corp"
     r"|Corporation|S\.A|B\.V|N\.V|S\.A\.S|S\.r\.l|S\.[Ll]|S\.p\.A|d\.o\.o|K\.K)\b\.?"
-    r"|(?:LLC|LLP|GmbH|PLC|plc|AG|SASU?|SARL|UAB|OÜ|ApS|A/S|Oyj?|BV|UG|Kft)\b)"
+    r"|(?:LLC|LLP|GmbH|PLC|plc|AG|SASU?|SARL|UAB|OÜ|ApS|A/S|Oyj?|BV|UG|Kft)\b"
+    r"|(?:L[Dd][Aa]|Ltda|EIRL)\b\.?)"
 )
 _LONGEST_NAME = 30
 

@@ -253,3 +253,57 @@ def test_what_is_taken_only_when_people_choose_so_is_taken_by_consent() -> None:
     new = "We log little. We will only collect feedback when you elect to share it."
     found = material("We log little.", new)
     assert ("consent", "stronger") in {(one.kind, one.effect) for one in found}
+
+
+def test_a_row_told_as_an_item_is_the_same_vendor() -> None:
+    old = (
+        "## Sub-processors\n\n| Name | Where | Why |\n|---|---|---|\n| Acme Cloud | US | Hosting |"
+    )
+    new = "## Sub-processors\n\n- Acme Cloud (US) — hosting"
+    assert not [one for one in material(old, new) if one.kind == "recipient"]
+
+
+def test_an_item_that_begins_with_a_name_records_a_vendor() -> None:
+    old = "## Services we share data with\n\n- Acme Cloud (US) — hosting"
+    new = f"{old}\n- Brightdash (Germany) — error reports"
+    found = {one.kind: one for one in material(old, new)}
+    assert "Brightdash" in (found["recipient"].new_value or "")
+    assert "cross_border" not in found
+
+
+def test_a_named_officer_is_a_contact() -> None:
+    old = "Data Protection Officer: Jane Doe"
+    found = material(old, "Data Protection Officer: Joan Roe")
+    assert [(one.kind, one.old_value, one.new_value) for one in found] == [
+        ("contact", "Jane Doe", "Joan Roe")
+    ]
+
+
+def test_a_company_under_the_heading_of_the_controller_runs_it() -> None:
+    old = "## Data controller\n\nAlder Labs Lda."
+    found = material(old, "## Data controller\n\nBirch Labs Lda.")
+    assert [(one.kind, one.effect) for one in found] == [("controller", "neutral")]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Pictures are drawn with the OffscreenCanvas API on your device.",
+        "We recommend keeping backups of your original images.",
+        "Donation links (PayPal, Ko-fi) are governed by the policies of those sites.",
+    ],
+)
+def test_parts_of_the_browser_links_and_advice_take_no_data(new: str) -> None:
+    found = {one.kind for one in material("We draw maps.", f"We draw maps. {new}")}
+    assert not found & {"recipient", "data_category"}
+
+
+def test_what_people_can_clear_themselves_is_a_right() -> None:
+    new = "We keep a diary. You can remove your entries at any time."
+    found = material("We keep a diary.", new)
+    assert ("user_right", "stronger") in {(one.kind, one.effect) for one in found}
+
+
+def test_advice_about_what_to_do_is_silent() -> None:
+    old = "We strongly recommend keeping backups of your original images before processing them."
+    assert not material(old, old.replace("before", "on a disk of your own before"))

@@ -202,10 +202,15 @@ def _data(reading: Reading) -> Iterator[Fact]:
         )
 
 
+_ADVISES = Cue(r"\bwe (?:\w+ly |also )?(?:recommend|suggest|advise|encourage)\b")
+"""`We recommend keeping backups of your images`: people keep them."""
+_TAKES_NONE = (_RIGHT, _CONTACT_US, _ADVISES)
+
+
 def _taken(reading: Reading) -> bool:
     """Is the data taken, rather than a contact of the company or the object of a right?"""
     folded = reading.folded
-    if _RIGHT.search(folded) or _CONTACT_US.search(folded) or _RIGHT_NAMED.match(folded):
+    if any(cue.search(folded) for cue in _TAKES_NONE) or _RIGHT_NAMED.match(folded):
         return False
     if _REACHES.search(folded):
         return True

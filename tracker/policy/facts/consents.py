@@ -120,7 +120,9 @@ _ASKS_FIRST = Cue(
 _NEEDED = Cue(r"strictly necessary|严格必要|绝对必要")
 
 
-_THEIRS = Cue(r"近亲属|您的(?:合法|正当)|\byour (?:own )?legitimate")
+_THEIRS = Cue(
+    r"近亲属|您的(?:合法|正当)|\bobject to\b[^.;]{0,60}\blegitimate|\byour (?:own )?legitimate"
+)
 """Interests of the people themselves are no ground of ours."""
 _CUES = (
     ("legitimate-interests", "0", _INTEREST, ("利益", "interest", "berechtigte", "intérêt")),

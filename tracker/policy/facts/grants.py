@@ -11,14 +11,17 @@ from tracker.policy.facts.reading import Reading
 
 _VERBS_EN = Cue(
     r"\b(?:(?P<access>access|view|review)|(?P<rectify>correct|rectify|update|amend|edit|"
-    r"rectification|correction)|(?P<delete>delet(?:e|ion)|eras(?:e|ure))|"
+    r"rectification|correction)|(?P<delete>delet(?:e|ion)|eras(?:e|ure)|remove|clear)|"
     r"(?P<portability>export|download|port)|(?P<withdraw>withdraw|revoke)|"
     r"(?P<restrict>restrict)|(?P<object>object))\b(?! to the (?:use|display) of cookies)"
 )
 _OBJECTS_EN = {
     "access": Cue(r"[^.;]{0,60}?\b(?:data|information)\b"),
     "rectify": Cue(r"[^.;]{0,60}?\b(?:data|information|details)\b"),
-    "delete": Cue(r"[^.;]{0,60}?\b(?P<what>data|information|content|accounts?)\b"),
+    "delete": Cue(
+        r"[^.;]{0,60}?\b(?P<what>data|information|content|accounts?|entries|"
+        r"messages|conversations?|history|posts|photos|files|recordings|chats|records|notes)\b"
+    ),
     "portability": Cue(r"[^.;]{0,40}?\b(?:data|information)\b"),
     "withdraw": Cue(r"[^.;]{0,24}?\b(?:consent|permission|authori[sz]ation)\b"),
     "restrict": Cue(r"[^.;]{0,24}?\bprocessing\b"),

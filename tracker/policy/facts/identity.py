@@ -54,6 +54,11 @@ _OFFICER = Cue(
     r"\bdpo\b)|"
     r"个人信息保护(?:负责人|专员|官)|数据保护(?:官|负责人))"
 )
+_NAMED_OFFICER = Cue(
+    r"(?:[Dd]ata [Pp]rotection (?:[Oo]fficer|[Cc]ontact)|[Pp]rivacy [Oo]fficer|DPO)"
+    r"(?: \(\w+\))?[*_]*\s?:[*_]*\s*(?P<name>[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,4})"
+)
+"""`Data Protection Officer: Jane Doe`."""
 _MERGER = Cue(
     r"合并|收购|重组|破产|资产转让|分立|merger|acquisition|bankruptcy|reorgani[sz]ation|"
     r"sale of (?:assets|"
@@ -104,7 +109,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         )
         return
     labelled = _LABELLED.search(text) if ":" in folded else None
-    own = names_itself(folded) or bool(provider(text))
+    own = names_itself(folded) or bool(provider(text)) or _is_under_operator(reading)
     if not reading.is_row and (labelled or own):
         yield from _operator(reading, text, labelled)
     yield from _introduced(reading)
@@ -124,6 +129,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
 def _reached(reading: Reading, *, own: bool) -> Iterator[Fact]:
     """The addresses, numbers and desks where those who run it are reached."""
     folded, text = reading.folded, reading.sentence.text
+    person = _NAMED_OFFICER.search(text) if ":" in folded else None
+    if person and not names(person["name"]):
+        details = [("sort", "officer")]
+        yield reading.fact(Kind.CONTACT, fold(person["name"]), person["name"], details=details)
     under = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
     near = _REACH.search(folded) or under or reading.inherits
     bare = _BARE_NUMBER.fullmatch(text) is not None
@@ -177,6 +186,19 @@ def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> It
         found = [provider(text)]
     for name in found:
         yield reading.fact(Kind.CONTROLLER, company_key(name), name)
+
+
+_OPERATOR_ABOVE = Cue(
+    r"^\W*(?:\d+[.)]?\s*)*(?:the )?(?:data )?(?:controller|operator|publisher|who we are)\W*$"
+)
+
+
+def _is_under_operator(reading: Reading) -> bool:
+    """Does it stand right under a heading such as `Data controller`, and name nobody else?"""
+    above = reading.sentence.headings[:1]
+    return (
+        bool(above) and bool(_OPERATOR_ABOVE.match(above[0])) and not _OTHER.search(reading.folded)
+    )
 
 
 def provider(text: str) -> str:

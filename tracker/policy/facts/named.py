@@ -26,7 +26,7 @@ _SERVES = Cue(
     r"(?:sent|uploaded|transmitted|forwarded|submitted|disclosed?) to|"
     r"[a-z]{3,} (?:reporter|tool|library|framework|backend|plug-?in|engine|crash handler))"
     r"\s+(?:an? |the |our |third[- ]party |service |vendor |company |called |named )*"
-    rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms))"
+    rf"(?P<en>{_NAME}))(?=[\s,.(;])(?!['’]s? (?:right|privacy|terms)| ?[→>»])"
     rf"|(?:使用|接入|集成|采用|嵌入|由|通过|委托|传输给|提供给|"
     rf"引入)(?:了)?\s?(?P<zh>{_NAME})(?=\s?(?:来|进行|提供|处理|服务|平台|作为|"
     rf"等|SDK|对|，|,|、))"
@@ -83,6 +83,12 @@ _BY_PEOPLE = Cue(
     r"\b(?:you|users?) (?:can|may|must|should|could) [^.;,]{0,40}$"
 )
 """`You may send a request to Acme` is what people do."""
+_BROWSER_API = Cue(
+    r"(?:chrome|web|offscreen\w*|canvas|storage|file system|notifications?|fetch|clipboard|push|"
+    r"media\w*|screen|geolocation|service worker|indexeddb|local ?storage|safari|browser)\b"
+    r"[^.;]* apis?$"
+)
+"""`The OffscreenCanvas API`: a part of the browser, and nobody."""
 _ITSELF = Cue(
     r"\b(?:using|uses?|through|via|visiting) the (?:\w+ ){1,3}?(?:web ?site|site|app|application|"
     r"extension|bot|game|products?)\b"
@@ -119,6 +125,7 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
         if not is_sdk and (
             _DEFINED.search(folded)
             or _is_technique(text, start, name)
+            or _BROWSER_API.match(folded)
             or _PUBLIC.search(folded)
             or _BY_PEOPLE.search(reading.folded, 0, start)
             or _ITSELF.match(reading.folded, start)
@@ -128,6 +135,14 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
         value, details = _of_sdk(reading, folded) if is_sdk else (folded, _OTHER)
         yield reading.fact(Kind.RECIPIENT, value, name, _stance(reading, start), details)
     yield from _hosts(reading)
+
+
+_RECORD = Cue(r"[\s*_•-]*[A-Z][\w&.'+/ -]{1,40}[*_]*(?:\s?\([^()]{1,40}\))?[*_]*\s[–—-]\s")
+
+
+def is_record(text: str) -> bool:
+    """Does an item begin with a name set off by a dash: `Acme (US) — hosting`?"""
+    return _RECORD.match(text) is not None
 
 
 def _is_common(folded: str) -> bool:

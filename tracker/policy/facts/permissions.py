@@ -92,14 +92,16 @@ def _labelled(reading: Reading) -> Iterator[Fact]:
     words = sentence.text.removeprefix(sentence.clause.label)
     match = _LABEL.match(words) or _LABEL_ALONE.match(words)
     if match and not _NO_LABEL.search(fold(match["name"])):
-        name = match["name"].strip(" *_`")
+        name = match["name"].strip(" *_`<>")
         yield reading.fact(Kind.DEVICE_PERMISSION, fold(name), name, reading.stance_at(0))
 
 
 _LABEL = Cue(
     r"\W*(?P<name>[^：:，,。；;\n]{1,40}?(?:[（(][^（()）]{1,40}[）)])?)\s*(?:[：:]|\s[-–—]\s)\s*"
     r"(?:仅|只|主要|可选)?(?:用于|用来|用作|允许|便于|为了|为您|以便|方便|使用目的|在您|当您|您可|"
-    r"(?:[Ii]s )?[Uu]sed (?:to|for)|[Tt]o |[Ff]or |[Aa]llows? )"
+    r"(?:[Ii]s )?(?:[Uu]sed|[Rr]equired|[Nn]eeded|[Aa]sked)\b[^.]{0,24}? (?:to|for)\b|"
+    r"[Tt]o |[Ff]or |(?:Allows?|Adds|Enables|Injects|Lets|Reads|Saves|Shows|Displays|Stores|"
+    r"Provides|Opens|Gives|Grants|Detects|Accesses|Sends)\b)"
 )
 _LABEL_ALONE = Cue(
     r"\W*(?P<name>[^：:，,。；;\n]{0,20}权限(?:[（(][^（()）]{1,40}[）)])?)\s*[：:]\s*$"

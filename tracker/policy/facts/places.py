@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.named import is_record
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
@@ -124,6 +125,8 @@ def _kind(reading: Reading) -> Kind | None:
     if reading.is_row:
         headings = " ".join(heading.lower() for heading, _ in reading.sentence.clause.cells)
         return Kind.STORAGE_LOCATION if _PLACE_COLUMN.search(headings) else None
+    if reading.inherits and is_record(reading.sentence.text):
+        return Kind.STORAGE_LOCATION
     if _STORED.search(folded) or _HANDLED.search(folded):
         return Kind.STORAGE_LOCATION
     if _MOVED.search(folded) or any(act.shares for act in reading.all_acts()):
@@ -138,6 +141,8 @@ def _counts(reading: Reading, mention: Mention, kind: Kind) -> bool:
     """`本地` and `云端` are places of storage, not countries; `本地存储技术` is a technique."""
     if _NO_PLACE.match(reading.folded, mention.end):
         return False
+    if _OF_A_TEXT.match(reading.folded, mention.end):
+        return False
     if kind is Kind.CROSS_BORDER and _is_label(reading.folded, mention):
         return False
     local = mention.has("device") or mention.has("cloud")
@@ -150,6 +155,12 @@ _BEFORE_LABEL = Cue(r"^\W*(?:[a-z]+[ /&]){0,2}$")
 _AFTER_LABEL = Cue(
     r"(?:/[a-z]+)?(?: \([^)]*\))?(?: (?:residents|users|only))?(?:\s*[–—-][^:.]{0,48})?\s*:"
 )
+
+
+_OF_A_TEXT = Cue(
+    r"\s(?:standard contractual|model clauses|data privacy framework|laws?\b|gdpr\b|general data)"
+)
+"""`Under EU Standard Contractual Clauses`: the clauses' name, no place."""
 
 
 def _is_label(folded: str, mention: Mention) -> bool:

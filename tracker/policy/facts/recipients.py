@@ -7,7 +7,7 @@ from tracker.policy.facts import tables
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import names_itself
-from tracker.policy.facts.named import ADVERTISES, named
+from tracker.policy.facts.named import ADVERTISES, is_record, named
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.facts.terms import Mention
@@ -21,6 +21,8 @@ _LOGIN = Cue(
     r"follow us|contact us|app store|google play|应用商店|应用市场|download|"
     r"account with|浏览器|browser"
 )
+_LINKS = Cue(r"\b(?:donation|external|social|sponsor\w*) links?\b[^.;]{0,60}$")
+"""`Donation links (Acme, Birch)` lead to somebody and hand nothing over."""
 _CLASS_USE = Cue(
     r"共享|提供|出售|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|"
     r"disclos|provid|"
@@ -74,7 +76,7 @@ _RUNS_IT = Cue(
 _LISTED = Cue(
     r"sdk|第三方|接收方|合作方|供应商|受托|共享方|sub-?processor|vendors?\b|recipients?\b|"
     r"service providers?\b|"
-    r"third.part(?:y|ies)|partners?\b"
+    r"third.part(?:y|ies)|partners?\b|\bservices we (?:use|share|rely)"
 )
 _FIELD = Cue(
     r"(?:purpose|location|address|data|country|region|service|website|contact|role|function|use|"
@@ -85,6 +87,7 @@ _FIELD = Cue(
 """`Purpose: hosting` is a line of a record, not its name."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
 _LONGEST_NAME = 70
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 """`Acme - sends our e-mail`: the name stands before the dash."""
 
@@ -101,6 +104,12 @@ def facts(reading: Reading) -> Iterator[Fact]:
             yield from _vendors(reading)
         if listed or not reading.speaks:
             return
+    record = tuple(_listed(reading)) if _is_record(reading) else ()
+    yield from record or _told(reading)
+
+
+def _told(reading: Reading) -> Iterator[Fact]:
+    """Those whom a sentence that is no record of one vendor names."""
     vendors = tuple(_vendors(reading))
     companies = tuple(_companies(reading, vendors))
     found = [*vendors, *companies, *named(reading, (*vendors, *companies)), *_classes(reading)]
@@ -173,7 +182,8 @@ def _traits(mention: Mention) -> tuple[tuple[str, str], ...]:
 def _logs_in(reading: Reading, mention: Mention) -> bool:
     """Is the vendor a way to log in, to pay attention to, or to reach somebody, and no more?"""
     around = reading.folded[max(0, mention.start - 14) : mention.end + 14]
-    return bool(_LOGIN.search(around)) and not reading.sharing()
+    links = _LINKS.search(reading.folded[: mention.start])
+    return bool(_LOGIN.search(around) or links) and not reading.sharing()
 
 
 def _given(reading: Reading, mention: Mention) -> Stance:
@@ -229,7 +239,9 @@ def _sees(reading: Reading, mention: Mention) -> bool:
 def _listed(reading: Reading) -> Iterator[Fact]:
     """An item that is nothing but a name, in a list of recipients."""
     text = reading.sentence.text
-    if reading.sentence.clause.kind is not ClauseKind.ITEM or len(text) > _LONGEST_NAME:
+    if reading.sentence.clause.kind is not ClauseKind.ITEM:
+        return
+    if len(text) > _LONGEST_NAME and not _is_record(reading):
         return
     above = (*reading.sentence.heads[:1], *reading.sentence.headings[:1])
     if _FIELD.match(reading.folded) or any(map(_FIELD.match, reading.sentence.heads[:1])):
@@ -237,7 +249,7 @@ def _listed(reading: Reading) -> Iterator[Fact]:
     if _NOT_A_NAME.search(reading.folded) or not any(_LISTED.search(one) for one in above):
         return
     name = text.removeprefix(reading.sentence.clause.label).strip(" -*•")
-    name = _DASHED.split(name, 1)[0]
+    name = _ASIDE.sub("", _DASHED.split(name, 1)[0]).strip(" *_")
     company = names(name)
     shown = name[company[0][0] : company[0][1]] if company else name
     known = _known(reading, name)
@@ -245,6 +257,16 @@ def _listed(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(Kind.RECIPIENT, known.value, shown, Stance.DOES, _traits(known))
     elif shown:
         yield reading.fact(Kind.RECIPIENT, fold(shown), shown, Stance.DOES)
+
+
+def _is_record(reading: Reading) -> bool:
+    """Is it an item of a list of recipients, its name before a dash: `Acme (US) — hosting`?"""
+    sentence = reading.sentence
+    if sentence.clause.kind is not ClauseKind.ITEM or not sentence.heads:
+        return False
+    if not any(_LISTED.search(one) for one in (*sentence.heads[:1], *sentence.headings[:1])):
+        return False
+    return is_record(sentence.text.removeprefix(sentence.clause.label))
 
 
 def _row(reading: Reading) -> Iterator[Fact]:

@@ -74,7 +74,7 @@ _EN_PSEUDO = Cue(
     r"\bnot (?:limited to|only|necessarily|just|otherwise)\b|\bno (?:later|longer than|more than|"
     r"less than)\b"
     r"|\bfree of charge|\bnot (?:less|more|exceeding)\b|\bwhether or not\b|\bno charge\b"
-    r"|\bif you do not\b"
+    r"|\bif you do not\b|\b(?:do not|don't|not) (?:have|need) to\b"
     r"|\bunless\b.{0,40}\bnot\b|\bdoes not apply\b|\bwithout (?:limitation|limiting|undue)\b"
     r"|\bif not\b|\b(?:not|no|n't) (?:have )?(?:any )?(?:direct )?control\b"
     r"|\bwithout (?:your )?(?:prior )?(?:consent|notice)\b|\bwhich (?:are|is) not\b"

@@ -37,7 +37,7 @@ _STOP = Cue(r"[|]*[。！？!?；;.\n]+[|]*")
 @lru_cache(maxsize=20000)
 def canonical(text: str) -> str:
     """A sentence without what is mere wording; "" when nothing is left."""
-    folded = fold(text)
+    folded = fold(text).replace(" | ", " ")
     folded = _LINK.sub(" ", folded)
     folded = _LABEL.sub("", folded)
     folded = _REFERENCE.sub(" ", folded)

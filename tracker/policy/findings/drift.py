@@ -23,7 +23,10 @@ from tracker.policy.findings.themes import theme
 from tracker.policy.model import Clause, ClauseKind, Direction, Kind
 
 _SHORTEST = 3
-_ASIDE = Cue(r"^\s*(?:please note|note|example|for example|e\.g|welcome|thank|hello|hi)\b")
+_ASIDE = Cue(
+    r"^\s*(?:please note|note|example|for example|e\.g|welcome|thank|hello|hi|"
+    r"we (?:\w+ly )?(?:recommend|suggest|advise|encourage))\b"
+)
 _STOPPED = Cue(r"[.;!][\"')\]*_]*\s*$")
 _SEES = Cue(r"\byou (?:will|can|may|are able to) see\b")
 _JOINT = Cue(

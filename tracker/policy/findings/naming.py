@@ -260,6 +260,9 @@ def cells(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft
             continue
         if one == other or (fuzz.ratio(one, other) > _SLIP and column in ("purpose", "data")):
             continue
+        if not (was and now):
+            yield _lone(pair, (before, after), kind, column, was or now)
+            continue
         located = [_located(column, before, was), _located(column, after, now)]
         if column in _WORDED:
             better = ranks(goodness(now) - goodness(was))
@@ -288,6 +291,18 @@ def _same_places(reading: Reading, was: str, now: str) -> bool:
         for words in (was, now)
     ]
     return bool(found[0]) and found[0] == found[1]
+
+
+def _lone(
+    pair: SentencePair, rows: tuple[Reading, Reading], kind: Kind, column: str, words: str
+) -> Draft:
+    """A cell that is filled on one side only."""
+    came = words == dict(tables.details(rows[1].sentence.clause.cells)).get(column)
+    row = rows[came]
+    fact = row.fact(
+        kind, f"{column}:{canonical(words)}", words, details=_located(column, row, words)
+    )
+    return Draft.one_sided(Direction.ADDED if came else Direction.REMOVED, fact, pair, "details")
 
 
 def _others(pair: SentencePair, before: Reading, after: Reading) -> Iterator[Draft]:

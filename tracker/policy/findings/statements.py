@@ -237,6 +237,8 @@ def listed_kind(reading: Reading) -> Kind | None:
     if SETTINGS_PATH.search(reading.folded):
         return None
     kinds = {fact.kind for fact in stated(reading)}
+    if Kind.USER_RIGHT in kinds and any(" right" in head for head in reading.sentence.heads[:1]):
+        return Kind.USER_RIGHT
     for kind in _LISTING:
         if kind in kinds:
             return kind
