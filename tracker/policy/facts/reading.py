@@ -107,8 +107,16 @@ class Reading:
     )
 
     def of(self, lexicon: str) -> tuple[Mention, ...]:
-        """The mentions of one lexicon."""
-        return tuple([one for one in self.mentions if one.entry.lexicon == lexicon])
+        """The mentions of one lexicon, in order."""
+        return self._by_lexicon.get(lexicon, ())
+
+    @cached_property
+    def _by_lexicon(self) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            lexicon = mention.entry.lexicon
+            found[lexicon] = (*found.get(lexicon, ()), mention)
+        return found
 
     @property
     def folded(self) -> str:

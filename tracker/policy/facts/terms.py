@@ -35,7 +35,6 @@ _START = Cue(rf"[{_LATIN}]+|[^\x00-\u2e7f]")
 _FIRST_WORD = Cue(rf"[{_LATIN}]+")
 _MIXED_SPACE = Cue(r"(?<=[a-z0-9+]) (?=[^\x00-\u2e7f])|(?<=[^\x00-\u2e7f]) (?=[a-z0-9])")
 _PLURAL = Cue(rf"(?:'s|s|es)(?![{_LATIN}])")
-_WORD = Cue(rf"[{_LATIN}]")
 
 
 class Entry(NamedTuple):
@@ -106,7 +105,8 @@ class Terms:
             start = match.start()
             if start < floor:
                 continue
-            bucket = index.get(match[0] if match[0] <= "\u2e7f" else folded[start : start + 2])
+            first = match[0]
+            bucket = index.get(first if first <= "\u2e7f" else folded[start : start + 2])
             if bucket is None:
                 continue
             for form, numbers in bucket:
@@ -146,9 +146,13 @@ def _key(form: str) -> str:
     return first[0] if first else form[:2]
 
 
+def _is_latin(character: str) -> bool:
+    return "a" <= character <= "z" or "0" <= character <= "9" or "\u00c0" <= character <= "\u024f"
+
+
 def _whole(folded: str, end: int) -> int:
     """The end of the word that ends here, a plural included; 0 inside of another word."""
-    if end == len(folded) or not _WORD.match(folded, end) or not _WORD.match(folded, end - 1):
+    if end == len(folded) or not (_is_latin(folded[end]) and _is_latin(folded[end - 1])):
         return end + len("'s") if folded.startswith("'s ", end) else end
     plural = _PLURAL.match(folded, end)
     return plural.end() if plural else 0
