@@ -30,6 +30,13 @@ CHANGES = [
     ("", "You can disable your paid plan at any time.", {"termination:  → You can disable your paid plan at any time (stronger)"}),
     ("## Rules\n\nYou agree not to:\n\n- upload malware", "## Rules\n\nYou agree not to:\n\n- upload malware\n- share personal data of others with advertisers", {"other:  → share personal data of others with advertisers (weaker)"}),
     ("", "You must keep your phone number up to date.", {"other:  → You must keep your phone number up to date (weaker)"}),
+    ("", "If we assign your traffic to a pool, your site will not receive credit, and you must not assign it to any other party.", {"other:  → you must not assign it to any other party (weaker)"}),
+    ("", "For more seats, Customer must access the maps through a registered account.", {"other:  → Customer must access the maps through a registered account (weaker)"}),
+    ("We do not store or train on your requests.", "We do store or train on your requests.", {"purpose: We do not store or train on your requests → We do store or train on your requests (weaker)", "retention: We do not store or train on your requests →  (weaker)"}),
+    ("We do not currently store recordings of calls.", "We do not currently retain recordings of calls after a call is completed.", {"retention: We do not currently store recordings of calls → We do not currently retain recordings of calls after a call is completed (weaker)"}),
+    ("", "If we are not legally required to keep it, we discard it when no longer needed.", {"retention:  → we discard it when no longer needed (stronger)"}),
+    ("", "We collect visitor activities such as login attempts.", {"data_category:  → We collect visitor activities such as login attempts. (weaker)"}),
+    ("", "All amounts payable shall be without set-off and without deduction of any taxes.", {"fees:  → All amounts payable shall be without set-off and without deduction of any taxes (weaker)"}),
     ("", "You will not buy, sell or rent any account names.", {"other:  → You will not buy, sell or rent any account names (weaker)"}),
     ("", "You grant us a worldwide, royalty-free licence to publish your content.", {"content_licence:  → You grant us a worldwide (weaker)"}),
     ("", "We may honour browser-based preference signals.", {"tracking:  → honour browser-based preference signals (stronger)"}),
@@ -105,3 +112,15 @@ def test_words_that_joined_are_told_without_an_arrow_from_nothing() -> None:
     titles = [say(one.title, Language.EN) for one in compared(HEAD + old, HEAD + new).findings]
     assert len(titles) == 1
     assert "now with: unless an error occurs" in titles[0]
+
+
+def test_the_other_party_is_no_recipient_of_its_own() -> None:
+    old = "This is a contract between you and Fernweh."
+    new = old + " The maps work with Fernweh AI Services."
+    assert told(HEAD + old, HEAD + new) == set()
+
+
+def test_a_renamed_service_is_no_news() -> None:
+    old = "We explain how we process information through Fernweh (including Atlas Services), Mapdaddy.com, and Quill."
+    new = "We explain how we process information through Fernweh (including Atlas Shipping & Tax), Mapsignal.com, and Quill."
+    assert told(HEAD + old, HEAD + new) == set()

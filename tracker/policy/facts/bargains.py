@@ -96,10 +96,11 @@ _TAX = Question(
         Answer("added", 0, Cue(
             r"(?:not include|exclud|exclusive of|plus|in addition|before)\b[^.;]{0,40}\btax|"
             r"\byou (?:will |must |shall |are responsible for |agree to )?(?:also )?"
-            r"(?:pay\w*|bear)?[^.;]{0,24}\btax|不含税|税[费款]由(?:您|用户|客户)"
+            r"(?:pay\w*|bear)?[^.;]{0,24}\btax|\bwithout (?:any )?(?:set-?off|deduction)\b"
+            r"[^.;]{0,60}\btax|不含税|税[费款]由(?:您|用户|客户)"
         ), alone=True),
         Answer("included", 3, Cue(
-            r"(?:includ(?:es?|ing)|inclusive of)\b[^.;]{0,30}\btax|(?<!不)含税"
+            r"(?:includ(?:es?|ing)|inclusive of)\b[^.;&]{0,30}\btax|(?<!不)含税"
         ), alone=True),
     ),
     unless=Cue(r"calculat|authorit|record|\blaws?\b|detect|audit|identif|"

@@ -57,7 +57,8 @@ _VAGUE = (
         r"we )?(?:reasonably )?"
         r"(?:necess|need|requir)|for as long as(?! you)|"
         r"only as long as(?! you)|no longer than (?:is |necessary|"
-        r"required|needed)|until no longer|"
+        r"required|needed)|until no longer|(?:when|once) (?:it is |they are )?no longer (?:needed|"
+        r"necessary|required)|"
         r"aussi longtemps|so lange")),
     ("account-life", Cue(
         r"(?:账[号户]|服务)(?:的)?存续期|使用(?:我们的|本)?服务期间|注销(?:账[号户])?(?:后|之后|之前|"
@@ -71,7 +72,8 @@ _VAGUE = (
         r"opt|remove|withdraw|clear|take|change|delete|erase)\b"
     )),
     ("law", Cue(r"法律(?:法规)?(?:规定|要求)的(?:期限|时间|最低期限)|法定(?:的)?(?:保存|保留)?期限|"
-                       r"(?:required|permitted) by (?:applicable )?law|legally required|"
+                       r"(?:required|permitted) by (?:applicable )?law|"
+                       r"(?<!are not )(?<!is not )(?<!aren't )legally required|"
                        r"statutory|legal (?:retention|hold)")),
     ("short", Cue(
         r"(?:较短|(?<!最)短)(?:的)?(?:时间|期限)|(?:a )?short period|temporarily|brief(?:ly)?\b|"
@@ -82,8 +84,10 @@ _VAGUE = (
         r"(?![^。;]{0,24}(?:超过|长于|多于|更长|境外))|即时删除|"
         r"不(?:会)?(?:落盘|落地|缓存|留底|留痕|留存|存档|归档|入库|驻留)|(?:随即|立即|即刻|即|立刻|马上|当即|实时)"
         r"(?:予以)?(?:丢弃|销毁|清除|抹除|释放|删除|清空)(?!的)|阅后即焚|用(?:完|后)即(?:删|弃|焚)|"
-        r"(?:(?:(?:do|does|will) not|don't) (?:retain|store|keep)|not (?:retained|stored)|"
-        r"never stor)(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
+        r"(?:(?:(?:do|does|will) not|don't) (?:currently )?(?:retain|store|keep)|"
+        r"not (?:retained|stored)|never stor)"
+        r"(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
+        r"(?![^.;]{0,80} after (?:an? |the |your |each )\w+ (?:is|are|has|ends)\b)"
     )),
     ("some-time", Cue(
         r"(?:在)?一定(?:的)?(?:期限|时间|时限|周期)(?:之?后|内)(?:自动)?(?:予以)?(?:删除|清除|销毁|覆盖|匿名化)"
@@ -156,7 +160,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         if kind is not None and kind not in _PROMISES:
             yield _fact(reading, kind, period)
     if Kind.RETENTION not in kinds:
-        yield from _vague(reading)
+        yield from (*_vague(reading), *_until_done(reading))
     elif not reading.folded.isascii():
         yield from (fact for fact in _vague(reading) if _stands_apart(fact, found))
     if not found:
@@ -353,6 +357,20 @@ def _promptly(reading: Reading) -> Iterator[Fact]:
         yield reading.fact(Kind.RESPONSE_TIME, "promptly", shown, details=details)
     elif any(act.name == "delete" for act in reading.acts):
         yield reading.fact(Kind.RETENTION, "promptly", shown, details=details)
+
+
+_OVER = Cue(
+    r"\bnot (?:\w+ )?(?:retain|store|keep|kept)(?:ed|d)?\b[^.;]{0,80}? "
+    r"(?P<over>(?:after|once) (?:an? |the |your |each )\w+ (?:is|are|has|ends)\b[^.,;]*)"
+)
+"""`We do not keep recordings after a call is completed`: kept until then."""
+
+
+def _until_done(reading: Reading) -> Iterator[Fact]:
+    match = _OVER.search(reading.folded)
+    if match:
+        shown = reading.sentence.text[match.start("over") : match.end("over")]
+        yield reading.fact(Kind.RETENTION, "short", shown, details=[("criterion", "yes")])
 
 
 def _vague(reading: Reading) -> Iterator[Fact]:

@@ -1,5 +1,7 @@
 """How a publisher calls itself: nobody is a recipient of what is its own already."""
 
+import re
+
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.model import Fact, Policy
@@ -18,6 +20,12 @@ _POLICY_WORDS = Cue(
     r"(?:政策|协议|条款|声明|规则|指引|清单|说明|须知)"
 )
 _CALLED = Cue(r"[(（][^()（）]{0,60}(?:\bwe\b|\bus\b|\bour\b|我们|本公司)[^()（）]{0,60}[)）]")
+_PARTY = re.compile(
+    r"\b(?:[Bb]etween (?:[Yy]ou|[Cc]ustomer|YOU) and|(?:^|\. )You and) ([A-Z]\w+)"
+    r"(?=,? (?:are|agree|will|shall|is|has|have|concerning|regarding|for|in|with|as)\b|[,.;:(])",
+    re.MULTILINE,
+)
+"""Who the contract is with: `You and Zed are bound by …`."""
 _QUOTED = Cue(r"[\"'「]([^\"'」,，]{2,24})[\"'」,，]")
 
 
@@ -26,7 +34,8 @@ def own_names(policy: Policy) -> frozenset[str]:
 
     `GitHub, Inc. ("GitHub", "we")` and `《哔哩哔哩隐私政策》` tell a name each.
     """
-    whole = fold("\n".join(clause.text for clause in policy.clauses))
+    text = "\n".join(clause.text for clause in policy.clauses)
+    whole = fold(text)
     hosts = {host for host in _HOST.findall(whole) if host not in _MAILERS}
     title = fold(policy.title)
     words: set[str] = set()
@@ -36,7 +45,8 @@ def own_names(policy: Policy) -> frozenset[str]:
     called = {
         name.strip() for match in _CALLED.finditer(whole) for name in _QUOTED.findall(match[0])
     }
-    return frozenset({*hosts, *words, *called}) - _PLAIN
+    parties = {fold(name) for name in _PARTY.findall(text)}
+    return frozenset({*hosts, *words, *called, *parties}) - _PLAIN
 
 
 def is_own(fact: Fact, own: frozenset[str]) -> bool:

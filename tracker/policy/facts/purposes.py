@@ -34,7 +34,9 @@ _PROFILES = Cue(
 _TRAINS = Cue(
     r"训练[^。,;、]{0,10}(?:模型|算法|人工智能|\bai)|(?:优化|改进|完善|迭代|提升)[^。,;、]{0,12}模型|"
     r"\b(?:train|fine-tune|improve)(?:ing|s)? (?:\w+ ){0,4}(?:ai|language|learning) "
-    r"(?:models?|systems?)|\btrain(?:ing|s)? (?:\w+ ){0,4}(?:models?|algorithms?)"
+    r"(?:models?|systems?)|\btrain(?:ing|s)? (?:\w+ ){0,4}(?:models?|algorithms?)|"
+    r"\btrain(?:ing|s)? on (?:\w+ ){0,3}(?:data|content|requests?|inputs?|prompts?|code|files?|"
+    r"conversations?|messages?|outputs?)\b"
 )
 _REFUSED = Cue(
     r"\b(?:turn(?:ing)? off|switch(?:ing)? off|disabl(?:e|ing)|opt(?:ing)?[- ]out of|"
@@ -64,16 +66,18 @@ def is_listed_aim(reading: Reading) -> bool:
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each purpose that the sentence states."""
     listed = is_listed_aim(reading)
-    if reading.is_heading or not (listed or _AIM.search(reading.folded)):
+    if reading.is_heading:
         return
     named = {mention.value for mention in reading.of("purposes")}
+    if "ai-training" not in named:
+        yield from _training(reading)
+    if listed or _AIM.search(reading.folded):
+        yield from _named(reading, named, listed=listed)
+
+
+def _named(reading: Reading, named: set[str], *, listed: bool) -> Iterator[Fact]:
     if listed and not named:
         yield from _unnamed(reading)
-    trains = _TRAINS.search(reading.folded) if "ai-training" not in named else None
-    if trains:
-        shown = reading.sentence.text[trains.start() : trains.end()]
-        held = _stance(reading, trains.start())
-        yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
     profiled = _PROFILES.search(reading.folded) if "profiling" not in named else None
     if profiled:
         shown = reading.sentence.text[profiled.start() : profiled.end()]
@@ -96,6 +100,14 @@ def facts(reading: Reading) -> Iterator[Fact]:
             stance,
             [("weight", mention.entry.traits[0] if mention.entry.traits else "minor")],
         )
+
+
+def _training(reading: Reading) -> Iterator[Fact]:
+    trains = _TRAINS.search(reading.folded)
+    if trains:
+        shown = reading.sentence.text[trains.start() : trains.end()]
+        held = _stance(reading, trains.start())
+        yield reading.fact(Kind.PURPOSE, "ai-training", shown, held, [("weight", "critical")])
 
 
 _IN_NAME = re.compile(

@@ -46,7 +46,7 @@ def drifted(pair: SentencePair, before: Reading, after: Reading) -> tuple[Draft,
     return tuple(
         _draft(pair, before, after, one)
         for one in _seen(before, after)
-        if not _elsewhere(pair, one)
+        if not (_elsewhere(pair, one) or _renames(one))
     )
 
 
@@ -111,6 +111,16 @@ def _elsewhere(pair: SentencePair, one: Seen) -> bool:
     return not beyond(words, fold(" ".join(clause.text for clause in others)))
 
 
+def _renames(one: Seen) -> bool:
+    """Do only names differ: `WooCommerce Services` → `WooCommerce Shipping & Tax`?"""
+    old, new = set(_TOKEN.findall(one.old)), set(_TOKEN.findall(one.new))
+    gone, come = old - new, new - old
+    if not (gone and come and old & new):
+        return False
+    return all(word[0].isupper() and not word.isupper() for word in gone | come)
+
+
+_TOKEN = Cue(r"[A-Za-z][\w.'-]*")
 _LETTER = Cue(r"\w")
 _COSTS = Cue(r"\b(?:fees?|charges?|costs?|pay)\b")
 

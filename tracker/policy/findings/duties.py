@@ -20,6 +20,11 @@ _DUTY = Cue(
     r"must|shall|will|agrees? (?:not )?to|(?:are|is) (?:solely |fully )?(?:responsible|required|"
     r"prohibited|obliged|not (?:allowed|permitted)))\b"
 )
+_INSIDE = Cue(
+    r",\s(?:and |but )?(?P<duty>(?:you|users|customers?) (?:(?:must|shall)(?: not)?|may not|"
+    r"agree to|authori[sz]e us to) .+)"
+)
+"""`If we ask for more papers, you agree to send them`: a duty behind what it hangs on."""
 _NO_DUTY = Cue(
     r"\b(?:read|review|check|consult|refer|understand|acknowledge|contact us|be able to|receive|"
     r"find|see|be (?:notified|informed|asked|told|given|offered|prompted|directed|redirected)|"
@@ -39,7 +44,9 @@ def alone(pair: SentencePair, reading: Reading) -> Draft | None:
         return None
     if points_elsewhere(folded) or introduces(folded) or not (_is_item(reading) or _binds(folded)):
         return None
-    text = reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•.;")
+    inside = None if _DUTY.search(folded) else _INSIDE.search(folded)
+    text = reading.sentence.text.removeprefix(reading.sentence.clause.label)
+    text = (reading.sentence.text[inside.start("duty") :] if inside else text).strip(" -*•.;")
     details = [("longer", "worse"), ("duty", "yes")]
     kind = Kind.FEES if _PAYS.search(folded) else Kind.OTHER
     fact = reading.fact(kind, f"duty:{folded}", cut(text), details=details)
@@ -66,7 +73,9 @@ def _as_duty(draft: Draft) -> Draft:
 
 
 def _binds(folded: str) -> bool:
-    return bool(_DUTY.search(folded) and not _NO_DUTY.search(folded))
+    inside = _INSIDE.search(folded)
+    duty = inside["duty"] if inside else folded
+    return bool((inside or _DUTY.search(folded)) and not _NO_DUTY.search(duty))
 
 
 def _is_item(reading: Reading) -> bool:

@@ -180,8 +180,13 @@ def listed(
         (before.sentence.text, after.sentence.text, before, Direction.REMOVED),
     ):
         for item in added_items(other, text):
+            if kind is Kind.PURPOSE and _HOST.fullmatch(item):
+                continue
             fact = reading.fact(kind, f"item:{canonical(item)}", item)
             yield Draft.one_sided(direction, fact, pair, "item")
+
+
+_HOST = Cue(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 
 
 def defined(

@@ -250,6 +250,7 @@ def _stands(draft: Draft, other: Sheet) -> bool:
 
 def _told(pair: SentencePair, ground: _Ground) -> list[Draft]:
     news = [one for draft in drafts(pair, ground.sheets) if (one := ground.judged(draft))]
+    news = _without_own_name(news, *ground.sheets)
     if news and (regrouped(pair) or is_reordered(pair, news)):
         return []
     alone = pair.old is None or pair.new is None

@@ -87,6 +87,7 @@ class Sheet:
         "_facts",
         "_forms",
         "_known",
+        "_own",
         "_policy",
         "_readings",
         "_sentences",
@@ -102,6 +103,7 @@ class Sheet:
         self._addresses = addresses(policy)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._bounded: dict[int, str] = {}
+        self._own: frozenset[str] | None = None
         self._forms: tuple[str, ...] = ()
         self._readings: dict[tuple[int, str], Reading] = {}
         self._facts: dict[tuple[int, str], dict[tuple[Kind, str], Fact]] = {}
@@ -114,7 +116,9 @@ class Sheet:
     @property
     def own_names(self) -> frozenset[str]:
         """How the publisher calls itself: in the title, in its addresses, as the operator."""
-        return own_names(self._policy)
+        if self._own is None:
+            self._own = own_names(self._policy)
+        return self._own
 
     def sentences(self, clause: Clause) -> tuple[Sentence, ...]:
         """The sentences of one of the policy's clauses; of a line of an address, the address."""

@@ -136,7 +136,15 @@ def _tells(fact: Fact) -> bool:
 
 def _on_data(folded: str, act: Act) -> bool:
     """Is it data that the act is done to: soon after the verb, or shortly before it?"""
+    if act.name == "collect" and _WE_COLLECT.search(folded, max(0, act.start - _NEAR), act.end):
+        return not _MONEY.match(folded, act.end)
     return bool(_DATA.search(folded[max(0, act.start - _NEAR) : act.end + _NEAR]))
+
+
+_WE_COLLECT = Cue(r"\bwe (?:\w+ )?(?:collect|record|capture|gather)$")
+_MONEY = Cue(
+    r"\s(?:\w+ ){0,3}(?:payments?|fees?|amounts?|tax(?:es)?|money|debts?|subscriptions?)\b"
+)
 
 
 def _by_act(reading: Reading) -> Fact | None:
@@ -144,7 +152,9 @@ def _by_act(reading: Reading) -> Fact | None:
         return None
     for act in reading.acts:
         idle = _is_participle(reading.folded, act) or _is_told_to_people(reading, act)
-        idle = idle or _IN_IF.search(reading.folded[: act.start]) is not None
+        before = reading.folded[: act.start]
+        idle = idle or bool(_IN_IF.search(before) or _OWED.search(before))
+        idle = idle or (act.name == "collect" and bool(_RECEIVES.search(before)))
         kind = None if idle else _ACTS.get(act.name)
         if kind is not None:
             if kind is Kind.SHARING and "licen" in reading.folded:
@@ -161,6 +171,10 @@ _PARTICIPLE = Cue(
 )
 _IN_IF = Cue(r"^(?:if|when|where|to the extent(?: that)?)\b[^,;:]*$")
 """`If we process data for you, our other terms apply` says what applies, no purpose."""
+_OWED = Cue(r"\b(?:you|users|customers?) (?:must|shall|agree)(?: not)?(?: to)? (?:\w+ )?$")
+"""`You must not share a file` tells what people owe, not what is done."""
+_RECEIVES = Cue(r"\b(?:you|users|customers?|your \w+) (?:will|may|can|must|shall)(?: not)? $")
+"""`Your site will not receive credit` collects nothing."""
 _ATTRIBUTE = Cue(r"\b(?:all|any|the|such|this|these|your)\s$")
 _ATTRIBUTED = Cue(r"\s(?:\w+ )?(?:data|information|content)\b")
 
