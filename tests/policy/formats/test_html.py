@@ -279,6 +279,18 @@ def test_lists_that_somebody_typed_with_bullets_are_lists() -> None:
     assert text("<p>条款 • 隐私 • 联系</p>") == "条款 • 隐私 • 联系\n"
 
 
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        (".card p { white-space: pre-line; }", "有问题请联系：\n\n林雨工作室 邮箱：a@b.example\n"),
+        ("pre, code { white-space: pre-wrap; }", "有问题请联系： 林雨工作室 邮箱：a@b.example\n"),
+    ],
+)
+def test_lines_are_kept_where_the_style_keeps_them(rule: str, lines: str) -> None:
+    head = f"<style>{rule}</style>"
+    assert text("<p>有问题请联系：\n林雨工作室\n      邮箱：a@b.example</p>", head) == lines
+
+
 def test_definition_lists() -> None:
     assert text("<dl><dt>Cookie</dt><dd>小文件。</dd><dt>SDK</dt><dd>工具包。</dd></dl>") == (
         "Cookie\n\n- 小文件。\n\nSDK\n\n- 工具包。\n"

@@ -5,6 +5,10 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.terms import Mention
 
 _NOT_DONE_TO_DATA = {
+    "collect": Cue(r"(?<=一款记录)|(?<=一个记录)|(?<=用来记录)"),
+    "share": Cue(
+        r"(?:(?:存储|储存|空间)(?!的|信息)|容器|内存|目录|文件夹|单车|汽车|电源|充电宝|打印机|经济|办公|钥匙串)"
+    ),
     "store": Cue(
         r"\s(?:all |any |full |the |sole |your |its |their |our |such )*(?:ownership|rights?|"
         r"titles?|"
@@ -16,7 +20,8 @@ _NOT_DONE_TO_DATA = {
         r"meetings?)\b|(?<=\bkeep)\s\w+ing\b"
     ),
 }
-"""`You retain ownership of your content`, `we keep you informed`: nothing is stored."""
+"""`You retain ownership of your content`, `we keep you informed`: nothing is stored; `共享存储` is
+a place, `一款记录练习的应用` a description."""
 _BY_THE_PERSON = Cue(
     r"\b(?:you|users|players|customers) (?:(?:may|can|must|should|shall|will|do|might|also|only|"
     r"agree|"

@@ -12,7 +12,9 @@ from tracker.policy.model import Fact, Kind
 _PERMISSION = Cue(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?)(?:的)?(?:访问|读取|使用)?权限(?!控制|管理|分配|体系)"
 )
-_NOT_NAMED = Cue(r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|调用|获取|需要|您的|app的|的))?")
+_NOT_NAMED = Cue(
+    r"(?:.*(?:开启|关闭|取消|授予|授权|拒绝|申请|请求|征求|索取|调用|获取|需要|您的|app的|的))?"
+)
 _NAME_OF_SEVERAL = Cue(r"(?:(?!以及)[^和与及或、])+")
 _NO_PERMISSION = Cue(
     r".*(?:相关|系统|设备|以下|上述|该|此|访问|管理|操作|数据|最小|授予|关闭|开启|所需|必要|对应|"

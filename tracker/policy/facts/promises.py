@@ -327,7 +327,13 @@ def _afterwards(reading: Reading) -> Iterator[Fact]:
     ours = [act for act in reading.acts if not _by_user(reading, act)]
     gone = [act for act in ours if act.name == "delete" and act.stance.affirmed]
     left = [act for act in ours if act.name == "delete" and act.stance is Stance.NEVER]
-    kept = [act for act in ours if act.name == "store" and act.stance.affirmed]
+    kept = [
+        act
+        for act in ours
+        if act.name == "store"
+        and act.stance.affirmed
+        and not reading.folded.startswith("的", act.end)
+    ]
     timed = bool(periods(reading.folded))
     if gone and not kept and not left and not timed:
         yield _erasure(reading, "deleted", 3, gone[0])

@@ -86,6 +86,8 @@ _FIELD = Cue(
 )
 """`Purpose: hosting` is a line of a record, not its name."""
 _NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
+_OF_ITS_OWN = Cue(r"(?:用途|目的|功能|信息|数据|类型|权限|场景|链接|地址)[^。:]{0,6}:\s*$")
+"""`功能用途：` lists what one vendor does, no vendors."""
 _LONGEST_NAME = 70
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
@@ -245,6 +247,8 @@ def _listed(reading: Reading) -> Iterator[Fact]:
         return
     above = (*reading.sentence.heads[:1], *reading.sentence.headings[:1])
     if _FIELD.match(reading.folded) or any(map(_FIELD.match, reading.sentence.heads[:1])):
+        return
+    if any(_OF_ITS_OWN.search(one) for one in above[:1]):
         return
     if _NOT_A_NAME.search(reading.folded) or not any(_LISTED.search(one) for one in above):
         return

@@ -157,7 +157,34 @@ def is_of_children(draft: Draft, beside: Sequence[Draft]) -> bool:
     )
 
 
+def is_same_transfer(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """The act of a transfer beside where it goes: `不会转移至境外`."""
+    if draft.kind is not Kind.CROSS_BORDER or draft.fact.value != "export":
+        return False
+    return draft.rule in ONE_SIDED and any(
+        one is not draft
+        and one.kind is Kind.CROSS_BORDER
+        and one.direction is draft.direction
+        and one.fact.polarity is draft.fact.polarity
+        and one.detail("place")
+        for one in beside
+    )
+
+
+def is_denied_class(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """`任何第三方` beside the sharing with them that is denied: the promise tells."""
+    if draft.kind is not Kind.RECIPIENT or draft.fact.polarity or draft.rule not in ONE_SIDED:
+        return False
+    if draft.detail("country") or draft.fact.quote.isascii():
+        return False
+    return any(
+        one.kind is Kind.SHARING and one.rule in ONE_SIDED and one.direction is draft.direction
+        for one in beside
+    )
+
+
 ECHOES: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
+    is_same_transfer, is_denied_class,
     is_of_children, is_lost_with, is_proof_of, is_cost_of, is_profile, is_given,
     is_other_than_deletion,
     is_turned_aim, is_given_up, is_named_before,

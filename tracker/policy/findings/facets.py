@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.echoes import ECHOES, ONE_SIDED, REFUSALS
+from tracker.policy.findings.echoes import ECHOES, ONE_SIDED, REFUSALS, is_denied_class
 from tracker.policy.model import Direction, Kind
 
 TURNS = frozenset({"flipped", "exception", "strength"})
@@ -257,7 +257,8 @@ def _is_echo(draft: Draft, beside: Sequence[Draft]) -> bool:
         return False
     if turned and (draft.kind is Kind.CONSENT or not _is_by_consent(beside)):
         return False
-    kinds = {one.kind for one in beside if not _is_narrow_purpose(one, beside)}
+    passed = (_is_narrow_purpose, is_denied_class)
+    kinds = {one.kind for one in beside if not any(is_one(one, beside) for is_one in passed)}
     return bool(kinds & _ECHOES.get(draft.kind, frozenset()))
 
 

@@ -35,7 +35,7 @@ from tracker.policy.findings.topic import goodness, lists_aims, paired, topic
 from tracker.policy.model import Direction, Fact, Kind
 
 _LEAD = Cue(
-    r"\W*(?:例如|比如|如[:：]|建议|提示|请|温馨|欢迎|感谢|以下简称|下称|原名|简称|即|具体|为了|为便于|"
+    r"[^，,。]{1,24}是(?:一(?:款|个|种|家)|[^，,。]{1,16}的官方)[^，,。]*。?$|\W*(?:例如|比如|如[:：]|建议|提示|请|温馨|欢迎|感谢|以下简称|下称|原名|简称|即|具体|为了|为便于|"
     r"为方便|出于|鉴于|如(?:果)?(?:您)?(?:对|有)[^。]{0,20}(?:疑问|问题|意见|建议))"
 )
 """Parts that make an example, a wish or a name: they promise nothing."""

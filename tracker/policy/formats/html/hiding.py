@@ -21,6 +21,8 @@ _OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _TRANSPARENT = re.compile(r"transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*pre(?:-line|-wrap)?\s*(?:[;!]|$)", re.IGNORECASE)
+_RUNNING_TEXT = re.compile(r"(?:^|[\s>])(?:p|li|div|body|main|article|section)$", re.IGNORECASE)
 _BRACE = re.compile(r"[{}]")
 _LONGEST_SELECTORS, _LONGEST_DECLARATIONS = 2000, 5000
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]+)$", re.IGNORECASE)
@@ -37,16 +39,20 @@ class Hiding(NamedTuple):
 
     classes: frozenset[str]
     ids: frozenset[str]
+    keeps_lines: bool = False
+    """Are line breaks of the source seen in running text (`p { white-space: pre-line }`)?"""
 
     @classmethod
     def of(cls, sheets: str) -> "Hiding":
         """What style sheets hide by a selector of one class or id; media queries are left out."""
         classes: set[str] = set()
         ids: set[str] = set()
+        keeps_lines = False
         for selectors, declarations in _rules(sheets) if "{" in sheets else ():
             if hides(declarations):
                 _note(selectors, classes, ids)
-        return cls(frozenset(classes), frozenset(ids))
+            keeps_lines = keeps_lines or _keeps_lines(selectors, declarations)
+        return cls(frozenset(classes), frozenset(ids), keeps_lines)
 
     def hidden(self, element: Element) -> bool:
         """Can nobody see this element?"""
@@ -108,6 +114,12 @@ def _note(selectors: str, classes: set[str], ids: set[str]) -> None:
         match = _SIMPLE.match(selector.strip())
         if match:
             (classes if match[1] == "." else ids).add(match[2])
+
+
+def _keeps_lines(selectors: str, declarations: str) -> bool:
+    if not _KEEPS_LINES.search(declarations.strip()):
+        return False
+    return any(_RUNNING_TEXT.search(one.strip()) for one in selectors.split(","))
 
 
 @lru_cache(maxsize=2048)

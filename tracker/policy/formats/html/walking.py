@@ -35,6 +35,8 @@ _WORD_BULLET = re.compile(
 _TYPED_BULLET = re.compile(r"(?:\n[ \t]*|[：:。；;]\s*)[•●▪◦‣∙]")
 _TYPED_LIST = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[•●▪◦‣∙])|(?<=[：:。；;])\s*(?=[•●▪◦‣∙])")
 """Where the lines of a list are broken that somebody typed into one element, bullets and all."""
+_LINES = re.compile(r"\s*\n\s*\n\s*|\s*\n(?=\S)")
+"""Line breaks that were typed; a source that only wraps its lines indents them."""
 
 
 @dataclass(slots=True)
@@ -187,7 +189,10 @@ def _through(root: Element, walk: Walk) -> None:
 
 def _text(words: str, walk: Walk) -> None:
     if _TYPED_BULLET.search(words):
-        for line in _TYPED_LIST.split(words):
+        for line in (_LINES if walk.hiding.keeps_lines else _TYPED_LIST).split(words):
+            walk.line += [(_BREAK, False), (line, walk.bold > 0)]
+    elif walk.hiding.keeps_lines and _LINES.search(words.strip()):
+        for line in _LINES.split(words):
             walk.line += [(_BREAK, False), (line, walk.bold > 0)]
     elif not words.isspace():
         walk.line.append((words, walk.bold > 0))
