@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import periods
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.licences import LICENCES
 from tracker.policy.facts.questions import Answer, Question, answers
 from tracker.policy.facts.reading import Reading
@@ -297,7 +297,7 @@ QUESTIONS = (
     _LEAVING,
     _BILLED,
 )
-_ANY = Cue(
+_ANY = Hint(
     r"refund|money|final|\btax|\bvat\b|税|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|违约金|罚息|滞纳金|价格|偿|liab|责|损失|"
     r"as[- ]is|as available|warrant|disclaim|indemnif|"
@@ -312,7 +312,7 @@ _ANY = Cue(
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each question of the contract that the sentence answers."""
-    if _ANY.search(reading.folded):
+    if _ANY.found(reading.folded):
         for fact in answers(reading, QUESTIONS):
             yield fact
             if fact.value == "liability:capped":

@@ -7,7 +7,7 @@ free of charge, needs nobody.
 
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
@@ -105,7 +105,7 @@ _WEIGHS = Cue(
     r"请求|副本|复制|复印|档案|病历|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
     r"access|delet|correct|erasure|withdraw|revok|deactivat|opt|copy|download|export"
 )
-_RIGHTS = Cue(
+_RIGHTS = Hint(
     r"(?:档案|病历|账单|报告)[^。;]{0,16}(?:申请|办理|索取)|注销|副本|复印|更正|撤回|查阅|行使[^。,;]{0,12}权|(?:您的|用户)?(?:请求|"
     r"申请)|个人信息[^。,;]{0,8}"
     r"(?:导出|删除|转移)|导出|data subject|(?:access|deletion|erasure|correction|privacy|opt-out) "
@@ -125,7 +125,7 @@ _REFUSES = Cue(
     r"(?:关闭|退订|拒绝)"
 )
 """To refuse advertising is a right as well (PIPL Art. 24); only what stands in its way counts."""
-_OF_REFUSAL = Cue(
+_OF_REFUSAL = Hint(
     r"\bads?\b|advert|marketing|promotion|recommendation|personali[sz]|广告|营销|推广|个性化|推荐|推送"
 )
 _WE_REACH = Cue(
@@ -148,9 +148,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each burden and each ease in a sentence that speaks of a right."""
     folded = reading.folded
     loosely = bool(_WEIGHS.search(folded))
-    if reading.is_heading or not (loosely or _OF_REFUSAL.search(folded)):
+    if reading.is_heading or not (loosely or _OF_REFUSAL.found(folded)):
         return
-    strictly = bool(_RIGHTS.search(folded))
+    strictly = bool(_RIGHTS.found(folded))
     refused = strictly or bool(_REFUSES.search(folded))
     for name, weight, cue in _BURDENS:
         match = cue.search(folded) if refused or (loosely and name in _OLD_WORDS) else None

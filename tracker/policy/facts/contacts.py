@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 
 _EMAIL = Cue(
     r"[a-z0-9._%+-]+\s?(?:@|\[at\]|\(at\)|\s\[at\]\s)\s?[a-z0-9-]+(?:\s?(?:\.|\[dot\]|"
@@ -20,7 +20,7 @@ _PHONE = Cue(
     r"|(?<![A-Za-z0-9_./-])(?:955|123|100|110)\d{2}(?!\d)|(?<![A-Za-z0-9_./-])\+\d{8,14}(?!\d)"
     r"|(?<![A-Za-z0-9_./-])0\d{2,3}\d{7,8}(?!\d)|(?<![A-Za-z0-9_./-])0\d{2,3}-\d{7,8}(?!\d)"
 )
-_PHONE_CUE = Cue(
+_PHONE_CUE = Hint(
     r"电话|热线|致电|拨打|手机|传真|客服|咨询|"
     r"tel|phone|call|\bring\b|\bdial|\btext us|hotline|fax|telefon|"
     r"téléphone|電話|\+\d|1-?8\d\d|400"
@@ -128,7 +128,7 @@ def _pages(text: str) -> Iterator[Contact]:
 
 
 def _phones(text: str, reaching: bool) -> Iterator[Contact]:
-    if not reaching and not _PHONE_CUE.search(text.lower()):
+    if not reaching and not _PHONE_CUE.found(text.lower()):
         return
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])

@@ -1,6 +1,6 @@
 """Cues as the kinds of fact use them."""
 
-from tracker.policy import cues
+from tracker.policy import cues, hints
 
 
 class Cue(cues.Cue):
@@ -13,7 +13,20 @@ class Cue(cues.Cue):
     __slots__ = ()
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        super().__init__(pattern.replace(r"\b", r"(?a:\b)"), flags)
+        super().__init__(_latin(pattern), flags)
 
 
-__all__ = ["Cue"]
+class Hint(hints.Hint):
+    """The same of an expression that is asked only whether it is found."""
+
+    __slots__ = ()
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(_latin(pattern))
+
+
+def _latin(pattern: str) -> str:
+    return pattern.replace(r"\b", r"(?a:\b)")
+
+
+__all__ = ["Cue", "Hint"]

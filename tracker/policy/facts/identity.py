@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from tracker.policy.facts import postal
 from tracker.policy.facts.contacts import ContactKind, address_key, contacts
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 from tracker.policy.tokens import names
 
-_RUNS = Cue(
+_RUNS = Hint(
     r"以下(?:简?称|统称)|简称|(?:下称|即)[“\"'「]|运营(?:者|方|主体)|开发者|公司全称|公司名称|"
     r"主体(?:名称|信息)?|由[^。]{0,40}(?:运营|"
     r"提供服务|开发)|"
@@ -87,7 +87,7 @@ _OTHER = Cue(
     r"(?:交给|交由|提供给|传输给|共享给|发送给|转交|委托|接入)[^。;]{0,60}(?:简称|下称)|"
     r"sdk|第三方|受托|合作|供应商|vendor|processor|third part|partner|pixel|cookie"
 )
-_REACH = Cue(
+_REACH = Hint(
     r"联系|邮箱|邮件|邮编|电话|热线|地址|投诉|反馈|客服|致电|住所|请求|行使|负责人|\bcontact|"
     r"e-?mail|phone|\bcall\b|address|"
     r"\bwrit|reach us|"
@@ -134,7 +134,7 @@ def _reached(reading: Reading, *, own: bool) -> Iterator[Fact]:
         details = [("sort", "officer")]
         yield reading.fact(Kind.CONTACT, fold(person["name"]), person["name"], details=details)
     under = reading.under("联系", "contact", "phone", "电话", "kontakt", "連絡")
-    near = _REACH.search(folded) or under or reading.inherits
+    near = _REACH.found(folded) or under or reading.inherits
     bare = _BARE_NUMBER.fullmatch(text) is not None
     desk = _DESK.search(text) if _ASKED_THERE.search(folded) or under else None
     if desk:
@@ -175,7 +175,7 @@ def says_who_we_are(folded: str) -> bool:
 
 def names_itself(folded: str) -> bool:
     """Does the sentence say who runs the service, rather than who serves it?"""
-    return says_who_we_are(folded) or bool(_RUNS.search(folded) and not _OTHER.search(folded))
+    return says_who_we_are(folded) or bool(_RUNS.found(folded) and not _OTHER.search(folded))
 
 
 def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> Iterator[Fact]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import ages
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
-_CHILD = Cue(
+_CHILD = Hint(
     r"未成年|儿童|青少年|未满|不满|监护人|周岁|家长|\bchild(?:ren)?\b|\bminors?\b|under the age|"
     r"\bteens?\b|\bparent|"
     r"\bguardian|"
@@ -62,7 +62,7 @@ _SPECIAL = Cue(
 def facts(reading: Reading) -> Iterator[Fact]:
     """The ages that the sentence sets, the consent it asks for, and for whom the service is."""
     folded = reading.folded
-    if reading.is_heading or not _CHILD.search(folded):
+    if reading.is_heading or not _CHILD.found(folded):
         return
     for age in ages(folded):
         shown = reading.sentence.text[age.start : age.end].strip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import periods
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.questions import Answer, Question, answers
 from tracker.policy.facts.reading import Act, Reading
 from tracker.policy.facts.stance import Stance
@@ -260,7 +260,7 @@ _NAMED = (
     _ARBITRATION_EXIT,
 )
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
-_ANY = Cue(
+_ANY = Hint(
     r"consult|talk to|speak to|write to|breach|incident|leak|泄|安全事|decision|decid|review|"
     r"moderat|assess|evaluat|analy|scor|rank|"
     r"looks? |examin|check|goes through|confirmed by|automatically|"
@@ -292,7 +292,7 @@ _LONG_SHOWN = 40
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each of the questions that the sentence answers."""
     folded = reading.folded
-    if _ANY.search(folded):
+    if _ANY.found(folded):
         for fact in answers(reading, _NAMED):
             yield _timed(reading, fact) if fact.value == "breach:deadline" else fact
     if reading.of("data"):

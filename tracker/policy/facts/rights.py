@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.grants import OTHERS_ZH, grants
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
-_GRANTS = Cue(
+_GRANTS = Hint(
     r"您|你|用户|患者|客户|学生|家长|业主|乘客|投保人|被保险人|求职者|主播|持卡人|注销|监护人|个人|联系|申请|入口|\byou\b|\byour\b|"
     r"\bindividuals?\b|\busers?\b|\bconsumers?\b|"
     r"\bresidents?\b|\bright\b|\bparents?\b|"
@@ -59,7 +59,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     folded = reading.folded
     if reading.is_heading:
         return
-    if _GRANTS.search(folded) or reading.inherits:
+    if _GRANTS.found(folded) or reading.inherits:
         named = set()
         for mention in reading.of("rights"):
             if _is_none(folded, mention):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
-_SUBJECT = Cue(
+_SUBJECT = Hint(
     r"信息|数据|资料|通讯录|内容|记录|data|information|content|details|conversations|prompts|"
     r"indicators|recordings?\b|photos?\b|images?\b|messages|profiles?\b|histor(?:y|ies)|"
     r"identifiers?"
@@ -26,7 +26,7 @@ _LICENSED = Cue(
 """What may be published under a licence to content is told as the licence."""
 _ACT = {"share": "provide", "entrust": "entrust", "transfer": "transfer", "publish": "publish",
         "sell": "sell", "export": "export"}  # fmt: skip
-_NOT_OURS = Cue(
+_NOT_OURS = Hint(
     r"(?:您|你|用户)(?:将|把|要)?[^。,;]{0,8}(?:车辆|设备|账号|房屋|商品|手机)[^。,;]{0,2}(?:出售|转让|出租|转卖)|"
     r"(?:您|你|用户)(?:可以|可|主动|自愿|自行|选择|通过[^，,。]{0,16})?(?:分享|公开|发布|共享|"
     r"披露)|分享功能|分享给好友|一键分享|"
@@ -68,9 +68,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
     if (
         not reading.speaks
         or not (
-            _SUBJECT.search(reading.folded) or _MEANT.search(reading.folded) or reading.of("data")
+            _SUBJECT.found(reading.folded) or _MEANT.search(reading.folded) or reading.of("data")
         )
-        or _NOT_OURS.search(reading.folded)
+        or _NOT_OURS.found(reading.folded)
         or _LICENSED.search(reading.folded)
     ):
         return
