@@ -101,7 +101,7 @@ _EASES = (
         r"charge)|without charge|for free|(?:do|does|will|shall) not (?:\w+ )?charge|\bno charge"
     )),
 )  # fmt: skip
-_WEIGHS = Cue(
+_WEIGHS = Hint(
     r"请求|副本|复制|复印|档案|病历|有权|关闭|退订|拒绝|减少|导出|权利|查阅|删除|更正|注销|撤回|响应|行使|cookie|request|right|"
     r"access|delet|correct|erasure|withdraw|revok|deactivat|opt|copy|download|export"
 )
@@ -147,7 +147,7 @@ _OLD_WORDS = frozenset(
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each burden and each ease in a sentence that speaks of a right."""
     folded = reading.folded
-    loosely = bool(_WEIGHS.search(folded))
+    loosely = bool(_WEIGHS.found(folded))
     if reading.is_heading or not (loosely or _OF_REFUSAL.found(folded)):
         return
     strictly = bool(_RIGHTS.found(folded))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tracker.policy.facts import tables
 from tracker.policy.facts.contacts import contacts
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.excuses import DISOWNS
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.grants import ENTITLED
@@ -152,7 +152,7 @@ _IS_ADVICE = Cue(
 )
 """`Blocking cookies in your browser`: what people may do, no data."""
 _ITEM_NAME = Cue(r"(?P<name>[^：:。.;；(（\n]{2,90}?)\s*(?:[：:。.;；(（\n].*|$)", re.DOTALL)
-_TRACKER_USE = Cue(
+_TRACKER_USE = Hint(
     r"cookie|信标|像素|beacon|pixel|追踪|跟踪|track|replay|fingerprint|指纹|storage|存储|录制|"
     r"do not track|dnt|"
     r"heatmap"
@@ -341,7 +341,7 @@ def _stance(reading: Reading, mention: Mention) -> Stance:
 
 
 def _trackers(reading: Reading) -> Iterator[Fact]:
-    if not _TRACKER_USE.search(reading.folded) or DISOWNS.search(reading.folded):
+    if not _TRACKER_USE.found(reading.folded) or DISOWNS.search(reading.folded):
         return
     vendors = {fold(reading.shown(one)) for one in reading.of("vendors")}
     for match in _PIXEL.finditer(reading.sentence.text):

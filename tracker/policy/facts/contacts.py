@@ -12,6 +12,7 @@ _EMAIL = Cue(
     r"\(dot\))\s?[a-z0-9-]+)+",
     re.IGNORECASE,
 )
+_AT = ("@", "[at]", "(at)")
 _URL = Cue(r"https?://[^\s<>()\[\]，。；、）】》」\"'|]+|\bwww\.[^\s<>()\[\]，。；、）】》」\"'|]+")
 _PHONE = Cue(
     r"(?<![A-Za-z0-9_.:/@-])(?:\+?\d{1,3}[\s-]?)?(?:\(\d{2,4}\)[\s-]?)?\d{2,5}"
@@ -110,7 +111,8 @@ def contacts(text: str, *, reaching: bool = False) -> tuple[Contact, ...]:
 
 
 def _emails(text: str) -> Iterator[Contact]:
-    if "@" not in text and "at" not in text:
+    lowered = text.lower()
+    if not any([mark in lowered for mark in _AT]):
         return
     for match in _EMAIL.finditer(text):
         value = re.sub(r"\s?(?:\[at\]|\(at\))\s?", "@", match[0].lower())

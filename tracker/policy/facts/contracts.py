@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
-_POLICY = Cue(
+_POLICY = Hint(
     r"政策|协议|条款|声明|规则|变更|修订|更新|修改|\bpolic|\bterms?\b|\bnotice\b|\bagreement|"
     r"\bchanges?\b|\bmodif|"
     r"\brevis|\bamend|\bstatement|\bupdate"
 )
-_CHANGED = Cue(
+_CHANGED = Hint(
     r"变更|修订|修改|更新|调整|\bchang|\bmodif|\brevis|\bamend|\bupdat|生效|take effect|effective|"
     r"further notice"
 )
@@ -42,7 +42,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     folded = reading.folded
     if reading.is_heading:
         return
-    if _POLICY.search(folded) and _CHANGED.search(folded):
+    if _POLICY.found(folded) and _CHANGED.found(folded):
         for mention in () if _BY_PERSON.search(folded) else reading.of("notices"):
             yield reading.fact(Kind.CHANGE_NOTICE, mention.value, reading.shown(mention))
     yield from _terms(reading)

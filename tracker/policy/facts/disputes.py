@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
 
-_DECIDES = Cue(
+_DECIDES = Hint(
     r"仲裁|诉讼|管辖|争议|纠纷|适用[^。]{0,20}法律|解释|法院|arbitrat|\bcourts?\b|dispute|"
     r"jurisdiction|"
     r"govern|\bclass\b|\bjury\b|\blaws?\b"
@@ -98,7 +98,7 @@ def _rank(reading: Reading, sort: str) -> int:
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each forum, law, waiver and time limit, with its name where one is given."""
     folded = reading.folded
-    if reading.is_heading or not _DECIDES.search(folded) or _REQUESTED.search(folded):
+    if reading.is_heading or not _DECIDES.found(folded) or _REQUESTED.search(folded):
         return
     told = set()
     for mention in reading.of("forums"):

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracker.policy.facts.amounts import Bound, Period, periods
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
 from tracker.policy.model import Fact, Kind
 
-_KEEPS = Cue(
+_KEEPS = Hint(
     r"存储|储存|保存|保留|留存|存放|缓存|期限|存续|删除|销毁|清除|匿名化|冷静期|不活跃|未登录|"
     r"休眠|inacti|come online|"
     r"\bretain|\bretention\b|\bkeep\b|\bkept\b|\bstor(?:e|ed|age|ing)\b|\bhold\b|\bheld\b|\bdelet|"
@@ -17,7 +17,7 @@ _KEEPS = Cue(
     r"\banonymi[sz]e|\bpreserv|\bexpir|conserv|gespeichert|aufbewahr|speicher|lösch|保管|almacen|guarda|retemos|mante|bewaren|"
     r"bewaard|przechow|хран|보관|보유|lagra"
 )
-_ANSWERS = Cue(
+_ANSWERS = Hint(
     r"答复|回复|响应|反馈|受理|处理完|完成处理|处理您|核实并|完成核查|办理|respond|repl(?:y|ies)|response|"
     r"answer|"
     r"acknowledge|process your request|complete your request|comply with your request|resolve|"
@@ -28,15 +28,15 @@ _REQUEST = Cue(
     r"请求|申请|投诉|要求|问题|意见|申诉|request|complaint|inquir|enquir|question|report|claim|"
     r"appeal"
 )
-_TELLS = Cue(
+_TELLS = Hint(
     r"提前|公示|生效前|通知期|变更|修订|notice|notify|notif|in advance|before (?:the|any|such|"
     r"they)|prior to|"
     r"effective"
 )
-_CHANGES = Cue(
+_CHANGES = Hint(
     r"变更|修订|修改|更新|调整|公示|生效|change|modif|update|revis|amend|effect|terms|policy"
 )
-_PAYS = Cue(
+_PAYS = Hint(
     r"续费|扣款|扣费|退款|退还|押金|到账|费用|订阅|账单|refund|renew|subscription|fee|charge|billing|cancel|trial"
 )
 _VAGUE = (
@@ -110,7 +110,7 @@ _TERM = Cue(
     r"commitment|-month|-year)s? (?:terms?|periods?)\b|\bterms? (?:is|are|of \w+ (?:month|year))|"
     r"non-renewal|\bcancel|\brenew|合同(?:的)?(?:期限|期)|服务期限|订阅期|会员期|续约|期满|不再?续"
 )
-_OF_DATA = Cue(
+_OF_DATA = Hint(
     r"\bdata\b|information|cookie|\blogs?\b|record|backup|content|信息|数据|日志|记录|cookie|备份|"
     r"内容|资料"
 )
@@ -142,7 +142,7 @@ _MAY_LEAVE = Cue(
 )
 """`You can cancel within 30 days`: a window, which is the better the longer."""
 _ADMIN = Cue(r"管理员|企业|组织|雇主|\badmin|organi[sz]ation|employer|\bowners?\b")
-_RETAINS = Cue(
+_RETAINS = Hint(
     r"保存|存储|保留|留存|储存|落盘|缓存|丢弃|即焚|即删|即弃|留底|留痕|存档|归档|入库|释放|清空|抹除|retain|retention|keep|kept|store[ds]?\b|delet|eras|purg|删除|清除|"
     r"销毁|remove|"
     r"conserv|speicher|aufbewahr|lösch|保管|almacen|guarda|retemos|mante|bewaren|bewaard|przechow|"
@@ -217,9 +217,9 @@ def governs(reading: Reading, period: Period) -> Kind | None:
         return Kind.TERMINATION
     if not _is_of_data(reading) and _of_contract(folded):
         return Kind.TERMINATION if _notifies(folded, period) else Kind.FEES
-    tells = bool(_CHANGES.search(folded) and _TELLS.search(folded))
+    tells = bool(_CHANGES.found(folded) and _TELLS.found(folded))
     if period.before and tells:
-        return Kind.FEES if _PAYS.search(folded) else Kind.CHANGE_NOTICE
+        return Kind.FEES if _PAYS.found(folded) else Kind.CHANGE_NOTICE
     return _of_data(reading, period) or (Kind.CHANGE_NOTICE if tells else None)
 
 
@@ -258,9 +258,9 @@ def _of_data(reading: Reading, period: Period) -> Kind | None:
     """The time of an answer, a payment, or of keeping data."""
     folded = reading.folded
     asked = _REQUEST.search(folded) or period.bound is Bound.AT_MOST
-    if _ANSWERS.search(folded) and asked:
+    if _ANSWERS.found(folded) and asked:
         return Kind.RESPONSE_TIME
-    if _PAYS.search(folded) and not _KEEPS.search(folded):
+    if _PAYS.found(folded) and not _KEEPS.found(folded):
         return None if _RECURS.search(folded[: period.start]) else Kind.FEES
     if _PERFORMS.search(folded):
         return Kind.RESPONSE_TIME
@@ -269,9 +269,9 @@ def _of_data(reading: Reading, period: Period) -> Kind | None:
 
 def _is_of_data(reading: Reading) -> bool:
     """Does it speak of data: by that word, or by a kind of data that is kept or destroyed?"""
-    if _OF_DATA.search(reading.folded):
+    if _OF_DATA.found(reading.folded):
         return True
-    return bool(reading.of("data") and _RETAINS.search(reading.folded))
+    return bool(reading.of("data") and _RETAINS.found(reading.folded))
 
 
 def _is_idle(folded: str) -> bool:
@@ -302,7 +302,7 @@ def _notifies(folded: str, period: Period) -> bool:
 def _keeps(reading: Reading) -> bool:
     """Does the sentence, the column or what stands above speak of keeping data?"""
     above = (*reading.sentence.heads, *reading.sentence.headings[:1])
-    if any(_KEEPS.search(words) for words in (reading.folded, *above)):
+    if any(_KEEPS.found(words) for words in (reading.folded, *above)):
         return True
     return reading.is_row and _in_column(reading)
 
@@ -330,7 +330,7 @@ def _fact(reading: Reading, kind: Kind, period: Period) -> Fact:
         details.append(("longer", "better"))
     elif kind is Kind.FEES and _PAYOUT.search(reading.folded):
         details.append(("longer", "worse"))
-    elif not _OF_DATA.search(reading.folded) and _of_contract(reading.folded):
+    elif not _OF_DATA.found(reading.folded) and _of_contract(reading.folded):
         details += _longer(reading.folded, kind, within=period.bound is Bound.AT_MOST)
     return reading.fact(kind, period.value, shown, details=details)
 
@@ -353,7 +353,7 @@ def _promptly(reading: Reading) -> Iterator[Fact]:
         return
     details = [("criterion", "yes"), ("vague", "yes")]
     shown = reading.sentence.text[match.start() : match.end()]
-    if _ANSWERS.search(folded) and _REQUEST.search(folded):
+    if _ANSWERS.found(folded) and _REQUEST.search(folded):
         yield reading.fact(Kind.RESPONSE_TIME, "promptly", shown, details=details)
     elif any(act.name == "delete" for act in reading.acts):
         yield reading.fact(Kind.RETENTION, "promptly", shown, details=details)
@@ -374,7 +374,7 @@ def _until_done(reading: Reading) -> Iterator[Fact]:
 
 
 def _vague(reading: Reading) -> Iterator[Fact]:
-    if not _RETAINS.search(reading.folded) and not (
+    if not _RETAINS.found(reading.folded) and not (
         "until you" in reading.folded and _keeps(reading)
     ):
         return

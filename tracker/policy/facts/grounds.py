@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.sentences import Sentence
 from tracker.policy.facts.stance import Stance
@@ -48,7 +48,7 @@ _GROUNDS = {
 }
 """The grounds that policies name; PIPL articles 13 and 23, GDPR article 6, GB/T 35273 9.5."""
 
-_OPENS = Cue(
+_OPENS = Hint(
     r"除外|例外|除(?!了)|(?:以下|下列|如下|上述)(?:情[况形]|例外)|except|unless|other than|"
     r"following (?:cases|circumstances|situations|exceptions|reasons|limited)|only (?:if|when|in)"
 )
@@ -120,7 +120,7 @@ def _place(reading: Reading) -> tuple[int, int]:
         denied = any(not act.stance.affirmed for act in shares)
         match = (_INLINE if denied else _AS_WE_SEE_FIT).search(reading.folded)
         return (match.start(), match.end()) if match else (0, 0)
-    if not _is_item(reading) or not _OPENS.search(reading.sentence.heads[0]):
+    if not _is_item(reading) or not _OPENS.found(reading.sentence.heads[0]):
         return (0, 0)
     return (0, len(reading.folded)) if any(act.shares for act in reading.head_acts) else (0, 0)
 

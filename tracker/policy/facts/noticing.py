@@ -7,7 +7,7 @@ how long before it takes effect is told beside it.
 from collections.abc import Iterator
 
 from tracker.policy.facts.amounts import Period, periods
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.questions import Answer, Question
 from tracker.policy.facts.reading import Reading
 from tracker.policy.model import Fact, Kind
@@ -59,14 +59,14 @@ NOTICE = Question(
         )),
     ),
 )  # fmt: skip
-_ANY = Cue(r"变|改|修订|更新|调整|chang|modif|revis|amend|updat|effect")
+_ANY = Hint(r"变|改|修订|更新|调整|chang|modif|revis|amend|updat|effect")
 _LONGEST = 70
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """How the sentence says that changes are told, and how long ahead."""
     folded = reading.folded
-    if reading.is_heading or not _ANY.search(folded):
+    if reading.is_heading or not _ANY.found(folded):
         return
     if not NOTICE.asked(folded):
         return

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.named import is_record
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 from tracker.policy.tokens import names
 
-_STORED = Cue(
+_STORED = Hint(
     r"存储|储存|保存|存放|留存|服务器|数据中心|部署|机房|处理地|托管|云端|上传|本地|位于|"
     r"\bstor(?:e|es|ed|age|ing)\b|\bhost|\bserver|data cent(?:er|re)|\blocated\b|\bprocess(?:ed|"
     r"ing)\b|\bkept\b|"
@@ -18,11 +18,11 @@ _STORED = Cue(
 )
 _HANDLED = Cue(r"(?:在|于|由位于)[^。;,]{1,20}?(?:进行)?处理(?!.{0,6}(?:请求|投诉|问题))")
 """`在美国或欧盟境内处理` says where data is."""
-_MOVED = Cue(
+_MOVED = Hint(
     r"出境|跨境|境外|海外|国外|全球|传输|转移|transfer|cross-border|outside|export|"
     r"access(?:ed)? from|international"
 )
-_NOT_HERE = Cue(
+_NOT_HERE = Hint(
     r"法院|仲裁|法律|管辖|条例|法规|居民|居住|位于[^。]{0,12}的用户|注册地址|地址|公民|用户(?:如|"
     r"若)|(?:如果?|若|当)(?:您|用户)(?:位于|在|居住|身处)|"
     r"\bcourts?\b|governing law|laws? of|resident|residing|if you(?:'re| are| live| reside)|"
@@ -74,7 +74,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     mentions = _named(reading)
     licence = _LICENCE.search(reading.folded) and not reading.act("store", "collect")
-    if mentions and not licence and not _NOT_HERE.search(reading.folded):
+    if mentions and not licence and not _NOT_HERE.found(reading.folded):
         kind = _kind(reading)
         if kind is not None:
             yield from (
@@ -114,7 +114,7 @@ def _for_people_in(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
 
 def _mechanisms(reading: Reading) -> Iterator[Fact]:
     for mention in reading.of("mechanisms"):
-        if _MOVED.search(reading.folded) or mention.value in ("dpf", "bcr", "adequacy"):
+        if _MOVED.found(reading.folded) or mention.value in ("dpf", "bcr", "adequacy"):
             shown = reading.shown(mention)
             details = [("mechanism", "yes")]
             yield reading.fact(Kind.CROSS_BORDER, mention.value, shown, details=details)
@@ -127,9 +127,9 @@ def _kind(reading: Reading) -> Kind | None:
         return Kind.STORAGE_LOCATION if _PLACE_COLUMN.search(headings) else None
     if reading.inherits and is_record(reading.sentence.text):
         return Kind.STORAGE_LOCATION
-    if _STORED.search(folded) or _HANDLED.search(folded):
+    if _STORED.found(folded) or _HANDLED.search(folded):
         return Kind.STORAGE_LOCATION
-    if _MOVED.search(folded) or any(act.shares for act in reading.all_acts()):
+    if _MOVED.found(folded) or any(act.shares for act in reading.all_acts()):
         return Kind.CROSS_BORDER
     if reading.under("存储", "储存", "保存地", "location", "stored", "where"):
         return Kind.STORAGE_LOCATION

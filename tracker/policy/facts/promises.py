@@ -278,7 +278,7 @@ _BY_USER = Cue(
     r"request )?[^.,;]{0,20}$|(?:您|用户|你)(?:可以?|有权|要求|申请|请求|自行|选择|能|如需)"
     r"[^。,;]{0,12}$|request[^.,;]{0,24}$"
 )
-_KEEPABLE = Cue(
+_KEEPABLE = Hint(
     r"\bdata\b|information|account|record|content|\bfiles?\b|photo|image|picture|message|\blogs?\b|"
     r"\bchats?\b|conversation|histor|profile|footage|backup|\bcop(?:y|ies)\b|\bcvs?\b|document|"
     r"transcript|\bit\b|\bthem\b|they|e-?mail|sample|letter|reading|note|address|name|number|"
@@ -320,7 +320,7 @@ def _required(reading: Reading) -> Iterator[Fact]:
 
 def _afterwards(reading: Reading) -> Iterator[Fact]:
     """Is it deleted or kept, where the sentence says one of them only, and not for a need?"""
-    if reading.folded.isascii() and not _KEEPABLE.search(reading.folded):
+    if reading.folded.isascii() and not _KEEPABLE.found(reading.folded):
         return
     if reading.is_heading or not reading.speaks or _NEEDS.search(reading.folded):
         return

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.stance import Stance, stance
@@ -11,7 +11,7 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import ClauseKind, Fact, Kind
 
 _AUTOMATED = frozenset({"personalization", "profiling", "automated-decision", "credit"})
-_AIM = Cue(
+_AIM = Hint(
     r"(?<![行认作成])为(?=[提保实改防完您预打验])|用于|用来|用作|以便|以(?:改进|优化|提升|实现|提供|保障|便|帮助|衡量|向)|为了|目的|用途|进行|"
     r"从而|(?:不(?:会)?(?:包含|含有?|内置|植入|嵌入|接入)|没有|无)(?:任何)?(?:第三方)?(?:广告|推广|营销)|"
     r"\bto (?:\w+ )?(?:\w+)\b|\bfor\b|in order to|purpose|so that|使用|处理|训练|利用|推送|展示|"
@@ -71,7 +71,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
     named = {mention.value for mention in reading.of("purposes")}
     if "ai-training" not in named:
         yield from _training(reading)
-    if listed or _AIM.search(reading.folded):
+    if listed or _AIM.found(reading.folded):
         yield from _named(reading, named, listed=listed)
 
 

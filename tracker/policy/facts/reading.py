@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.policy.facts import meant, sending
 from tracker.policy.facts import stance as stances
 from tracker.policy.facts.bound import binds_people
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.idioms import is_idiom, is_thing
 from tracker.policy.facts.sentences import Sentence, announced, introduces
 from tracker.policy.facts.stance import Stance
@@ -18,7 +18,7 @@ from tracker.policy.model import ClauseKind, Fact, Kind
 _SHARES = frozenset({"share", "transfer", "publish", "sell", "entrust", "export"})
 _MAY_SHARE = _SHARES | {"provide", "show"}
 """Acts that give data away, or do where somebody outside receives it."""
-_THIRD = Cue(
+_THIRD = Hint(
     r"第三方|他人|任何人|对外|合作|公众|公司|关联方|部门|商家|经纪商|机构|供应商|服务商|银行|保险|广告主|"
     r"third part|others|anyone|someone else|outside|partners?\b|brokers?\b|vendors?\b|"
     r"advertisers?\b|insurers?\b|affiliates?\b|providers?\b|companies|agencies|authorities"
@@ -34,7 +34,7 @@ _GIVEN_BEFORE = Cue(
     r"(?:信息|数据|资料|通讯录|记录)[^，,。；;]{0,16}提供(?:给|予)?$|(?:information|data|"
     r"details)\b[^.;,]{0,30}provided?$"
 )
-_EXCEPTED = Cue(
+_EXCEPTED = Hint(
     r"除外|例外|以下情[况形]|下列情[况形]|如下情[况形]|除非|except|unless|following (?:cases|"
     r"circumstances|"
     r"situations|exceptions|limited)|other than"
@@ -335,12 +335,12 @@ def _outward(act: Act, folded: str, *, named: bool = False, given: bool = False)
         return act
     around = folded[max(0, act.start - 40) : act.end + 60]
     data = given or _GIVEN_AFTER.match(folded, act.end) or _GIVEN_BEFORE.search(folded[: act.end])
-    name = "share" if data and (named or _THIRD.search(around)) else "provide"
+    name = "share" if data and (named or _THIRD.found(around)) else "provide"
     return Act(name, act.start, act.end, act.stance)
 
 
 def _inherited(act: Act, head: str) -> Act:
     """An item under `除外` / `except` says what is done after all."""
-    if act.stance <= Stance.RARELY and _EXCEPTED.search(head):
+    if act.stance <= Stance.RARELY and _EXCEPTED.found(head):
         return Act(act.name, act.start, act.end, Stance.MAY)
     return act

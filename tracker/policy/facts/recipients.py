@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts import tables
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import names_itself
 from tracker.policy.facts.named import ADVERTISES, is_record, named
@@ -14,7 +14,7 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import ClauseKind, Fact, Kind
 from tracker.policy.tokens import names
 
-_LOGIN = Cue(
+_LOGIN = Hint(
     r"登录|登陆|注册|绑定|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?(?:in|on)|register|公众号|小程序|"
     r"客服|"
     r"关注|扫码|与我们联系|联系我们|提交\s?issue|\bissues?\b|"
@@ -23,7 +23,7 @@ _LOGIN = Cue(
 )
 _LINKS = Cue(r"\b(?:donation|external|social|sponsor\w*) links?\b[^.;]{0,60}$")
 """`Donation links (Acme, Birch)` lead to somebody and hand nothing over."""
-_CLASS_USE = Cue(
+_CLASS_USE = Hint(
     r"共享|提供|出售|披露|转让|公开|传输|发送|委托|分享|合作|获取|收集|来自|接收|查看|访问|share|"
     r"disclos|provid|"
     r"transfer|sell|receiv|send|sent|transmit|\bwith\b|access|available|\bto\b|view"
@@ -185,7 +185,7 @@ def _logs_in(reading: Reading, mention: Mention) -> bool:
     """Is the vendor a way to log in, to pay attention to, or to reach somebody, and no more?"""
     around = reading.folded[max(0, mention.start - 14) : mention.end + 14]
     links = _LINKS.search(reading.folded[: mention.start])
-    return bool(_LOGIN.search(around) or links) and not reading.sharing()
+    return bool(_LOGIN.found(around) or links) and not reading.sharing()
 
 
 def _given(reading: Reading, mention: Mention) -> Stance:
@@ -203,7 +203,7 @@ def _before_all(reading: Reading, mention: Mention) -> bool:
 
 def _classes(reading: Reading) -> Iterator[Fact]:
     act = reading.sharing()
-    if act in reading.acts and not _CLASS_USE.search(reading.folded):
+    if act in reading.acts and not _CLASS_USE.found(reading.folded):
         return
     for mention in reading.of("recipients"):
         if act is None and not _sees(reading, mention):

@@ -15,7 +15,7 @@ _GRANTS = Hint(
     r"\bresidents?\b|\bright\b|\bparents?\b|"
     r"\brequests?\b|\bthey\b|\bcustomers?\b|data subjects?|\banyone\b|\bappeals?\b|\bcomplaints?\b"
 )
-_WAY_OUT = Cue(
+_WAY_OUT = Hint(
     r"opt[- ]?out|unsubscribe|退出|停用|停止使用|停止|拒绝|关闭|オプトアウト|deaktivier|"
     r"widersprech|abmeld|désactiv|"
     r"désinscri|refuser|取消|退訂"
@@ -145,7 +145,7 @@ def _locked(reading: Reading) -> Iterator[Fact]:
 def _way_out(reading: Reading) -> Iterator[Fact]:
     """A way to refuse one vendor, by itself or in a list of such ways."""
     above = reading.sentence.heads[:1] if reading.inherits else ()
-    if not any(_WAY_OUT.search(one) for one in (reading.folded, *above)):
+    if not any(_WAY_OUT.found(one) for one in (reading.folded, *above)):
         return
     for mention in reading.of("vendors"):
         value = f"way-out:{mention.value}"

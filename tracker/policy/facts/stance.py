@@ -6,7 +6,7 @@ The scale of a company's practice, as the person whose data it is reads it:
 
 from enum import IntEnum
 
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 
 
 class Stance(IntEnum):
@@ -62,7 +62,7 @@ _ZH_CONSENT = Cue(
     r"|(?:经|征得|取得|获得|得到|获)[^。;，,]{0,16}(?:同意|授权|许可)"
     r"|(?:您|用户|监护人)[^。;，,]{0,4}(?:同意|授权)(?:后|的情况下|前提下)"
 )
-_ZH_EXCEPT = Cue(
+_ZH_EXCEPT = Hint(
     r"除外|除非|但(?:以下|下列|如下|有下列|存在)|以下情[况形]|下列情[况形]|例外|"
     r"除[^。;，,]{1,60}(?:外|之外|以外)"
 )
@@ -103,7 +103,7 @@ _EN_CONSENT = Cue(
     r"\b(?:consent|permission|authori[sz]ation|agree|opt(?:ed)?[ -]in|you elect|"
     r"(?:explicitly|expressly) chooses?)\b|\bat your direction\b"
 )
-_EN_EXCEPT = Cue(
+_EN_EXCEPT = Hint(
     r"\bexcept\b|\bunless\b|\bother than\b|\bexcluding\b|\bsave (?:for|as)\b|\bexception\b|"
     r"\bfor money\b|\bfor monetary consideration\b|\bapart from\b"
 )
@@ -133,7 +133,7 @@ def _chinese(folded: str, at: int) -> Stance:
     clean = _ZH_PSEUDO.sub("", scope)
     denied = bool(_ZH_NOT.search(clean))
     if denied:
-        if _ZH_CONSENT.search(folded) or _ZH_EXCEPT.search(folded):
+        if _ZH_CONSENT.search(folded) or _ZH_EXCEPT.found(folded):
             return Stance.EXCEPT
         return Stance.RARELY if _ZH_WEAK.search(folded[:at]) else Stance.NEVER
     if _ZH_ONLY.search(folded) and _ZH_CONSENT.search(folded):
@@ -169,7 +169,7 @@ def _english(folded: str, at: int) -> Stance:
         denied = _EN_NOT.search(scope)
     opened = _EN_AFTER.search(scope) if denied else None
     if denied and not (opened and opened.start() > denied.start()):
-        if _EN_EXCEPT.search(folded) or _EN_CONSENT.search(folded[begin:]):
+        if _EN_EXCEPT.found(folded) or _EN_CONSENT.search(folded[begin:]):
             return Stance.EXCEPT
         return Stance.RARELY if _EN_WEAK.search(folded[begin : at + 1]) else Stance.NEVER
     if _EN_ONLY.search(folded) and _EN_CONSENT.search(folded):

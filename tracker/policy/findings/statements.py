@@ -9,14 +9,14 @@ import re
 
 from tracker.policy.facts import Reading, stated
 from tracker.policy.facts.collected import SETTINGS_PATH
-from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.cues import Cue, Hint
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.reading import Act
 from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.model import Fact, Kind
 
-_DATA = Cue(
+_DATA = Hint(
     r"信息|数据|资料|内容|记录|账号|通讯录|文件|\bdata\b|information|content|conversations?|"
     r"\blogs?\b|prompts|"
     r"outputs|"
@@ -24,7 +24,7 @@ _DATA = Cue(
     r"\bmessages?\b|\bimages?\b|\bphotos?\b|\baudio\b|\bvideos?\b|\bfiles?\b|\breports?\b|"
     r"\bfeedback\b|\bresponses\b|\baddress(?:es)?\b|\btexts?\b|\bdetails\b|identifiers?|telemetry|密钥"
 )
-_POINTER = Cue(
+_POINTER = Hint(
     r"本[^。，,]{0,8}(?:政策|声明|协议|指引|规则)(?:将|旨在|用于|用以)?(?:向您)?(?:详细)?(?:说明|阐明|阐述|介绍|描述|解释|帮助您了解|载明)|"
     r"详见|参见|请参阅|请查阅|请查看|请阅读|点击(?:这里|此处|查看)|了解更多|更多信息|更多详情|"
     r"(?:本|该|此)[^。，,]{0,8}(?:政策|声明|协议|指引)[^。，,]{0,8}(?:说明|介绍|阐述|帮助您?了解)|"
@@ -104,12 +104,12 @@ _NEAR = 36
 
 def speaks_of_data(folded: str) -> bool:
     """Does a folded sentence mention data of any kind?"""
-    return bool(_DATA.search(folded))
+    return bool(_DATA.found(folded))
 
 
 def points_elsewhere(folded: str) -> bool:
     """Does the sentence only send the reader to another place?"""
-    return bool(_POINTER.search(folded))
+    return bool(_POINTER.found(folded))
 
 
 def statement(reading: Reading, facts: tuple[Fact, ...]) -> Fact | None:
@@ -139,7 +139,7 @@ def _on_data(folded: str, act: Act) -> bool:
     """Is it data that the act is done to: soon after the verb, or shortly before it?"""
     if act.name == "collect" and _WE_COLLECT.search(folded, max(0, act.start - _NEAR), act.end):
         return not _MONEY.match(folded, act.end)
-    return bool(_DATA.search(folded[max(0, act.start - _NEAR) : act.end + _NEAR]))
+    return bool(_DATA.found(folded[max(0, act.start - _NEAR) : act.end + _NEAR]))
 
 
 _WE_COLLECT = Cue(r"\bwe (?:\w+ )?(?:collect|record|capture|gather)$")
