@@ -50,6 +50,12 @@ CHANGES = [
     # Rights as a list; traditional characters; a deadline whatever the case.
     ("user_right", "weaker", "匯出", "", "您可以隨時：\n\n- 匯出資料：設定頁\n- 刪除資料：設定頁", "您可以隨時：\n\n- 刪除資料：設定頁"),
     ("retention", "stronger", "", "30 天內", "我們重視您的權利。", "我們重視您的權利。若您已無法使用本服務，請來信，我們將於 30 天內完成刪除。"),
+    # Permissions that are refused by name, an act that everything waits for, lists of what is kept.
+    ("device_permission", "stronger", "", "downloads", "我们重视权限。\n\n扩展不请求 `tabs`、`history` 等权限。", "我们重视权限。\n\n扩展不请求 `downloads`、`tabs`、`history` 等权限。"),
+    ("consent", "stronger", "", "你点击同步后", "我们尊重你。", "我们尊重你。你点击同步后，这些字段才会传递给扩展后台。"),
+    ("data_category", "weaker", "", "Outlook 清理配置", "日历偏好、提醒选项及可选的连接信息保存在浏览器中。", "日历偏好、提醒选项、可选的连接信息及 Outlook 清理配置保存在浏览器中。"),
+    ("storage_location", "stronger", "", "只保存在标签页的内存", "我们尊重您。", "我们尊重您。访问令牌只保存在标签页的内存中。"),
+    ("sharing", "stronger", "", "SIS 内容脚本", "本地存储仅向受信任的组件开放，PDC 内容脚本无法访问。", "本地存储仅向受信任的组件开放，PDC 和 SIS 内容脚本无法访问。"),
     # Nobody answers for the others.
     ("liability", "weaker", "", "不会覆盖到第三方追踪工具的使用", "我们接入了第三方工具。", "我们接入了第三方工具。我们的隐私政策不会覆盖到第三方追踪工具的使用。"),
     # The title of an item on a line of its own is no part of the sentence below it.
@@ -65,6 +71,9 @@ SILENT = [
     ("我们仅接收必要的购买授权状态。", "我们仅接收所需的购买授权状态。"),
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
+    # A page of a vendor is no recipient, a permission that is taken back none that is asked for.
+    ("扩展在本地运行。", "扩展在本地运行。脚本从 YouTube 页面的字幕区域开始。"),
+    ("我们尊重您的选择。", "我们尊重您的选择。停用功能时，主机访问权限都会被移除。"),
     # What is deleted, stolen or lost is not collected by being named.
     ("我们重视您。本应用不要求注册账号，您可以直接使用。", "我们重视您。本应用不强制注册账号，您可以直接使用。"),
     ("数据保存在设备上。", "数据保存在设备上。我们建议您启用设备加密，并定期通过 iCloud 备份。"),

@@ -99,7 +99,7 @@ _LOST = Cue(
     r"(?:忘记|遗忘|忘了|忘掉|找回|重置|丢失|输错)(?:了|您的|你的|登录|账号|账户|该|其|原)*$"
 )
 """`如您忘记密码`: what somebody forgot is taken by nobody."""
-_INSIDE = Cue(r"(?:在|于|至|到|进)(?:手机|设备|您的|本机|系统)?$")
+_INSIDE = Cue(r"(?:在|于|至|到|进)(?:手机|设备|您的|本机|系统|[^。,;:、]{1,10}的)?$")
 _INSIDE_AFTER = Cue(r"[里中内上](?!容)")
 """`保存在内存里` says where."""
 _SWITCHED_OFF = Cue(

@@ -110,6 +110,15 @@ _ASKED_APART = Cue(
 _ASKED_TO_ACT = Cue(
     rf"{_WHO}[^。,;]{{0,6}}(?:点选|点击|勾选|手动|主动|亲自|明确|明示)[^。,;]{{0,8}}(?:同意|授权|确认|允许)"
 )
+_CLICKS = (
+    r"(?:您|用户|你)[^。,;]{0,6}(?:点击|点选|开启|打开|选择|启用|发起|触发)[^。;]{0,30}(?:之?后|时)"
+)
+_TAKES = r"(?:传递|记录|收集|采集|读取|发送|上传|申请|请求|获取|访问|处理|调用|存储|保存)"
+_ON_A_CLICK = Cue(
+    rf"{_CLICKS},?[^。,;]{{0,12}}?才会?[^。,;]{{0,8}}?{_TAKES}|"
+    rf"(?:仅|只)(?:会|有)?(?:在|当|于)?{_CLICKS},?[^。,;]{{0,12}}?{_TAKES}"
+)
+"""`用户主动开启后，才会记录`: nothing is taken without an act of theirs."""
 _ASKED = Cue(
     rf"{_WHO}[^。,;]{{0,6}}(?:同意|授权|许可|允许|确认)(?:之?后|的?(?:情况|前提|条件)下|,?方(?:可|能|会)|,?才)"
 )
@@ -168,6 +177,7 @@ _CUES = (
 )
 _BY_GRAMMAR = (
     ("separate", "4", _ASKED_APART), ("explicit", "3", _ASKED_TO_ACT), ("consent", "2", _ASKED),
+    ("explicit", "3", _ON_A_CLICK),
 )  # fmt: skip
 """The same where no phrase is fixed (`在您另行点击同意后`), the highest level first."""
 """Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""

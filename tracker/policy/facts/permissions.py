@@ -28,6 +28,13 @@ _MANAGES = Cue(
 )
 """`您可以开启/取消相册权限` says how a permission is managed, not that it is asked for."""
 _REFUSING = Cue(r"(?:拒绝|不同意|不授予|不开启|未授予|未开启|关闭|取消|撤回)[^。;,]{0,8}$")
+_TAKEN_BACK = Cue(r"[^。,;]{0,6}(?:被|予以|自动|一并)(?:移除|撤销|收回|删除|取消)")
+"""`权限都会被移除`: nothing is asked for."""
+_DENIED = Cue(
+    r"(?:不(?:会|再)?|无需|未|从不)(?:请求|申请|索取|需要|声明|使用)\s?"
+    r"(?P<names>[a-z][\w.:*/、, 和或及]{2,200}?)\s?(?:等)?(?:其他|敏感)?权限"
+)
+_TECHNICAL = Cue(r"[a-z][\w.:*/]+")
 _PART = (
     r"camera|microphone|contacts|address book|calendar|photo(?: library|s)?|bluetooth|"
     r"call logs?|text messages|sms"
@@ -59,11 +66,13 @@ def permissions(reading: Reading) -> Iterator[Fact]:
         yield from joined
         name = reading.sentence.text[start : match.end("name")]
         value = fold(name)
-        if joined or not name or _NO_PERMISSION.match(value):
+        taken_back = _TAKEN_BACK.match(reading.folded, match.end())
+        if joined or not name or taken_back or _NO_PERMISSION.match(value):
             continue
         if not any(name in one for one in known):
             shown = reading.sentence.text[start : match.end()]
             yield reading.fact(Kind.DEVICE_PERMISSION, value, shown, _asked(reading, start))
+    yield from _denied(reading)
     for mention in reading.of("permissions"):
         dangerous = [("dangerous", "yes")] if mention.has("dangerous") else []
         yield reading.fact(
@@ -74,6 +83,14 @@ def permissions(reading: Reading) -> Iterator[Fact]:
             dangerous,
         )
     yield from _coordinated(reading)
+
+
+def _denied(reading: Reading) -> Iterator[Fact]:
+    """`不请求 tabs、cookies 等权限`: each is refused by its own name."""
+    match = _DENIED.search(reading.folded)
+    for name in _TECHNICAL.finditer(reading.folded, *match.span("names")) if match else ():
+        shown = reading.sentence.text[name.start() : name.end()]
+        yield reading.fact(Kind.DEVICE_PERMISSION, name[0], shown, Stance.NEVER)
 
 
 def of_row(reading: Reading) -> Iterator[Fact]:

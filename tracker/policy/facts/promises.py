@@ -136,7 +136,7 @@ _LOCAL = Question(
     Kind.STORAGE_LOCATION,
     Cue(
         rf"{_DEVICE}|locally|server|upload|cloud|设备|手机|本地|本机|终端|浏览器|服务器|云端|上传|车机|车端|手环|手表|"
-        r"芯片|存储卡|云平台|回传"
+        r"芯片|存储卡|内存|云平台|回传"
     ),
     (
         Answer("local", 3, Cue(
@@ -145,7 +145,7 @@ _LOCAL = Question(
             rf"(?:never|not|no \w+) leaves? (?:your|the) (?:own )?(?:{_DEVICE}|home|house|vehicle|"
             rf"car)|on-device only|"
             r"(?:not|never) (?:be )?(?:uploaded|sent to (?:us|our servers?))|(?:仅|只|均)[^。,;]"
-            r"{0,6}(?:保存|存储|储存|保留|留存|处理|存)[^。,;]{0,10}(?:设备|手机|本地|本机|终端|浏览器|车机|车端|芯片|手环|手表)|"
+            r"{0,6}(?:保存|存储|储存|保留|留存|处理|存)[^。,;]{0,10}(?:设备|手机|本地|本机|终端|浏览器|车机|车端|芯片|手环|手表|内存)|"
             r"(?:仅|只|均)在?[^。,;]{0,8}(?:设备|手机|本地|本机|终端|车机|车端|芯片|手环|手表)"
             r"[^。,;]{0,6}(?:保存|存储|储存|保留|处理|运算|计算|识别|比对)|"
             r"不(?:会|予)?(?:被)?上传|不离开|"
@@ -270,7 +270,7 @@ _ANY = Hint(
     r"knowledge|决定|决策|审核|审批|复核|结论|track|dnt|gpc|"
     r"privacy control|signal|追踪|跟踪|隐私控制|device|phone|browser|computer|locally|server|"
     r"upload|cloud|设备|手机|本地|终端|浏览器|服务器|云端|上传|processor|contractor|受托|分包|委托|"
-    r"cookie|arbitrat|仲裁"
+    r"cookie|arbitrat|仲裁|内存|本机|车机|车端|芯片|手环|手表|存储卡|回传|云平台"
 )
 _NEEDS = Cue(r"no longer|as long as|necessary|不再需要|不再必要|所需|必要|必需")
 _BY_USER = Cue(

@@ -48,8 +48,12 @@ _SOURCE = Cue(
     r"\b(?:obtained|received|imported|retrieved|collected) (?:through|from|via) (?:the )?$"
 )
 """`Data obtained through Google Drive` comes from there."""
-_ACCOUNT = Cue(r"\s(?:ids?|accounts?|profiles?|handles?|user ?names?|logins?|sign-?ins?)\b")
-"""`Your Facebook ID` is data about you."""
+_ACCOUNT = Cue(
+    r"\s(?:ids?|accounts?|profiles?|handles?|user ?names?|logins?|sign-?ins?)\b|"
+    r"\s?(?:[a-z]+ )?(?:应用程序)?(?:客户端)?\s?"
+    r"(?:id\b|[账帐][号户](?!体系|服务)|(?:访问|登录)?令牌|主机|(?:视频|当前)?(?:网?页面?|网站)(?!服务))"
+)
+"""`Your Facebook ID` is data about you, a page of YouTube the place where you are."""
 _SERVES_BEFORE = Cue(
     r"(?:使用|接入|集成|采用|委托|交由|提供给|传输给|共享给|分享给|披露给|发送给|转让给|合作方|"
     r"(?:共享|提供|合作|服务商|供应商|提供商)[：:为是]?|第三方|[由向与])(?:了)?\s*$|"

@@ -83,7 +83,7 @@ def _is_none(folded: str, mention: Mention) -> bool:
         return True
     if _ADVISED.search(before) or _ONCE.search(before):
         return True
-    if mention.value == "account-closure":
+    if mention.value in ("account-closure", "portability"):
         return bool(_ONCE_ZH.match(folded, mention.end))
     return mention.value == "deceased" and not _EXERCISED.search(folded)
 
@@ -102,7 +102,7 @@ def _ours(folded: str, place: int) -> bool:
     return bool(named) and bool(named[-1]["we"])
 
 
-_POSSESSED = Cue(r"(?:您|你|用户)的$")
+_POSSESSED = Cue(r"(?:您|你|用户|生成|产生)的$")
 _RIGHT = Cue(r"[^。;]*?(?:权|请求|申请|要求|需求|操作|行使)")
 
 

@@ -8,13 +8,17 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.findings.canonical import canonical
 
 _SEPARATOR = Cue(
-    r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fff])(?:以及|及|和|或|"
-    r"与)(?=[\u4e00-\u9fff])|\s-\s|。"
+    r"[、，,;；()（）:：|]|\s(?:and|or|as well as)\s|(?<=[\u4e00-\u9fffA-Za-z ])(?:以及|及|和|或|"
+    r"与)(?=[\u4e00-\u9fffA-Za-z ])|\s-\s|。"
 )
 _AROUND = Cue(
     r"^(?:e\.g\.?|i\.e\.?|such as|including)\s(?:your |the )?|"
     r"^.*(?:收集|获取|看到|查看|提供|读取|访问)(?:您|用户)的|^(?:我们)?(?:采用|采取|使用|通过|运用|包括|例如)|等[\u4e00-\u9fff]{0,6}$"
 )
+_KEPT_SOMEWHERE = Cue(
+    r"(?<=[\u4e00-\u9fff])(?:会|将)?(?:被)?(?:均|都|仅|只)?(?:默认)?(?:保存|存储|储存|缓存|存放)[在于到至].*$"
+)
+"""`设置及书签保存在浏览器中`: what is said of a list behind its last item."""
 _ALIKE = 55.0
 _LONGEST_ZH = 22
 _LONGEST_EN = 7
@@ -46,7 +50,8 @@ def is_title(text: str) -> bool:
 
 def items(text: str) -> list[str]:
     """The parts of a sentence between the marks of an enumeration, verbatim."""
-    return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    parts = (_KEPT_SOMEWHERE.sub("", part).strip() for part in _SEPARATOR.split(text))
+    return [part for part in parts if part]
 
 
 def added_items(old: str, new: str) -> list[str]:

@@ -287,7 +287,10 @@ def extended(
         if kind is not None:
             shown = _AND_MORE.sub("", part.strip(_EDGES)).strip(_EDGES)
             value = f"words:{_ACTS.sub('', canonical(part))}"
-            fact = reading.fact(kind, value, shown, reading.stance_at(0))
+            there = reading.sentence.text.find(shown)
+            unable = _UNABLE.match(reading.folded, max(there, 0))
+            stance = Stance.NEVER if unable else reading.stance_at(0)
+            fact = reading.fact(kind, value, shown, stance)
             if kind is Kind.RETENTION and _INSTEAD.search(fold(part)):
                 fact = replace(fact, details=(("longer", "worse"),))
             if kind is Kind.USER_RIGHT and _RESTRICTS.match(fold(part)):
@@ -297,6 +300,8 @@ def extended(
     return None
 
 
+_UNABLE = Cue(r"[^。,，您你]{0,24}(?:无法|不能|不得|不可)(?:访问|读取|获取|查看|接触|看到)")
+"""`页面脚本无法访问`: who is kept out, whatever the sentence does."""
 _INSTEAD = Cue(
     r"\bor\b[^.;]{0,16}(?:anonymi|de-?identif|aggregat|pseudonymi)|(?:anonymi|"
     r"de-?identif|aggregat|pseudonymi)\w*[^.;]{0,16}\bor\b|或[^。;]{0,6}(?:匿名|去标识)"
