@@ -307,3 +307,61 @@ def test_what_people_can_clear_themselves_is_a_right() -> None:
 def test_advice_about_what_to_do_is_silent() -> None:
     old = "We strongly recommend keeping backups of your original images before processing them."
     assert not material(old, old.replace("before", "on a disk of your own before"))
+
+
+KEY = "Neither the developers nor the hosting firms possess the decryption key."
+DROPBOX = "The editor provides optional integration with storage providers (specifically Dropbox)."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "effect"),
+    [
+        (
+            "Neither the developers nor any third parties have access to the files you open.",
+            "Neither the developers nor any unauthorized third parties have access to the files you open.",
+            "data_category",
+            "weaker",
+        ),
+        (
+            "All text editing and live previews occur entirely within your browser.",
+            "By default, all text editing and live previews occur entirely within your browser.",
+            "storage_location",
+            "weaker",
+        ),
+        (
+            "The app operates strictly as a client-side application.",
+            "The app operates primarily as a client-side application.",
+            "storage_location",
+            "weaker",
+        ),
+        ("It is quick.", f"It is quick. {KEY}", "data_category", "stronger"),
+        ("It is quick.", "It is quick. You can revoke access at any time.", "user_right", "stronger"),
+        ("It is quick.", "It is quick. You can delete local credentials.", "user_right", "stronger"),
+        ("It is quick.", f"It is quick. {DROPBOX}", "recipient", "weaker"),
+        ("It is quick.", "It is quick. You assume all risk of scripts.", "liability", "weaker"),
+    ],
+)  # fmt: skip
+def test_promises_of_what_runs_on_the_device(old: str, new: str, kind: str, effect: str) -> None:
+    assert {(one.kind, one.effect) for one in material(old, new)} == {(kind, effect)}
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["No third parties have access to your files.", "Third parties cannot see your files."],
+)
+def test_those_who_see_nothing_receive_nothing(new: str) -> None:
+    found = [one for one in material("We draw maps.", f"We draw maps. {new}")]
+    assert not [one for one in found if one.effect == "weaker"]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "It encrypts files with a key derived via PBKDF2 from a word.",
+        "It is built upon open-source libraries (such as Alder, Birch, and Rowan Icons).",
+        "It finds people in the Cloud Sync dialog.",
+    ],
+)
+def test_techniques_are_nobody_and_nowhere(new: str) -> None:
+    found = {one.kind for one in material("It is quick.", f"It is quick. {new}")}
+    assert not found & {"recipient", "content_licence", "storage_location"}

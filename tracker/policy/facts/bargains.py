@@ -139,6 +139,7 @@ _LIABILITY = Question(
     Cue(
         r"liab|负责|责任|赔偿|损失|(?<!long )\bas[- ]is\b(?! (?:nec|req|need|reas))|"
         r"as available|warrant|disclaim|indemnif|hold harmless|自担|own risk|responsible for|"
+        r"\b(?:assume|bear|accept)\b[^.;]{0,12} (?:risks?|responsibility)|"
         r"保证|compensat"
     ),
     (
@@ -153,7 +154,9 @@ _LIABILITY = Question(
             r"自行承担|不作任何保证|\bnot (?:\w+ ){0,2}(?:liable|responsible for)|"
             r"no (?:liability|responsibility)|in no event|as available|disclaim|"
             r"(?<!long )\bas[- ]is\b(?! (?:nec|req|need|reas))|"
-            r"without (?:any )?warrant|no warrant|at your own risk|hold harmless"
+            r"without (?:any )?warrant|no warrant|at your own risk|hold harmless|"
+            r"\byou (?:\w+ )?(?:assume|bear|accept) (?:(?:the|all|any|full|sole|entire|100%|and) )*"
+            r"(?:risks?|responsibility)\b"
         ), alone=True),
         Answer("accepted", 3, Cue(
             r"(?:我们|本公司|公司|平台)[^。;不]{0,20}(?<!不)(?:承担[^。,;不]{0,10}责任|赔偿)|"
@@ -300,7 +303,7 @@ QUESTIONS = (
 _ANY = Hint(
     r"refund|money|final|\btax|\bvat\b|税|退|renew|续|trial|试用|到期|subscription|订阅|会员|price|fee|charge|rate|"
     r"cost|free|paid|pay|费|违约金|罚息|滞纳金|价格|偿|liab|责|损失|"
-    r"as[- ]is|as available|warrant|disclaim|indemnif|"
+    r"as[- ]is|as available|warrant|disclaim|indemnif|you (?:\w+ )?(?:assume|bear|accept)|"
     r"harmless|own risk|compensat|\bown|property|assign|voucher|service credit|reimburse|retain|"
     r"rights? in|保证|terminat|suspend|"
     r"clos|disabl|"

@@ -20,10 +20,11 @@ _OBJECTS_EN = {
     "rectify": Cue(r"[^.;]{0,60}?\b(?:data|information|details)\b"),
     "delete": Cue(
         r"[^.;]{0,60}?\b(?P<what>data|information|content|accounts?|entries|"
-        r"messages|conversations?|history|posts|photos|files|recordings|chats|records|notes)\b"
+        r"messages|conversations?|history|posts|photos|files|recordings|chats|records|notes|"
+        r"credentials|(?:\w+ )?tokens)\b"
     ),
     "portability": Cue(r"[^.;]{0,40}?\b(?:data|information)\b"),
-    "withdraw": Cue(r"[^.;]{0,24}?\b(?:consent|permission|authori[sz]ation)\b"),
+    "withdraw": Cue(r"[^.;]{0,24}?\b(?:consent|permissions?|authori[sz]ations?|access)\b"),
     "restrict": Cue(r"[^.;]{0,24}?\bprocessing\b"),
     "object": Cue(r" to [^.;]{0,24}?\b(?:processing|profiling|use|sharing)\b"),
 }

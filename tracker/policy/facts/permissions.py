@@ -119,7 +119,8 @@ _LABEL = Cue(
     r"\W*(?P<name>[^：:，,。；;\n]{1,40}?(?:[（(][^（()）]{1,40}[）)])?)\s*(?:[：:]|\s[-–—]\s)\s*"
     r"(?:仅|只|主要|可选)?(?:用于|用来|用作|允许|便于|为了|为您|以便|方便|使用目的|在您|当您|您可|"
     r"(?:[Ii]s )?(?:[Uu]sed|[Rr]equired|[Nn]eeded|[Aa]sked)\b[^.]{0,24}? (?:to|for)\b|"
-    r"[Tt]o |[Ff]or |(?:Allows?|Adds|Enables|Injects|Lets|Reads|Saves|Shows|Displays|Stores|"
+    r"[Tt]o |[Ff]or (?!browsers|users|people)|"
+    r"(?:Allows?|Adds|Enables|Injects|Lets|Reads|Saves|Shows|Displays|Stores|"
     r"Provides|Opens|Gives|Grants|Detects|Accesses|Sends)\b)"
 )
 _LABEL_ALONE = Cue(

@@ -64,7 +64,10 @@ _DONE_THERE = Cue(
     r"[端侧]?(?:存储|储存|保存|保留|留存|缓存|处理|运行|计算|完成|执行|进行|加密|设备|终端|数据库|"
     r"目录|磁盘|服务器|[,，。;；、)）])|$"
 )
-_NO_PLACE = Cue(r"(?:存储|储存|缓存)?(?:技术|文件|空间|对象|机制)|隐私控制")
+_NO_PLACE = Cue(
+    r"(?:存储|储存|缓存)?(?:技术|文件|空间|对象|机制)|隐私控制|"
+    r"\s(?:storage |service )?(?:providers?|accounts?|sync|dialog|settings|menu)\b"
+)
 """What makes of a place before it the name of a technique: `本地存储技术`, `全球隐私控制`."""
 
 

@@ -131,11 +131,37 @@ _SIGNALS = Question(
     ),
 )  # fmt: skip
 _DEVICE = r"(?:device|phone|browser|computer|handset|tablet)"
+_MOSTLY = r"(?:by default|primarily|mainly|mostly|generally|usually|largely)"
+_ONLY = r"(?:100%|strictly|entirely|fully|purely|completely|exclusively|solely|only)"
+_HAPPENS = (
+    r"(?:occurs?|happens?|runs?|takes? place|operates?|works?|"
+    r"(?:is|are) (?:performed|executed|done))"
+)
+_LOCALLY = (
+    rf"(?:client-side|on-device|locally|(?:on|in|within) (?:your|the user's) (?:own )?{_DEVICE})"
+)
+_PROCESSED = Question(
+    "processed",
+    Kind.STORAGE_LOCATION,
+    Cue(_LOCALLY),
+    (
+        Answer("mostly", 2, Cue(
+            rf"\b{_MOSTLY}\b[^.;]{{0,100}}?\b{_LOCALLY}|"
+            rf"\b{_HAPPENS} {_MOSTLY} (?:as an? )?[*_]*{_LOCALLY}"
+        ), alone=True),
+        Answer("here", 3, Cue(
+            rf"\b(?:{_ONLY}[* ]+|{_HAPPENS} (?:{_ONLY}[* ]+)?)(?:as an? )?[*_]*"
+            rf"(?:{_ONLY}[* ]+)?{_LOCALLY}"
+        ), alone=True),
+    ),
+    unless=Cue(r"\b(?:stor|sav|kept|keep)"),
+)  # fmt: skip
 _LOCAL = Question(
     "local",
     Kind.STORAGE_LOCATION,
     Cue(
-        rf"{_DEVICE}|locally|server|upload|cloud|设备|手机|本地|本机|终端|浏览器|服务器|云端|上传|车机|车端|手环|手表|"
+        rf"{_DEVICE}|locally|server|upload|cloud|"
+        r"设备|手机|本地|本机|终端|浏览器|服务器|云端|上传|车机|车端|手环|手表|"
         r"芯片|存储卡|内存|云平台|回传"
     ),
     (
@@ -154,7 +180,8 @@ _LOCAL = Question(
             r"默认(?:保存|存储|保留|处理)[^。,;]{0,16}?(?:设备|手机|本地|终端)"
         ), alone=True),
         Answer("server", 1, Cue(
-            r"\bupload|our (?:own )?servers?|the cloud|上传|我们的服务器|云端|"
+            r"\bupload|our (?:own )?servers?|the cloud(?! (?:storage |service )?providers?)|"
+            r"上传|我们的服务器|云端|"
             r"服务端|至服务器|到服务器|云平台|回传(?:至|到|给)"
         )),
     ),
@@ -255,13 +282,15 @@ _NAMED = (
     _FOREWARNED,
     _SIGNALS,
     _LOCAL,
+    _PROCESSED,
     _SUBPROCESSORS,
     _COOKIES,
     _ARBITRATION_EXIT,
 )
 QUESTIONS = (*_NAMED, _REQUIRED, _AFTERWARDS)
 _ANY = Hint(
-    r"consult|talk to|speak to|write to|breach|incident|leak|泄|安全事|decision|decid|review|"
+    r"client-side|consult|talk to|speak to|write to|"
+    r"breach|incident|leak|泄|安全事|decision|decid|review|"
     r"moderat|assess|evaluat|analy|scor|rank|"
     r"looks? |examin|check|goes through|confirmed by|automatically|"
     r"screen|read by|graded|(?:tell|inform|notif|warn|alert|ask|let|telling|asking|told|"

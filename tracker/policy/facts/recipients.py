@@ -89,7 +89,10 @@ _FIELD = Cue(
     r"时机|频率|版本|范围|时间|期限|链接))\s*)s?\s*[:：]|[%/\\].*[/\\]|\.(?:json|txt|log|db|xml)\b"
 )
 """`Purpose: hosting` is a line of a record, not its name."""
-_NOT_A_NAME = Cue(r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。")
+_NOT_A_NAME = Cue(
+    r"\b(?:encryption|liabilit\w+|responsibilit\w+|passwords?|credentials|rights?)\b|"
+    r"[。；;]|\b(?:we|you|your|our|is|are|may|will)\b|我们|您|。"
+)
 _OF_ITS_OWN = Cue(r"(?:用途|目的|功能|信息|数据|类型|权限|场景|链接|地址)[^。:]{0,6}:\s*$")
 """`功能用途：` lists what one vendor does, no vendors."""
 _LONGEST_NAME = 70
@@ -159,11 +162,15 @@ _OTHER_TONGUE = Cue(
 """A sentence of another language than ours: that it speaks is told by its small words."""
 
 
+_INTEGRATES = Cue(r"\bintegrat\w+ with\b")
+
+
 def _vendors(reading: Reading) -> Iterator[Fact]:
     named = reading.of("vendors")
     if not named:
         return
     told = reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")
+    told = told or _INTEGRATES.search(reading.folded)
     if not told and (reading.is_heading or not _OTHER_TONGUE.search(reading.folded)):
         return
     for mention in named:
@@ -215,7 +222,7 @@ def _classes(reading: Reading) -> Iterator[Fact]:
         if _BY_THE_USER.search(reading.folded[max(0, mention.start - 16) : mention.start]):
             continue
         category = mention.entry.traits[0] if mention.entry.traits else "class"
-        stance = act.stance if act else Stance.MAY
+        stance = act.stance if act else _seen_by(reading, mention)
         stance = Stance.MAY if _excepted(reading, mention) else stance
         shown = reading.shown(mention)
         yield reading.fact(Kind.RECIPIENT, mention.value, shown, stance, [("category", category)])
@@ -229,6 +236,16 @@ def _excepted(reading: Reading, mention: Mention) -> bool:
     return any(
         match.start() <= mention.start < match.end() for match in _EXCEPTS.finditer(reading.folded)
     )
+
+
+_NOBODY = Cue(r"\b(?:no|neither|nor|not any)\b[^.;,]{0,40}$")
+_BLIND = Cue(r"[^.;,]{0,12} (?:cannot|can ?not|can't|(?:do|will|shall) not|never|don't|won't)\b")
+
+
+def _seen_by(reading: Reading, mention: Mention) -> Stance:
+    """`No third parties have access` denies that they see anything."""
+    denied = _NOBODY.search(reading.folded, 0, mention.start)
+    return Stance.NEVER if denied or _BLIND.match(reading.folded, mention.end) else Stance.MAY
 
 
 def _sees(reading: Reading, mention: Mention) -> bool:

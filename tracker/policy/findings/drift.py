@@ -52,7 +52,8 @@ def drifted(pair: SentencePair, before: Reading, after: Reading) -> tuple[Draft,
 
 _THE_TEXT = Cue(
     r"\b(?:privacy (?:policy|notice|statement)|(?:this|the) (?:policy|notice|document|file)|"
-    r"history of this)\b"
+    r"history of this|(?:built|based) (?:up)?on [^.;]{0,60}(?:technologies|libraries)|"
+    r"open[- ]source (?:\w+ ){0,3}(?:libraries|packages|components|dependencies))\b"
 )
 
 
