@@ -170,8 +170,9 @@ def _vendors(reading: Reading) -> Iterator[Fact]:
     if not named:
         return
     told = reading.speaks or reading.inherits or reading.is_row or reading.of("trackers")
-    told = told or _INTEGRATES.search(reading.folded)
-    if not told and (reading.is_heading or not _OTHER_TONGUE.search(reading.folded)):
+    if not (told or _INTEGRATES.search(reading.folded)) and (
+        reading.is_heading or not _OTHER_TONGUE.search(reading.folded)
+    ):
         return
     for mention in named:
         if not _logs_in(reading, mention) and not _only_read(reading, mention):
