@@ -2,10 +2,11 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
-from tracker import kept
+from tracker import cli, kept
 
 VALUE = {"政策": ("a", 1, [2.5, None]), "b": b"\x00"}
 
@@ -14,6 +15,7 @@ VALUE = {"政策": ("a", 1, [2.5, None]), "b": b"\x00"}
 def keeping(monkeypatch):
     """A process that keeps bytecode."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(kept, "_own", [])
 
 
 @pytest.fixture
@@ -99,3 +101,40 @@ def test_a_lost_source_is_an_error(sources):
     sources[0].unlink()
     with pytest.raises(FileNotFoundError):
         kept.derived(sources, lambda: VALUE)
+
+
+def test_what_cannot_lie_beside_the_bytecode_is_kept_with_the_user(file, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    kept.write(file, VALUE)
+    assert kept.read(file) is None
+    kept.also_in(tmp_path / "home" / "tracker")
+    kept.write(file, VALUE)
+    assert not file.exists()
+    assert kept.read(file) == VALUE
+    assert kept.read(tmp_path / "another installation" / file.name) is None
+
+
+def test_a_folder_that_others_may_write_to_is_not_trusted(file, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    folder = tmp_path / "tracker"
+    kept.also_in(folder)
+    kept.write(file, VALUE)
+    folder.chmod(0o777)
+    assert kept.read(file) is None
+    kept.write(file, "another")
+    folder.chmod(0o700)
+    assert kept.read(file) == VALUE
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"XDG_CACHE_HOME": "/c", "HOME": "/h"}, "/c/policy-tracker"),
+        ({"XDG_CACHE_HOME": "c", "HOME": "/h"}, "/h/.cache/policy-tracker"),
+        ({"HOME": "/h"}, "/h/.cache/policy-tracker"),
+        ({}, None),
+    ],
+)
+def test_the_users_folder(environment, folder):
+    found = cli._cache(environment)
+    assert found == (Path(folder) if folder else None)

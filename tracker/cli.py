@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from tracker import __version__
+from tracker import __version__, kept
 from tracker.commands.shell import Shell
 from tracker.errors import TrackerError
 from tracker.redline import terminal
@@ -153,6 +153,8 @@ def tracker(ctx: click.Context, watchlist: Path, language: str | None) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run a command and exit."""
+    if (folder := _cache(os.environ)) is not None:
+        kept.also_in(folder)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -160,6 +162,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     # All dies with the process: nobody need look for cycles in it.
     gc.freeze()
     sys.exit(code)
+
+
+def _cache(environment: Mapping[str, str]) -> Path | None:
+    """The user's folder for what can be worked out anew (XDG Base Directory Specification)."""
+    named, home = environment.get("XDG_CACHE_HOME", ""), environment.get("HOME", "")
+    if Path(named).is_absolute():
+        return Path(named) / "policy-tracker"
+    return Path(home) / ".cache" / "policy-tracker" if Path(home).is_absolute() else None
 
 
 def run(args: list[str]) -> int:
