@@ -37,6 +37,15 @@ CHANGES = [
     ("", "If we are not legally required to keep it, we discard it when no longer needed.", {"retention:  → we discard it when no longer needed (stronger)"}),
     ("", "We collect visitor activities such as login attempts.", {"data_category:  → We collect visitor activities such as login attempts. (weaker)"}),
     ("", "All amounts payable shall be without set-off and without deduction of any taxes.", {"fees:  → All amounts payable shall be without set-off and without deduction of any taxes (weaker)"}),
+    ("", "Under the CCPA, Alder is a “service provider.”", {"controller:  → is a “service provider (neutral)"}),
+    ("", "Our data infrastructure is currently based in Canada.", {"storage_location:  → Canada (weaker)"}),
+    ("", "If you are in another country, your data are transferred to Canada.", {"cross_border:  → Canada (weaker)", "sharing:  → are transferred to Canada (weaker)"}),
+    ("", "You consent to the jurisdiction of the Federal District Court.", {"dispute:  → to the jurisdiction of the Federal (neutral)"}),
+    ("", "If your upload was taken down, you can file a written counter-notification.", {"user_right:  → file a written counter-notification (stronger)"}),
+    ("", "You must request permission to use our logo for promotional purposes.", {"other:  → You must request permission to use our logo for promotional purposes (weaker)"}),
+    ("", "Third parties may not access the API if the application remotely records people.", {"other:  → Third parties may not access the API if the application remotely records people (weaker)"}),
+    ("We do not offer service-level agreements for most of our maps — here is the exception.", "We do not offer service-level agreements for any of our maps.", {"liability: most of our maps — here is the exception → any of our maps (neutral)"}),
+    ("We can access your data for the following reasons:\n\n- To help you.", "We can access your data for the following reasons:\n\n- To help you.\n- On rare occasions when an error stops an automated process. We get automated alerts.", {"purpose:  → On rare occasions when an error stops an automated process (weaker)"}),
     ("", "You will not buy, sell or rent any account names.", {"other:  → You will not buy, sell or rent any account names (weaker)"}),
     ("", "You grant us a worldwide, royalty-free licence to publish your content.", {"content_licence:  → You grant us a worldwide (weaker)"}),
     ("", "We may honour browser-based preference signals.", {"tracking:  → honour browser-based preference signals (stronger)"}),
@@ -124,3 +133,27 @@ def test_a_renamed_service_is_no_news() -> None:
     old = "We explain how we process information through Fernweh (including Atlas Services), Mapdaddy.com, and Quill."
     new = "We explain how we process information through Fernweh (including Atlas Shipping & Tax), Mapsignal.com, and Quill."
     assert told(HEAD + old, HEAD + new) == set()
+
+
+def test_what_people_report_is_no_safeguard() -> None:
+    old = "See our overview."
+    new = old + " Our response page tells how to report a security incident."
+    assert not any(one.startswith("security") for one in told(HEAD + old, HEAD + new))
+
+
+def test_humans_of_the_company_use_no_right() -> None:
+    old, new = (
+        "We can access your data to help you.",
+        "We as humans can access your data to help you.",
+    )
+    assert told(HEAD + old, HEAD + new) == set()
+
+
+def test_a_document_is_no_recipient() -> None:
+    new = HEAD + "As described in our Use Restrictions policy, you can’t copy maps."
+    assert not any(one.startswith("recipient") for one in told(HEAD, new))
+
+
+def test_what_is_not_kept_for_other_purposes_is_no_period() -> None:
+    new = HEAD + "We do not retain, use, disclose, or sell it for any other commercial purposes."
+    assert not any(one.startswith("retention") for one in told(HEAD, new))

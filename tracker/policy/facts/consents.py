@@ -183,6 +183,8 @@ _BY_GRAMMAR = (
 """Level of consent, told by grammar rather than by a phrase, and words of which one is needed."""
 
 
+_OF_COURTS = Cue(r"(?:s|ed)? to (?:the |such )?(?:\w+ ){0,2}(?:jurisdiction|venue)\b")
+"""`You consent to the jurisdiction of the courts`: of a dispute, not of data."""
 _BINDS = Cue(r"\b(?:agree|accept|consent|acknowledg|bound|terms|polic|confirm|authori[sz])")
 
 
@@ -195,7 +197,9 @@ def _is_manner(reading: Reading, mention: Mention) -> bool:
 def _meant(reading: Reading) -> Iterator[Mention]:
     """The levels that the sentence names, without the right to refuse."""
     for mention in reading.of("consents"):
-        if _SETTINGS.match(reading.folded, mention.end):
+        if _SETTINGS.match(reading.folded, mention.end) or _OF_COURTS.match(
+            reading.folded, mention.end
+        ):
             continue
         if mention.value == "implied" and _is_manner(reading, mention):
             continue

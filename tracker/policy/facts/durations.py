@@ -87,6 +87,7 @@ _VAGUE = (
         r"(?:(?:(?:do|does|will) not|don't) (?:currently )?(?:retain|store|keep)|"
         r"not (?:retained|stored)|never stor)"
         r"(?![^.;]{0,60}(?:longer|beyond|more than|outside))"
+        r"(?!,? (?:use|disclose|sell|share|or )[^.;]{0,80}\bpurposes?\b)"
         r"(?![^.;]{0,80} after (?:an? |the |your |each )\w+ (?:is|are|has|ends)\b)"
     )),
     ("some-time", Cue(

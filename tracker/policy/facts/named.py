@@ -57,7 +57,7 @@ _DEFINED = Cue(
 )
 """`If you use Paid Services`: a term that the text defined, no company."""
 _TECHNIQUE = Cue(
-    r"\s(?:protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
+    r"\s(?:polic(?:y|ies)|agreement|addendum|protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
     r"technology|technologies|languages?|specification)\b"
 )
 _ABBREVIATION = Cue(r"[A-Z]{2,3}|(?:PBKDF|AES|SHA|RSA|TLS|SSL|OAuth|HMAC)[\w.-]*")

@@ -14,7 +14,7 @@ _STORED = Hint(
     r"存储|储存|保存|存放|留存|服务器|数据中心|部署|机房|处理地|托管|云端|上传|本地|位于|"
     r"\bstor(?:e|es|ed|age|ing)\b|\bhost|\bserver|data cent(?:er|re)|\blocated\b|\bprocess(?:ed|"
     r"ing)\b|\bkept\b|"
-    r"\bmaintained\b|\bresid(?:e|es)\b|\bin the cloud\b"
+    r"\binfrastructure\b|\bmaintained\b|\bresid(?:e|es)\b|\bin the cloud\b"
 )
 _HANDLED = Cue(r"(?:在|于|由位于)[^。;,]{1,20}?(?:进行)?处理(?!.{0,6}(?:请求|投诉|问题))")
 """`在美国或欧盟境内处理` says where data is."""
@@ -34,6 +34,11 @@ _NOT_HERE = Hint(
     r"available (?:worldwide|globally)|"
     r"\bsells? (?!(?:your|personal|any|the|this|such|customers?|users?|our|data|information)\b)"
 )
+_SENT = Cue(
+    r"\b(?:data|information)\b[^.;]{0,30}\b(?:is|are|will be|may be|gets?) (?:then |also )?"
+    r"(?:transferred|sent|exported|moved) to\b"
+)
+"""`If you are in another country, your data are transferred to the US`: it goes, after all."""
 _LICENCE = Cue(
     r"\b(?:grants?|granted|licen[cs]e)\b[^.;]{0,120}\b(?:licen[cs]e|world ?wide|sub-?licen)"
 )
@@ -77,7 +82,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     mentions = _named(reading)
     licence = _LICENCE.search(reading.folded) and not reading.act("store", "collect")
-    if mentions and not licence and not _NOT_HERE.found(reading.folded):
+    elsewhere = _NOT_HERE.found(reading.folded) and not _SENT.search(reading.folded)
+    if mentions and not licence and not elsewhere:
         kind = _kind(reading)
         if kind is not None:
             yield from (

@@ -22,7 +22,8 @@ _WAY_OUT = Hint(
 )
 _BY_US = Cue(
     r"\b(?:we|our (?:\w+ ){0,2}(?:staff|team|employees|personnel|agents|providers|contractors)|"
-    r"employees|staff|personnel) (?:will |may |shall |can |also |do not |don't |try to |\w+ly )*"
+    r"employees|staff|personnel) (?:as \w+ )?"
+    r"(?:will |may |shall |can |also |do not |don't |try to |\w+ly )*"
     r"(?:\w+,? (?:and |or ))*(?:\w+ )?$|"
     r"(?<!要求)(?<!请求)(?<!联系)(?<!申请)我们(?!的)(?:会|将|可能|有权|不会)?[^,，。;您]{0,16}$|"
     rf"{OTHERS_ZH}"

@@ -12,7 +12,7 @@ _ARTICLE = r"(?:an? |the |your |their |its |sole |independent |separate |joint |
 _ACTS = (
     rf"\b(?:acts?|acting|serves?|operates?|functions?) {_ADVERB}(?:only |solely )?as {_ARTICLE}|"
     rf"\b(?:we|company) (?:is|are) {_ADVERB}(?:deemed |considered )?(?:to be )?{_ARTICLE}|"
-    rf"\bin (?:our|its) (?:role|capacity) as {_ARTICLE}"
+    rf"\bin (?:our|its) (?:role|capacity) as {_ARTICLE}|\bis an? (?=[\"'])"
 )
 ROLE = Question(
     "role",

@@ -10,6 +10,8 @@ from tracker.policy.model import Fact, Kind
 
 _UNLESS = Cue(r"(?:除非|除了?|例外)[^。,;]{0,24}(?:保留|保存|留存|要求)[^。,;]{0,8}$")
 """`除非法律要求保留最小必要记录`: an exception guards nothing."""
+_REPORTED = Cue(r"\breport(?:ing)? (?:an? |any |the )?(?:suspected |potential )?$")
+"""`How to report a security incident`: what people do."""
 
 
 def facts(reading: Reading) -> Iterator[Fact]:
@@ -18,6 +20,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     for mention in reading.of("safeguards"):
         if _UNLESS.search(reading.folded, 0, mention.start):
+            continue
+        if _REPORTED.search(reading.folded, 0, mention.start):
             continue
         held = stance(reading.folded, mention.start)
         held = Stance.DOES if held.affirmed else held

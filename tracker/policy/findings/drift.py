@@ -171,13 +171,16 @@ def listed(pair: SentencePair, reading: Reading) -> Draft | None:
     """
     if not _is_item(reading) or reading.binds_people or max(reading.folded) > "\u2e7f":
         return None
+    if not _begins(reading.sentence):
+        return None
     head = reading.sentence.heads[0]
     value = sign(head) * (-1 if _EXCEPTED.search(head) else 1)
     if not value or points_elsewhere(reading.folded) or is_title(reading.sentence.text):
         return None
     if not _SMALL.search(reading.sentence.text.removeprefix(reading.sentence.clause.label)):
         return None
-    kind = theme(head, reading.folded, reading.sentence.headings[:1])
+    looks = _WE_LOOK.search(head)
+    kind = Kind.PURPOSE if looks else theme(head, reading.folded, reading.sentence.headings[:1])
     if kind is None or kind in _BY_NAME:
         return None
     shown = cut(reading.sentence.text.removeprefix(reading.sentence.clause.label).strip(" -*•.;"))
@@ -186,6 +189,18 @@ def listed(pair: SentencePair, reading: Reading) -> Draft | None:
     return Draft.one_sided(Direction.ADDED if pair.new else Direction.REMOVED, fact, pair, "drift")
 
 
+def _begins(sentence: Sentence) -> bool:
+    """Is it the first sentence of its clause? What follows explains the item."""
+    start = sentence.clause.text.find(sentence.text)
+    return start <= len(sentence.clause.label) + _MARK
+
+
+_MARK = 4
+_WE_LOOK = Cue(
+    r"\b(?:we|our (?:staff|employees|team)) (?:as \w+ )?(?:\w+ ){0,2}(?:access|look at|view|open|"
+    r"read)\b[^.;]{0,40}\b(?:your|customers?'?|users?'?|personal)\b"
+)
+"""`We can access your data for these reasons:` heads purposes, and no right."""
 _SMALL = Cue(r"(?:^|\s)[a-z]")
 """What is all names and capitals (`Ta-da List`) promises nothing."""
 _BY_NAME = frozenset({Kind.DATA_CATEGORY, Kind.RECIPIENT, Kind.TRACKING})

@@ -12,7 +12,7 @@ from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import points_elsewhere
 from tracker.policy.model import Direction, Kind
 
-_WHO = r"(?:you|users|customers?|members|subscribers|authorized users)"
+_WHO = r"(?:you|users|customers?|members|subscribers|authorized users|third parties)"
 _DUTY = Cue(
     rf"^\W*(?:[0-9ivx]+[.)]\s*)?(?:[^:]{{2,40}}:\s)?{_WHO} "
     r"(?:(?:will|shall|may|must|should|can) not|cannot|"

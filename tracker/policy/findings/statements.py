@@ -35,7 +35,8 @@ _POINTER = Hint(
     r"here|section|\")|\brefer to\b|"
     r"\b(?:polic(?:y|ies)|notice|statement) (?:details|explains|describes|outlines|sets out|"
     r"covers)\b|"
-    r"\b(?:governs?|regulates?) how\b|"
+    r"\b(?:governs?|regulates?) how\b|\b(?:page|guide|overview|whitepaper|faqs?|article) (?:tells|"
+    r"explains|describes|shows|details)\b|"
     r"\bas described (?:in|above|below)\b|\bavailable here\b|is described in"
 )
 _EXCEPTS = Cue(
@@ -151,6 +152,8 @@ _MONEY = Cue(
 def _by_act(reading: Reading) -> Fact | None:
     if reading.folded.endswith(":") and reading.folded.isascii():
         return None
+    if _DUTY.match(reading.folded):
+        return None
     for act in reading.acts:
         idle = _is_participle(reading.folded, act) or _is_told_to_people(reading, act)
         before = reading.folded[: act.start]
@@ -172,6 +175,10 @@ _PARTICIPLE = Cue(
 )
 _IN_IF = Cue(r"^(?:if|when|where|to the extent(?: that)?)\b[^,;:]*$")
 """`If we process data for you, our other terms apply` says what applies, no purpose."""
+_DUTY = Cue(
+    r"\W*(?:\d+[.)]\s*)?(?:you|users?|customers?|third parties|nobody|no one) "
+    r"(?:must|shall|agree to|may not|cannot|can't|are not (?:allowed|permitted))\b"
+)
 _OWED = Cue(r"\b(?:you|users|customers?) (?:must|shall|agree)(?: not)?(?: to)? (?:\w+ )?$")
 """`You must not share a file` tells what people owe, not what is done."""
 _RECEIVES = Cue(r"\b(?:you|users|customers?|your \w+) (?:will|may|can|must|shall)(?: not)? $")

@@ -110,6 +110,7 @@ _PHRASES = (
         ),
         12,
     ),
+    (Kind.LIABILITY, Cue(r"\bservice[- ]level\b"), 12),
     (Kind.SHARING, Cue(r"\b(?:tell|inform|notify|alert)s? (?:the|them|others|your)\b"), 4),
     (
         Kind.USER_RIGHT,
@@ -123,9 +124,12 @@ _PHRASES = (
 _PAID = Cue(
     r"\bpaid (?:\w+ ){0,2}?(?:accounts?|plans?|subscriptions?|versions?|customers?|users?|members?|"
     r"period|services?)\b|\bif you(?:'ve| have)? (?:not |n't )?paid\b|\bhaven't paid\b|"
-    r"\bkeep \w+ing\b"
+    r"\bkeep \w+ing\b|"
+    r"\bautomated (?:alerts?|process(?:es)?\b(?! of)|processing without|backups?|tests?|e-?mails?)|"
+    r"\bsupport requests?\b|\b(?:we|not|to) offer\b|\brequests? that (?:are|aren't|is|isn't)\b"
 )
-"""Who has a paid plan is said, not what it costs; to keep using it keeps no data."""
+"""Who has a paid plan is said, not what it costs; to keep using it keeps no data; an automated
+alert decides nothing about people, and a support request uses no right."""
 _CHANGED, _SAID, _ABOVE = 4, 4, 1
 
 
