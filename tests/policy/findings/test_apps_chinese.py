@@ -56,6 +56,7 @@ CHANGES = [
     ("data_category", "weaker", "", "Outlook 清理配置", "日历偏好、提醒选项及可选的连接信息保存在浏览器中。", "日历偏好、提醒选项、可选的连接信息及 Outlook 清理配置保存在浏览器中。"),
     ("storage_location", "stronger", "", "只保存在标签页的内存", "我们尊重您。", "我们尊重您。访问令牌只保存在标签页的内存中。"),
     ("sharing", "stronger", "", "SIS 内容脚本", "本地存储仅向受信任的组件开放，PDC 内容脚本无法访问。", "本地存储仅向受信任的组件开放，PDC 和 SIS 内容脚本无法访问。"),
+    ("consent", "stronger", "", "展示 AI 处理说明", "我们尊重您。", "我们尊重您。应用会在用户首次进行真实 AI 生成前展示 AI 处理说明。"),
     # Nobody answers for the others.
     ("liability", "weaker", "", "不会覆盖到第三方追踪工具的使用", "我们接入了第三方工具。", "我们接入了第三方工具。我们的隐私政策不会覆盖到第三方追踪工具的使用。"),
     # The title of an item on a line of its own is no part of the sentence below it.
@@ -71,6 +72,11 @@ SILENT = [
     ("我们仅接收必要的购买授权状态。", "我们仅接收所需的购买授权状态。"),
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
+    # Agreement by using the service on, of which the old text spoke as well.
+    ("政策更新时将在应用内通知，继续使用即视为同意。", "政策更新时将在应用内通知。\n\n继续使用本应用即视为您同意更新后的政策。"),
+    # A promise that stands elsewhere, though a heading stands in its place.
+    ("所有数据仅保存在您的设备上。\n\n- **本地存储**：待办和设置保存在您的设备上。", "所有数据仅保存在您的设备上。\n\n**3. 本地存储**"),
+    ("我们尊重您的设备。", "我们尊重您的设备。匿名设备 ID 不是用户真实姓名或手机号。"),
     # A page of a vendor is no recipient, a permission that is taken back none that is asked for.
     ("扩展在本地运行。", "扩展在本地运行。脚本从 YouTube 页面的字幕区域开始。"),
     ("我们尊重您的选择。", "我们尊重您的选择。停用功能时，主机访问权限都会被移除。"),

@@ -92,7 +92,7 @@ _TAKEN_OUT_BEFORE = Cue(
     r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show|have)|remov(?:e|es|ing)|stripping|"
     r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
-    r"|(?:不是|并非|而非|不属于)(?:您的|用户的?|你的|任何)?(?:真实)?$|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
+    r"|(?:不是|并非|而非|不属于)(?:您的|用户的?|你的|任何)?(?:真实)?(?:[^。,;]{1,8}(?:或者?|、|和))?$|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
 )
 """`after names have been removed`: what is left out is not taken."""
 _LOST = Cue(

@@ -16,6 +16,7 @@ from tracker.policy.findings import (
     narrowing,
     remainder,
     rephrasing,
+    standing,
     turns,
     unnamed,
 )
@@ -189,7 +190,7 @@ def restated(pair: SentencePair, sheets: Sheets) -> Draft | None:
     reading = sheets[1 if pair.new else 0].read(sentence)
     facts = stated(reading)
     fact = statement(reading, facts)
-    if fact is None:
+    if fact is None or standing.used_on(fact.quote, sheets[0 if pair.new else 1]):
         return None
     fact = _with_like(fact, facts)
     if pair.new:

@@ -11,7 +11,7 @@ from tracker.policy.findings import contactlines
 from tracker.policy.findings.canonical import bounded, canonical
 from tracker.policy.findings.plainwords import akin
 from tracker.policy.findings.sheet import Sheet
-from tracker.policy.model import Change, Clause, Status
+from tracker.policy.model import Change, Clause, ClauseKind, Status
 
 _EDITION = Cue(
     r"(?:本次|此次|本版)[^。]{0,30}(?:更新|修订|修改|调整)(?:了|的|内容|主要|如下|[:：])|(?:主要|"
@@ -45,6 +45,12 @@ class SentencePair(NamedTuple):
     old: Sentence | None
     new: Sentence | None
     place: int = 0
+
+    @property
+    def speaks(self) -> bool:
+        """Is there a sentence on either side, and neither of them a heading?"""
+        sides = (self.old, self.new)
+        return all(one and one.clause.kind is not ClauseKind.HEADING for one in sides)
 
 
 def pairs(old: Sheet, new: Sheet, changes: Iterable[Change]) -> tuple[SentencePair, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.policy.facts import Reading
 from tracker.policy.facts.collected import SETTINGS_PATH
 from tracker.policy.facts.cues import Cue
-from tracker.policy.findings import evidence
+from tracker.policy.findings import evidence, standing
 from tracker.policy.findings.canonical import canonical
 from tracker.policy.findings.draft import Draft, ranks
 from tracker.policy.findings.listing import is_item
@@ -249,6 +249,8 @@ def alone(pair: SentencePair, reading: Reading, other: Sheet) -> Draft | None:
     if kind is None or len(content(words)) < 2 * _FEWEST or not (aim or evidence.binds(words)):
         return None
     if len(words) > _LONGEST_ALONE or words.endswith("为准") or other.has_like(words):
+        return None
+    if standing.used_on(words, other):
         return None
     good = -1 if aim else goodness(words)
     if not good:

@@ -175,6 +175,8 @@ class _Ground:
         mine = draft.pair.old if draft.direction is Direction.ADDED else draft.pair.new
         if draft.kind is not Kind.CONSENT or mine is None or draft.fact.value == "voluntary":
             return False
+        if standing.used_on(draft.fact.quote, other):
+            return False
         clauses = (
             draft.pair.change.old if draft.direction is Direction.ADDED else (draft.pair.change.new)
         )
@@ -186,7 +188,7 @@ class _Ground:
 
     def _answered(self, draft: Draft) -> Draft | None:
         """An answer to a question of which the other text says nothing, or less."""
-        here = draft.asks in _IN_PAIRS and draft.pair.old and draft.pair.new
+        here = draft.asks in _IN_PAIRS and draft.pair.speaks
         if draft.asks == "required" and not here:
             return None
         news = draft.detail("alone") and (here or not self._other(draft).answers(draft.fact))

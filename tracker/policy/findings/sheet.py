@@ -189,6 +189,10 @@ class Sheet:
         """Do these words stand in this text more than once?"""
         return self._policy.text.count(words) > 1
 
+    def with_words(self, folded: str) -> Iterator[str]:
+        """The folded clauses of this text that bear these folded words."""
+        return (self._words[at] for at in self._bearing.places((folded,)))
+
     def has_word(self, folded: str) -> bool:
         """Does this text bear these folded words, as whole words?"""
         word = re.compile(rf"\b{re.escape(folded)}\b")

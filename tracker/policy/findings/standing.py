@@ -38,6 +38,21 @@ def stands(draft: Draft, mate: Sentence | None, other: Sheet, clauses: Iterable[
     return any(not beyond(shown, fold(one.text)) for one in clauses if len(one.text) <= _LONGEST)
 
 
+_USED_ON = Cue(
+    r"(?P<on>继续(?:使用|访问|浏览))[^。;]{0,30}(?:视为|视同|表示|即)[^。;]{0,10}(?:同意|接受)|"
+    r"\b(?P<using>continued use|continue to use|continuing to use)\b[^.;]{0,80}"
+    r"\b(?:accept|agree|consent)"
+)
+
+
+def used_on(quote: str, other: Sheet) -> bool:
+    """Is it agreement by using the service on, of which the other text speaks as well?"""
+    match = _USED_ON.search(fold(quote))
+    if match is None:
+        return False
+    return any(_USED_ON.search(one) for one in other.with_words(match["on"] or match["using"]))
+
+
 def is_put_in(draft: Draft, mate: Sentence) -> bool:
     """Is a limiting word all that was put into a sentence, or left out: `用于` → `仅用于`?
 
