@@ -284,3 +284,16 @@ def test_advice_in_a_list_is_no_data() -> None:
 def test_what_is_ours_is_no_recipient() -> None:
     assert _facts(Kind.RECIPIENT, "We share how visitors use our Apps.\n") == []
     assert _facts(Kind.RECIPIENT, "You register using a Single Sign-On feature.\n") == []
+
+
+def test_a_vendor_may_head_a_section() -> None:
+    text = (
+        "## 第三方SDK目录\n\n### 高德地图\n\n使用目的：导航\n\n### 小鹅推流SDK\n\n使用目的：直播\n"
+    )
+    assert [fact.shown for fact in _facts(Kind.RECIPIENT, text)] == ["高德地图", "小鹅推流SDK"]
+    assert _facts(Kind.RECIPIENT, "## 您的权利\n\n### 高德地图\n\n路线规划\n") == []
+
+
+def test_where_people_choose_is_no_safeguard() -> None:
+    text = "您可以通过应用内的权限管理修改授权状态。\n"
+    assert _facts(Kind.SECURITY, text) == []

@@ -96,6 +96,7 @@ _NOT_A_NAME = Cue(
 _OF_ITS_OWN = Cue(r"(?:用途|目的|功能|信息|数据|类型|权限|场景|链接|地址)[^。:]{0,6}:\s*$")
 """`功能用途：` lists what one vendor does, no vendors."""
 _LONGEST_NAME = 70
+_LONGEST_HEADING = 40
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 """`Acme - sends our e-mail`: the name stands before the dash."""
@@ -103,6 +104,8 @@ _DASHED = re.compile(r"\s[-–—]+\s|\s?[:：]\s")
 
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each recipient that the sentence or table row names."""
+    if reading.sentence.clause.kind is ClauseKind.HEADING:
+        yield from _headed(reading)
     if reading.is_heading or reading.advises:
         return
     if reading.is_row and reading.sentence.clause.cells:
@@ -115,6 +118,19 @@ def facts(reading: Reading) -> Iterator[Fact]:
             return
     record = tuple(_listed(reading)) if _is_record(reading) else ()
     yield from record or _told(reading)
+
+
+def _headed(reading: Reading) -> Iterator[Fact]:
+    """Vendors that head a section of a chapter on recipients: `微信SDK` under `第三方SDK`."""
+    if len(reading.folded) > _LONGEST_HEADING or reading.folded.endswith("?"):
+        return
+    if not any(_LISTED.search(one) for one in reading.sentence.headings[:2]):
+        return
+    known = [
+        reading.fact(Kind.RECIPIENT, one.value, reading.shown(one), Stance.DOES, _traits(one))
+        for one in reading.of("vendors")
+    ]
+    yield from known or (named(reading, ()) if "sdk" in reading.folded else ())
 
 
 def _told(reading: Reading) -> Iterator[Fact]:

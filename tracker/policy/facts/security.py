@@ -14,12 +14,18 @@ _REPORTED = Cue(r"\breport(?:ing)? (?:an? |any |the )?(?:suspected |potential )?
 """`How to report a security incident`: what people do."""
 
 
+_OF_THE_SETTINGS = Cue(r"(?:应用内|手机|系统|设备|设置|app)[^。,;]{0,6}的?$")
+"""`应用内的权限管理` is where people choose, no guard of ours."""
+
+
 def facts(reading: Reading) -> Iterator[Fact]:
     """One fact for each safeguard that the sentence names."""
     if reading.is_heading or reading.advises or is_listed_aim(reading):
         return
     for mention in reading.of("safeguards"):
-        if _UNLESS.search(reading.folded, 0, mention.start):
+        before = reading.folded[: mention.start]
+        chosen = "权限" in reading.shown(mention) and _OF_THE_SETTINGS.search(before)
+        if chosen or _UNLESS.search(before):
             continue
         if _REPORTED.search(reading.folded, 0, mention.start):
             continue
