@@ -365,3 +365,39 @@ def test_those_who_see_nothing_receive_nothing(new: str) -> None:
 def test_techniques_are_nobody_and_nowhere(new: str) -> None:
     found = {one.kind for one in material("It is quick.", f"It is quick. {new}")}
     assert not found & {"recipient", "content_licence", "storage_location"}
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "The app does not connect to the internet.",
+        "The app has no internet permission.",
+        "It operates **100% offline** within your browser.",
+        "It does not communicate with any external servers.",
+    ],
+)
+def test_that_it_never_goes_online_is_a_promise(new: str) -> None:
+    found = material("It is quick.", f"It is quick. {new}")
+    assert [(one.kind, one.effect) for one in found] == [("sharing", "stronger")]
+    assert not material("It is quick.", "It is quick. If you do not connect to the internet, wait.")
+
+
+def test_to_go_online_after_all_breaks_it() -> None:
+    old = "It is quick. The app does not connect to the internet."
+    found = material(old, "It is quick. The app connects to the internet to look for updates.")
+    assert [(one.kind, one.effect) for one in found] == [("sharing", "weaker")]
+
+
+def test_to_tell_before_data_is_shared_shares_nothing() -> None:
+    new = "It is quick. We will update this policy before we share data."
+    assert not [one for one in material("It is quick.", new) if one.effect == "weaker"]
+
+
+def test_the_token_of_a_vendor_gives_it_nothing() -> None:
+    new = "It is quick. You are solely responsible for securing your GitHub Personal Access Tokens."
+    assert "recipient" not in {one.kind for one in material("It is quick.", new)}
+
+
+def test_what_goes_with_the_app_is_a_right_to_delete() -> None:
+    new = "It is quick. Your data can be removed by uninstalling the app."
+    assert "user_right" in {one.kind for one in material("It is quick.", new)}

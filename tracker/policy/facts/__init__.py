@@ -16,6 +16,7 @@ from tracker.policy.facts import (
     identity,
     insight,
     minors,
+    network,
     noticing,
     places,
     promises,
@@ -78,6 +79,7 @@ ANSWERS: tuple[Extractor, ...] = (
     requests.facts,
     roles.facts,
     insight.facts,
+    network.facts,
 )
 """What a sentence answers to the questions that policies answer better or worse: for judging."""
 
@@ -91,6 +93,7 @@ QUESTIONS = {
         requests.REQUESTS,
         roles.ROLE,
         insight.INSIGHT,
+        network.NETWORK,
     )
 }
 """The questions, by name."""

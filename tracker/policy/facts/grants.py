@@ -58,8 +58,8 @@ _GRANT_EN = Cue(
 _WE_EN = Cue(r"\bwe\b|\bour (?:staff|team|service providers?)\b")
 _PASSIVE_EN = Cue(
     r"\b(?:(?P<what>accounts?)|data|information)\b[^.;]{0,24}\b(?:can|may) be (?:\w+ )?"
-    r"(?:(?P<access>accessed|viewed)|(?P<rectify>corrected|updated)|(?P<delete>deleted|erased))"
-    r"[^.;]{0,20}\bby you\b"
+    r"(?:(?P<access>accessed|viewed)|(?P<rectify>corrected|updated)|(?P<delete>deleted|erased|cleared|removed))"
+    r"[^.;]{0,20}\bby (?:you|(?:clearing|uninstalling|deleting|removing|resetting))\b"
 )
 _COOKIES_EN = Cue(r"\bcookies?\b[^.;]{0,24}\bcan be (?:disabled|blocked|deleted|refused|rejected)")
 _NO_WITHDRAWAL = Cue(

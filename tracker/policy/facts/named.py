@@ -60,7 +60,10 @@ _TECHNIQUE = Cue(
     r"\s(?:polic(?:y|ies)|agreement|addendum|protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
     r"technology|technologies|languages?|specification)\b"
 )
-_ABBREVIATION = Cue(r"[A-Z]{2,3}|(?:PBKDF|AES|SHA|RSA|TLS|SSL|OAuth|HMAC)[\w.-]*")
+_ABBREVIATION = Cue(
+    r"[A-Z]{2,3}|(?:PBKDF|AES|SHA|RSA|TLS|SSL|OAuth|HMAC)[\w.-]*|"
+    r".*\b(?:[Tt]okens?|[Kk]eys?|[Cc]redentials|[Aa]uthorizations?)"
+)
 _FRAGMENT = Cue(
     r"[的与及或和有]|使用|无法|没有|不|我们|您|等|相[关应]|全部|嵌入|应用内|接入|集成|以下|下列|"
     r"追踪|通过|各|此类|其他|^(?:广告|统计|推送|分享|支付|登录|地图|分析)\s?sdk"

@@ -39,6 +39,10 @@ NOTICE = Question(
             r"\be-?mail|\bsms\b|text message|\bby (?:post|letter)\b|push notification|pop-?up|"
             r"in-app|短信|邮件|站内信|弹窗|推送|电话通知|逐一"
         )),
+        Answer("ahead", 3, Cue(
+            r"\b(?:will|shall) update (?:this|our|the) (?:privacy )?(?:policy|notice|statement|"
+            r"page)\b[^.;]{0,60}\b(?:before|prior to)\b"
+        )),
         Answer("told", 3, Cue(
             r"\b(?:notify|inform|tell|alert) (?:you|users|customers)|(?:give|provide|with|send)"
             r"\b[^.;]{0,30}\bnotice|(?:prior|advance) notice|days' notice|通知(?:您|用户)|告知"

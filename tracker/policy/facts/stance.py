@@ -68,7 +68,9 @@ _ZH_EXCEPT = Hint(
 )
 _EN_NOT = Cue(
     r"\b(?:not|never|neither|nor|no longer|cannot|without|prohibits?|prohibited|refrain|refuse|"
-    r"no|none|nothing|avoid|free of|free from)\b|n't\b"
+    r"no|none|nothing|avoid|free of|free from)\b|n't\b|"
+    r"\bupdate (?:this|our|the) (?:privacy )?(?:policy|notice|page|statement) [^.;]{0,30}?"
+    r"\b(?:before|prior to)\b"
 )
 _EN_PSEUDO = Cue(
     r"\bnot (?:limited to|only|necessarily|just|otherwise)\b|\bno (?:later|longer than|more than|"
