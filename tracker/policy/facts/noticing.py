@@ -49,7 +49,8 @@ NOTICE = Question(
             r"(?:您|用户)|提前[^。,;]{0,10}(?:通知|告知)"
         )),
         Answer("posted", 2, Cue(
-            r"\bpost(?:s|ed|ing)?\b|\bpublish|on (?:our|this|the) (?:web ?)?(?:site|page)|公布|"
+            r"\bpost(?:s|ed|ing)?\b|\bpublish|on (?:our|this|the) (?:web ?)?(?:site|page)|"
+            r"\bannounce\b[^.;]{0,30}\bblog\b|公布|"
             r"公告|公示|发布|官网|网站|本页面"
         )),
         Answer("look", 1, Cue(

@@ -20,7 +20,7 @@ ROLE = Question(
     Cue(r"controller|processor|service provider|个人信息处理者|受托(?:处理者|人|方)"),
     (
         Answer("processor", 1, Cue(
-            rf"(?:{_ACTS})[\"'“”]?(?:data )?(?:(?:sub-?)?processor|service provider)\b|"
+            rf"(?:{_ACTS})[\"'“”]?(?:data )?(?:(?:sub-?)?processor|service provider)\b[\"']?|"
             r"(?:我们|本公司)[^。,;]{0,8}(?:作为|仅为|是)[^。,;]{0,8}受托(?:处理者|人|方)"
         ), alone=True),
         Answer("controller", 2, Cue(

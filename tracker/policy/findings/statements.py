@@ -165,10 +165,17 @@ def _by_act(reading: Reading) -> Fact | None:
                 kind = Kind.CONTENT_LICENCE
             shown = reading.sentence.text
             held = act.stance if act.stance is not Stance.EXCEPT else Stance.MAY
-            return reading.fact(kind, f"statement:{reading.folded}", shown, held)
+            bound = kind is Kind.PURPOSE and held.affirmed and _BOUND.search(reading.folded)
+            details = [("longer", "better")] if bound else []
+            return reading.fact(kind, f"statement:{reading.folded}", shown, held, details)
     return None
 
 
+_BOUND = Cue(
+    r"\b(?:only|solely|exclusively) (?:for|to fulfil) (?:the|this|that|those|these) "
+    r"(?:\w+ ){0,2}purposes?\b"
+)
+"""`Only for the purpose you signed up for` binds the company."""
 _PARTICIPLE = Cue(
     r"\b(?:data|information|content)\s(?:that (?:is|was|are|were) |which (?:is|was|are|were) )?$|"
     r"\b(?:every|each|any|all|the) (?:\w+ ){0,3}(?:data|information|content)\s(?:that |which )?we $"
