@@ -77,6 +77,7 @@ SILENT = [
     # A promise that stands elsewhere, though a heading stands in its place.
     ("所有数据仅保存在您的设备上。\n\n- **本地存储**：待办和设置保存在您的设备上。", "所有数据仅保存在您的设备上。\n\n**3. 本地存储**"),
     ("我们尊重您的设备。", "我们尊重您的设备。匿名设备 ID 不是用户真实姓名或手机号。"),
+    ("我们获取节假日。", "我们获取节假日。该公开接口偶尔会不可达，此时应用自动改用内置的节假日数据，识别功能不受影响。"),
     # A page of a vendor is no recipient, a permission that is taken back none that is asked for.
     ("扩展在本地运行。", "扩展在本地运行。脚本从 YouTube 页面的字幕区域开始。"),
     ("我们尊重您的选择。", "我们尊重您的选择。停用功能时，主机访问权限都会被移除。"),

@@ -177,5 +177,5 @@ def _aggravated(draft: Draft) -> int:
         Kind.DEVICE_PERMISSION: "dangerous" in details,
         Kind.STORAGE_LOCATION: not draft.asks
         and "home" not in details
-        and place not in ("device", "cloud"),
+        and place not in (None, "device", "cloud"),
     }.get(draft.kind, False)
