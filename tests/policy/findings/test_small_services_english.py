@@ -401,3 +401,27 @@ def test_the_token_of_a_vendor_gives_it_nothing() -> None:
 def test_what_goes_with_the_app_is_a_right_to_delete() -> None:
     new = "It is quick. Your data can be removed by uninstalling the app."
     assert "user_right" in {one.kind for one in material("It is quick.", new)}
+
+
+def test_never_saved_outside_the_browser_is_kept_there() -> None:
+    new = (
+        "It is quick. This data is processed in real time and is never saved outside your browser."
+    )
+    found = material(new, "It is quick.")
+    assert [(one.kind, one.effect) for one in found] == [("storage_location", "weaker")]
+
+
+def test_the_repository_where_people_ask_receives_nothing() -> None:
+    new = "It is quick. For any questions, please visit the official Alder GitHub repository."
+    assert "recipient" not in {one.kind for one in material("It is quick.", new)}
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Previews are sanitized locally using **DOMAlder** to help mitigate risks.",
+        "Use the **Export JSON** feature in the manager to create backup files.",
+    ],
+)
+def test_parts_and_features_of_the_product_are_nobody(new: str) -> None:
+    assert "recipient" not in {one.kind for one in material("It is quick.", f"It is quick. {new}")}

@@ -57,8 +57,9 @@ _DEFINED = Cue(
 )
 """`If you use Paid Services`: a term that the text defined, no company."""
 _TECHNIQUE = Cue(
-    r"\s(?:polic(?:y|ies)|agreement|addendum|protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
-    r"technology|technologies|languages?|specification)\b"
+    r"[*_`]*\s(?:polic(?:y|ies)|agreement|addendum|protocols?|standards?|formats?|algorithms?|frameworks?|encryption|cipher|certificates?|"
+    r"technology|technologies|languages?|specification|"
+    r"features?|repositor(?:y|ies)|repo|issues?|discussions?)\b"
 )
 _ABBREVIATION = Cue(
     r"[A-Z]{2,3}|(?:PBKDF|AES|SHA|RSA|TLS|SSL|OAuth|HMAC)[\w.-]*|"
@@ -97,6 +98,11 @@ _ITSELF = Cue(
     r"extension|bot|game|products?)\b"
 )
 """`Through the Acme website`: the product itself."""
+_ON_THE_SPOT = Cue(
+    r"\b(?:\w+ed (?:\w+ly )?(?:locally|client-side)|locally \w+ed|"
+    r"client-side \(locally[^()]*\))[* ]*$"
+)
+"""`Sanitized locally using Acme`: a part of the product, and nobody."""
 _ATTRIBUTE = Cue(r"\w+ed by\s")
 _IS_DONE = Cue(r"\b(?:is|are|was|were|be|been|being|not|never|get|gets)(?: \w+ly| also| then)?\s$")
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}"
@@ -132,6 +138,7 @@ def named(reading: Reading, known_already: Sequence[Fact]) -> Iterator[Fact]:
             or _PUBLIC.search(folded)
             or _BY_PEOPLE.search(reading.folded, 0, start)
             or _ITSELF.match(reading.folded, start)
+            or _ON_THE_SPOT.search(reading.folded, 0, start)
             or name == provider(text)
         ):
             continue

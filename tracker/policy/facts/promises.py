@@ -166,6 +166,8 @@ _LOCAL = Question(
     ),
     (
         Answer("local", 3, Cue(
+            r"\b(?:not|never) (?:be )?(?:saved|stored|sent|kept|processed|transmitted|shared) "
+            rf"outside (?:of )?(?:your|the) (?:own )?{_DEVICE}|"
             r"(?:stays?|remains?|kept|stored?|saved|held|processed) (?:only |solely |locally |"
             rf"exclusively |entirely )*(?:on|in|within) (?:your|the|user's) (?:own )?{_DEVICE}|"
             rf"(?:never|not|no \w+) leaves? (?:your|the) (?:own )?(?:{_DEVICE}|home|house|vehicle|"

@@ -50,7 +50,8 @@ _SOURCE = Cue(
 """`Data obtained through Google Drive` comes from there."""
 _ACCOUNT = Cue(
     r"\s(?:ids?|accounts?|profiles?|handles?|user ?names?|logins?|sign-?ins?|"
-    r"(?:personal )?(?:access |api )?(?:tokens?|keys?))\b|"
+    r"(?:personal )?(?:access |api )?(?:tokens?|keys?)|"
+    r"repositor(?:y|ies)|repo|issues?|discussions?)\b|"
     r"\s?(?:[a-z]+ )?(?:应用程序)?(?:客户端)?\s?"
     r"(?:id\b|[账帐][号户](?!体系|服务)|(?:访问|登录)?令牌|主机|(?:视频|当前)?(?:网?页面?|网站)(?!服务))"
 )
