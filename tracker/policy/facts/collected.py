@@ -92,7 +92,8 @@ _TAKEN_OUT_BEFORE = Cue(
     r"\b(?:(?:not|n't|never) (?:contain|include|reveal|show|have)|remov(?:e|es|ing)|stripping|"
     r"stripped of|omitting|masking|redacting|blurring|without) "
     r"(?:all |any |the |your |their )*$"
-    r"|(?:不是|并非|而非|不属于)(?:您的|用户的?|你的|任何)?(?:真实)?(?:[^。,;]{1,8}(?:或者?|、|和))?$|(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:了|您的|其中的|相关)?$"
+    r"|(?:不是|并非|而非|不属于)(?:您的|用户的?|你的|任何)?(?:真实)?(?:[^。,;]{1,8}(?:或者?|、|和))?$|"
+    r"(?:去除|去掉|隐去|删去|剔除|屏蔽|脱敏)(?:[^,;。]{0,24}(?:[、和及等]|以及))?(?:了|您的|其中的|相关)?\s?$"
 )
 """`after names have been removed`: what is left out is not taken."""
 _LOST = Cue(
@@ -133,8 +134,11 @@ _FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服�
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
-_WAY = Cue(r"的?(?:删除|注销|导出|登录|注册|绑定|管理)(?:入口|功能|按钮|选项|页面)")
-"""`账号删除入口` is a way to do something."""
+_WAY = Cue(
+    r"的?(?:删除|注销|导出|登录|注册|绑定|管理)(?:入口|功能|按钮|选项|页面)|"
+    r"(?:优化|调优)(?=[、,;。与和及]|以及|$)"
+)
+"""`账号删除入口` is a way to do something, `用于提示词优化` an aim."""
 _OF_THE_AIM = Cue(
     r"(?:收集|读取|获取|采集)[^。;]{2,40}[,，]?(?:用于|以便|为了)(?:隐藏|过滤|屏蔽|筛选|查找|匹配|删除|去重|关闭)[^，,。;]{0,16}$"
 )

@@ -80,6 +80,11 @@ _BY_TERMS = Cue(
     r"agreements?|practices|notices?|licen[cs]es?|guidelines|rules)\b"
 )
 """`Governed by the provider's own terms`: by an agreement, no law."""
+_UNDER_LAW = Cue(
+    r"(?:不低于|符合|遵守|遵循|违反|根据|依据|依照|按照|在|与|和|及|或)[^,。;]{0,14}适用法律(?!为|是|:|均|[^,。;]{0,4}中华)|"
+    r"适用法律(?:法规)?的?(?:允许|许可|要求|规定|另有|所|强制|禁止|不允许|赋予)"
+)
+"""`在适用法律允许的范围内`: whichever law applies, and which it is, nobody says."""
 _BEFORE_NAME = Cue(r"提交|向|由|至|交给?|归")
 _RANKS = {"arbitration": 0, "class-waiver": 0, "limitation": 0}
 """How well a forum or law serves the person: 3 their own, 2 one of nobody, 1 the company's."""
@@ -102,7 +107,9 @@ def facts(reading: Reading) -> Iterator[Fact]:
         return
     told = set()
     for mention in reading.of("forums"):
-        founded = mention.value == "law" and (_FOUNDED.search(folded) or _BY_TERMS.search(folded))
+        founded = mention.value == "law" and any(
+            cue.search(folded) for cue in (_FOUNDED, _BY_TERMS, _UNDER_LAW)
+        )
         if not mention.has("talk") and mention.value not in told and not founded:
             told.add(mention.value)
             yield _fact(reading, mention.value, reading.shown(mention))

@@ -17,7 +17,8 @@ _NOT_DONE_TO_DATA = {
         r"updated|"
         r"accurate)\b|"
         r"\s(?:an? |any |the )*(?:\w+ )?(?:interests?|stake|shares?|licen[cs]e|events?|"
-        r"meetings?)\b|(?<=\bkeep)\s\w+ing\b"
+        r"meetings?)\b|(?<=\bkeep)\s\w+ing\b|(?<=\bapp store)|(?<=\bplay store)|"
+        r"(?<=\bweb store)"
     ),
 }
 """`You retain ownership of your content`, `we keep you informed`: nothing is stored; `共享存储` is
@@ -35,14 +36,18 @@ _OFFERED = Cue(
     r"\b(?:choices|tools?|settings|controls|options|features|forms?) (?:that |which )?we $"
 )
 """`The tools we make available` are offered to people."""
-_OPTED_OUT = Cue(r"\bright to opt[- ]out (?:of|from) [^.;,]{0,60}$")
-"""`You may opt out of the sale of data` gives a way out; whether data is sold, it does not say."""
+_OPTED_OUT = Cue(
+    r"\bright to opt[- ]out (?:of|from) [^.;,]{0,60}$|"
+    r"[如若][^,;。]{0,6}不(?:想|希望|愿意?)[^,;。]{0,6}$|"
+    r"(?:发送|回复|输入|点击|选择)\s?[「“\"『][^」”\"』]{0,12}$"
+)
+"""`You may opt out of the sale of data`, `若不想共享` give a way out, and say no more."""
 _SOURCES = Cue(
     r"\s(?:sources?|information|databases?|registers?|records?|data)\b|"
     r"、?透明|原则|(?:披露)?的(?:信息|数据|资料)?(?:中|渠道|来源|联系方式|邮箱|电话|途径|数据库|网络)"
 )
 """`From publicly available sources` tells where from, `公开的联系方式` how to reach somebody."""
-_ONESELF = Cue(r"(?:自行|主动)[^,;。]{0,10}$")
+_ONESELF = Cue(r"(?:自行|主动)[^,;。]{0,10}$|[如若](?:用于|需要?|欲)$")
 """`您自行向社会公开的信息`: what people do is no practice of the company."""
 _ADVISED = Cue(
     r"(?:^|[,;。])(?:请|建议|提醒)(?!(?:您|你)?(?:注意|知悉|知晓|理解|放心|了解|阅读|仔细|留意|悉知))"

@@ -53,7 +53,7 @@ _ACCOUNT = Cue(
     r"(?:personal )?(?:access |api )?(?:tokens?|keys?)|"
     r"repositor(?:y|ies)|repo|issues?|discussions?)\b|"
     r"\s?(?:[a-z]+ )?(?:应用程序)?(?:客户端)?\s?"
-    r"(?:id\b|[账帐][号户](?!体系|服务)|(?:访问|登录)?令牌|主机|(?:视频|当前)?(?:网?页面?|网站)(?!服务))"
+    r"(?:id\b|号(?!召)|[账帐][号户](?!体系|服务)|(?:访问|登录)?令牌|主机|(?:视频|当前)?(?:网?页面?|网站)(?!服务))"
 )
 """`Your Facebook ID` is data about you, a page of YouTube the place where you are."""
 _SERVES_BEFORE = Cue(

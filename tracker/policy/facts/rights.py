@@ -10,7 +10,7 @@ from tracker.policy.facts.terms import Mention
 from tracker.policy.model import Fact, Kind
 
 _GRANTS = Hint(
-    r"您|你|用户|患者|客户|学生|家长|业主|乘客|投保人|被保险人|求职者|主播|持卡人|注销|监护人|个人|联系|申请|入口|\byou\b|\byour\b|"
+    r"您|你|用户|[如若]不[想希愿]|患者|客户|学生|家长|业主|乘客|投保人|被保险人|求职者|主播|持卡人|注销|监护人|个人|联系|申请|入口|\byou\b|\byour\b|"
     r"\bindividuals?\b|\busers?\b|\bconsumers?\b|"
     r"\bresidents?\b|\bright\b|\bparents?\b|"
     r"\brequests?\b|\bthey\b|\bcustomers?\b|data subjects?|\banyone\b|\bappeals?\b|\bcomplaints?\b"
@@ -43,6 +43,8 @@ _ONCE = Cue(
 """`after you close your account` tells a time and grants nothing."""
 _ONCE_ZH = Cue(r"(?:的?申请)?(?:完成|成功|生效|提交)?(?:之?后|时(?![间限])|期间)")
 """`注销账号后` tells a time, too."""
+_TIMED = frozenset({"account-closure", "portability", "withdraw"})
+_ABLE_ZH = Cue(r"(?:可以?|有权|能够?|随时)[^,;。]{0,16}$")
 _LOCKED = Cue(
     r"(?:无法|不能|不可|不得|不支持)(?:被)?(?:自行)?(?:关闭|关掉|停掉|关停|退订|拒绝|停用|取消|退出)"
     r"(?![^。;,]{0,12}(?:的|则|时|,))"
@@ -84,8 +86,8 @@ def _is_none(folded: str, mention: Mention) -> bool:
         return True
     if _ADVISED.search(before) or _ONCE.search(before):
         return True
-    if mention.value in ("account-closure", "portability"):
-        return bool(_ONCE_ZH.match(folded, mention.end))
+    if mention.value in _TIMED and _ONCE_ZH.match(folded, mention.end):
+        return mention.value != "withdraw" or not _ABLE_ZH.search(before)
     return mention.value == "deceased" and not _EXERCISED.search(folded)
 
 

@@ -182,6 +182,8 @@ def _listed(ground: _Ground, parts: tuple[Part, Part], words: tuple[str, str]) -
     if kind is None:
         return None
     shown = joints(words[added])
+    if any(reading.shown(one) == shown for one in reading.of("vendors")):
+        return None
     if kind is Kind.RETENTION and _KEEPS.search(parts[added].text.partition(shown)[0]):
         kind = Kind.DATA_CATEGORY
     if _EXCEPTS.search(parts[added].text):
