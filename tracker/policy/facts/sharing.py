@@ -93,6 +93,9 @@ def _modal(folded: str, act: int) -> int:
     if not near:
         return act
     if folded[act].isascii():
-        return near[-1].start()
+        first = near.pop()
+        while near and near[-1].end() == first.start() - 1:
+            first = near.pop()  # `never will sell`
+        return first.start()
     clause = max(folded.rfind(mark, 0, act) for mark in "。;:，,")
     return next((one.start() for one in near if one.start() > clause), near[-1].start())

@@ -1,5 +1,6 @@
 """Findings as people should read them: title, values, why it matters, quoted words."""
 
+from tracker.policy.denials import says_no
 from tracker.policy.facts.cues import Cue
 from tracker.policy.findings import effects, weighing
 from tracker.policy.findings.draft import Draft
@@ -24,6 +25,11 @@ _DENIED = {
     Direction.ADDED: "findings.denied-added",
     Direction.REMOVED: "findings.denied-removed",
 }
+_PROMISED = {
+    Direction.ADDED: "findings.promised-added",
+    Direction.REMOVED: "findings.promised-removed",
+}
+"""The same where the words themselves say no: `ruled out: do not sell` would say the opposite."""
 _CONDITIONS = {
     "added": "findings.condition-added",
     "removed": "findings.condition-removed",
@@ -116,7 +122,8 @@ def _title(draft: Draft, before: str, after: str) -> Message:
     elif draft.detail("duty"):
         key = _DUTIES[direction]
     if direction is not Direction.MODIFIED and not draft.fact.polarity:
-        key = _DENIED[direction]
+        told = says_no(draft.fact.value, draft.fact.shown)
+        key = (_PROMISED if told else _DENIED)[direction]
     elif direction is Direction.MODIFIED and not (before and after):
         key = "findings.words-added" if after else "findings.words-removed"
     elif (draft.detail("constraint") or draft.detail("narrowed")) and draft.rule in _CONDITIONS:
