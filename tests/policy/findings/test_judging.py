@@ -174,12 +174,20 @@ def test_a_text_that_lost_most_of_its_clauses_is_loud() -> None:
 
 def test_of_a_text_replaced_by_another_only_the_gravest_are_told() -> None:
     other = "".join(
-        f"菜谱第{i}步：把面粉、鸡蛋与牛奶{i}克搅拌均匀，静置片刻。\n\n" for i in range(30)
+        f"菜谱第{i}步：把面粉、鸡蛋与牛奶{i}克搅拌均匀，静置片刻。\n\n" for i in range(160)
     )
     found = compared(RIGHTS, other)
     assert found.findings[0].rule == "other.replaced"
     assert 1 < len(found.findings) <= 9
     assert "findings.not-listed" in _notes(found)
+
+
+def test_of_short_texts_that_were_replaced_all_is_told() -> None:
+    other = "本店出售面粉、鸡蛋与牛奶，欢迎选购。\n\n" * 12
+    found = compared(RIGHTS, other)
+    assert found.findings[0].rule == "other.replaced"
+    assert len(found.findings) > 9
+    assert "findings.not-listed" not in _notes(found)
 
 
 def test_a_text_that_lost_one_clause_is_told_clause_by_clause() -> None:

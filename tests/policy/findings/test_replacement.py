@@ -38,6 +38,14 @@ HARBOUR = """# 蓝港出行服务隐私说明
 应用能够记住您的访问偏好，下回打开时仍是原来的样子。
 """
 
+MEADOW += "\n".join(
+    f"第{i}条 读者在书架第{i}格找到图书，读完之后放回原处，便于下一位读者取阅。\n"
+    for i in range(60)
+)
+HARBOUR += "\n".join(
+    f"线路{i}自东门开往西门，沿途停靠{i}站，逢节日班次有所增加，请留意站牌。\n" for i in range(60)
+)
+
 
 def _named(old: str, new: str) -> set[tuple[str, str, str]]:
     return {

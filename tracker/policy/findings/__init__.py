@@ -43,7 +43,7 @@ def judge(
     compared = Comparison(old, new, told, len(changes) - len(told), ())
     fate = wholes.fate(old, new, changes, known) if told else ()
     before, after = Sheet(old, known, additions), Sheet(new, known, additions)
-    apart = any(one.key == wholes.REPLACED for one in fate)
+    apart = any(one.key == wholes.REPLACED for one in fate) and not wholes.are_short(old, new)
     drafts = replacement.drafts if apart else _drafts
     found = tuple(
         steer(one, steering)

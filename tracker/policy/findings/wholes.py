@@ -1,7 +1,8 @@
 """The document as a whole: was the text replaced by another one, or did most of it go?
 
-Neither is told clause by clause: a hundred findings on texts that have nothing in common hide the
-one that matters, and a page that lost its promises must not pass for one without changes.
+Neither is told clause by clause, unless the texts are short: a hundred findings on texts that have
+nothing in common hide the one that matters, and a page that lost its promises must not pass for one
+without changes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,9 @@ _ENOUGH_CLAUSES = 5
 _RUN_ON = 1000
 _UNLIKE = 35.0
 _MOST_TOLD = 8
+_SHORT = 4_000
+_LETTERS = 2.5
+"""Letters that take as long to read as a Chinese character."""
 REPLACED = "findings.replaced"
 """The key of the note on a text in whose place another one stands."""
 
@@ -53,6 +57,17 @@ def fate(old: Policy, new: Policy, changes: Sequence[Change], known: Terms) -> t
         number, every = str(len(gone)), str(len(old.clauses))
         return (message("findings.lost", gone=number, all=every),)
     return ()
+
+
+def are_short(old: Policy, new: Policy) -> bool:
+    """Is there little enough to read that all that was promised and is promised can be told?"""
+    return sum(map(_reading, (old.text, new.text))) <= _SHORT
+
+
+def _reading(text: str) -> float:
+    """How much there is to read, in Chinese characters."""
+    plain = len(text.encode("ascii", "ignore"))
+    return len(text) - plain + plain / _LETTERS
 
 
 def _another_page(old: Policy, new: Policy, changes: Iterable[Change], known: Terms) -> bool:
@@ -78,8 +93,10 @@ def collapsed(compared: Comparison, notes: tuple[Message, ...]) -> Comparison:
     weaker = [
         one for one in compared.findings if one.effect is Effect.WEAKER and one.severity.material
     ]
-    told = weaker[:_MOST_TOLD]
     whole = _whole(compared, notes[0])
+    if notes[0].key == REPLACED and are_short(compared.old, compared.new):
+        return replace(compared, findings=(*whole, *compared.findings), notes=notes)
+    told = weaker[:_MOST_TOLD]
     left = sum(one.severity.material for one in compared.findings) - len(told)
     if left:
         notes = (*notes, message("findings.not-listed", number=str(left)))
