@@ -22,6 +22,7 @@ from tracker.policy.findings import (
 )
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
+from tracker.policy.findings.extensions import extended
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.sheet import Sheet
 from tracker.policy.findings.statements import statement
@@ -177,7 +178,7 @@ def reworded(pair: SentencePair, sheets: Sheets, told: Sequence[Draft]) -> tuple
     """What a sentence says more, or less, of what is done, beside the words that were told."""
     assert pair.old and pair.new
     before, after = sheets[0].read(pair.old), sheets[1].read(pair.new)
-    more = rephrasing.extended(pair, before, after, [one.fact.shown for one in told])
+    more = extended(pair, before, after, [one.fact.shown for one in told])
     if more:
         return (more,)
     return () if told else drift.drifted(pair, before, after)

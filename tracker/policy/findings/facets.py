@@ -6,16 +6,15 @@ several words is put together.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.echoes import ECHOES, ONE_SIDED, REFUSALS, is_denied_class
+from tracker.policy.findings.joining import joined, with_conditions
 from tracker.policy.model import Direction, Kind
 
 TURNS = frozenset({"flipped", "exception", "strength"})
-_RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})
 _ECHOES = {
     Kind.SCOPE: frozenset(Kind) - {Kind.SCOPE, Kind.EFFECTIVE_DATE},
     Kind.SHARING: frozenset({Kind.RECIPIENT}),
@@ -33,7 +32,7 @@ _BOUNDLESS = frozenset({"anywhere", "abroad"})
 
 def told(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of one pair of sentences without facets and echoes."""
-    found = _joined(_with_conditions(drafts))
+    found = joined(with_conditions(drafts))
     found = _without_only(found)
     return [one for one in found if not any(is_facet(one, found) for is_facet in _FACETS)]
 
@@ -331,69 +330,3 @@ _FACETS: tuple[Callable[[Draft, Sequence[Draft]], bool], ...] = (
     _is_asked_as_proof, _is_cap, _is_lesser_limit, _is_successor, _is_kept_now, _is_flip_again,
     _is_finer, _is_tracker, _is_second_best, *ECHOES, _is_echo,
 )  # fmt: skip
-
-
-def _with_conditions(drafts: Sequence[Draft]) -> list[Draft]:
-    """A new right with its conditions is one news: `注销账号（须提供身份证照片）`."""
-    rights = [
-        one
-        for one in drafts
-        if one.kind is Kind.USER_RIGHT and one.rule == "added" and not one.detail("burden")
-    ]
-    return [
-        one
-        for one in drafts
-        if not (one.detail("constraint") and (_is_way(one) or (rights and one.rule == "added")))
-    ]
-
-
-def _is_way(draft: Draft) -> bool:
-    """Does a sentence of its own only say whom to ask: `如需行使权利，请联系我们`?"""
-    alone = None in (draft.pair.old, draft.pair.new)
-    return alone and draft.fact.value == "staff" and not draft.fact.quote.isascii()
-
-
-def _joined(drafts: Sequence[Draft]) -> list[Draft]:
-    """What one sentence rules out, asks for or says of notice is one, however many words it has."""
-    joined: dict[tuple[str, Kind, Direction], Draft] = {}
-    result: list[Draft] = []
-    for draft in drafts:
-        sort = _sort(draft)
-        key = (sort, draft.kind, draft.direction)
-        if not sort:
-            result.append(draft)
-        elif key not in joined:
-            joined[key] = draft
-            result.append(draft)
-        else:
-            first = joined[key]
-            whole = _with(first, draft)
-            result[result.index(first)] = joined[key] = whole
-    return result
-
-
-def _sort(draft: Draft) -> str:
-    if draft.rule not in ONE_SIDED:
-        return ""
-    if not draft.fact.polarity and draft.kind in _RULED_OUT:
-        return "ruled-out"
-    if draft.kind is Kind.CHANGE_NOTICE:
-        return "notice"
-    return "condition" if draft.detail("constraint") else ""
-
-
-def _with(first: Draft, other: Draft) -> Draft:
-    fact = first.fact
-    comma = ", " if fact.quote.isascii() else "、"
-    heavier = max(int(one.detail("burden") or 0) for one in (first, other))
-    details = {**dict(fact.details), "burden": str(heavier)} if heavier else dict(fact.details)
-    shown = fact.shown
-    if other.fact.shown not in shown:
-        shown = f"{shown}{comma}{other.fact.shown}"
-    whole = replace(
-        fact,
-        shown=shown,
-        value=f"{fact.value}+{other.fact.value}",
-        details=tuple(details.items()),
-    )
-    return first.telling(whole)
