@@ -232,3 +232,14 @@ def test_the_operator_mutes_and_the_finding_stays() -> None:
 
 def test_a_rule_for_something_else_does_nothing() -> None:
     assert _steered(Steering("mute", "other", kind="contact")).severity is Severity.MAJOR
+
+
+def test_that_a_policy_may_change_now_and_then_is_no_news_where_it_may_change() -> None:
+    assert told("我们可能会更新本政策。", "我们可能会不时更新本政策。") == set()
+    assert (
+        told("We may update this policy.", "We may update this policy from time to time.") == set()
+    )
+    (found,) = material("您好。", "您好。\n\n本政策可能会不时更新。")
+    assert found.severity is Severity.MINOR
+    (graver,) = material("我们可能会更新本政策。", "我们可能会随时修改本政策，恕不另行通知。")
+    assert graver.severity is Severity.MAJOR

@@ -33,7 +33,8 @@ _LONGER_HURTS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME, Kind.SECURITY})
 _PROTECTIVE_VALUES = frozenset({"do-not-track"})
 _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
     Kind.CHANGE_NOTICE: (
-        {"reconsent": 5, "email": 4, "popup": 4, "posting": 2, "self-check": 1, "any-time": 0}, 3,
+        {"reconsent": 5, "email": 4, "popup": 4, "posting": 2, "self-check": 1, "may-change": 1,
+         "any-time": 0}, 3,
     ),
     Kind.RETENTION: (
         {"not-kept": 5, "short": 4, "account-life": 2, "promptly": 2, "until-asked": 1.2,
@@ -49,7 +50,7 @@ _SCALES: dict[Kind, tuple[dict[str, float], float]] = {
 _A_WHILE = 92
 """Days."""
 _TRADERS = ("advertising", "broker")
-_UNTOLD = ("any-time", "self-check")
+_UNTOLD = ("any-time", "self-check", "may-change")
 
 CIPHERS = frozenset(_SCALES[Kind.SECURITY][0])
 """Safeguards that are one another's more and less."""

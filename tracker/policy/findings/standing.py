@@ -17,6 +17,11 @@ _PERIODS = frozenset({Kind.RETENTION, Kind.RESPONSE_TIME})
 _REACHES = Cue(r"[\d@./]")
 _DELETES = Cue(r"\b(?:delet|eras|remov|destroy|wip|purg|clear|shred|discard|anonymi[sz])")
 _AT_ONCE = Cue(r"\b(?:once|when|as soon as|upon|immediately|at once|right after|straight after)\b")
+_MAY_CHANGE = Cue(
+    r"\b(?:may|might|can|could|will|reserve the right to)\b[^.;]{0,16}\b(?:updat|chang|modif|amend|"
+    r"revis)|(?:可能|可以|有权|保留|将|会|权利)[^。;]{0,12}(?:更新|修订|修改|调整|变更)|"
+    r"(?:更新|修订|修改|变更)[^。;]{0,12}的?权利"
+)
 _LONGEST = 400
 
 
@@ -30,6 +35,8 @@ def stands(draft: Draft, mate: Sentence | None, other: Sheet, clauses: Iterable[
     timed = periods(mate.folded) if mate is not None and draft.kind in _PERIODS else ()
     if any(period.value == draft.fact.value for period in timed):
         return True
+    if draft.kind is Kind.CHANGE_NOTICE and draft.fact.value == "may-change":
+        return any(_MAY_CHANGE.search(fold(clause.text)) for clause in other.clauses)
     shown = fold(draft.fact.shown)
     if draft.kind is Kind.CONTACT and not _REACHES.search(shown):
         return other.has_word(shown)

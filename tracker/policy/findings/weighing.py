@@ -128,10 +128,14 @@ def _retention(draft: Draft) -> Severity:
     return Severity.MAJOR if open_ended or prolonged else Severity.MINOR
 
 
+_USUAL = ("self-check", "may-change")
+"""Ways of changing that nearly every policy reserves."""
+
+
 def _notice(draft: Draft) -> Severity:
     """The channel weighs more than the time ahead; that policies change is in all of them."""
     ahead = draft.direction is Direction.MODIFIED and draft.detail("days")
-    return Severity.MINOR if ahead or draft.fact.value == "self-check" else Severity.MAJOR
+    return Severity.MINOR if ahead or draft.fact.value in _USUAL else Severity.MAJOR
 
 
 _BY_KIND: dict[Kind, Callable[[Draft], Severity]] = {
