@@ -15,7 +15,7 @@ _LICENCE = Question(
         r"(?:licen[cs]e|grant)[^.]*(?:content|submission|work|material|upload|post|feedback)|"
         r"(?:content|submission|work|material|upload|post|feedback)[^.]*(?:licen[cs]e|grant)|"
         r"\b(?:this|the|your) permission[^.]*(?:content|submission|work|material|upload|post)|"
-        r"(?:授权|许可|授予)[^。]*(?:内容|作品|上传|发布)|(?:内容|作品|上传|发布)[^。]*(?:授权|许可|授予)"
+        r"(?:授权(?!验证|登录|码|状态|管理)|许可|授予)[^。]*(?:内容|作品|上传|发布)|(?:内容|作品|上传|发布)[^。]*(?:授权|许可|授予)"
     ),
     (
         Answer("endless", 0, Cue(

@@ -22,6 +22,13 @@ _ADVICE = Cue(
     r"(?:^|[,;。:])\W*(?:请(?:您|你)?(?:务必)?(?:确保|保管|妥善|不要|勿|使用|牢记|设置)|"
     r"(?:我们)?(?:强烈)?建议(?:您|你)|(?:您|你)应(?:当)?(?:妥善)?保管)[^;。我]{0,40}$"
 )
+_SERVED = Cue(
+    r"(?:\s(?:and|or)\s\w+)?\s(?:support|marketing|delivery|services?|communications?|newsletters?|"
+    r"providers?|campaigns?)\b|\s(?:us|me|our)\b|\s{4,}"
+)
+"""`email support services`, `email us`, `email` before an address: how, not what."""
+_CHOSEN = Cue(r"\b(?:strong|unique|secure|complex|good|safe) $")
+"""`a strong password` is advice."""
 _CHANNELS = frozenset({"email", "phone-number", "address"})
 
 
@@ -36,7 +43,11 @@ def is_occasion(folded: str, mention: Mention) -> bool:
         after = _ACCOUNT_AFTER.match(folded, mention.end)
         if after or _ACCOUNT_BEFORE.search(before):
             return True
-    if mention.value in _CHANNELS and _WRITTEN.search(before):
+    if mention.value in _CHANNELS and (
+        _WRITTEN.search(before) or _SERVED.match(folded, mention.end)
+    ):
+        return True
+    if mention.value == "password" and _CHOSEN.search(before):
         return True
     if _ADVICE.search(folded, 0, mention.start):
         return True

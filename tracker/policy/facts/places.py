@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.policy.facts.cues import Cue, Hint
+from tracker.policy.facts.folding import fold
 from tracker.policy.facts.named import is_record
 from tracker.policy.facts.reading import Reading
 from tracker.policy.facts.terms import Mention
@@ -110,7 +111,21 @@ def _named(reading: Reading) -> tuple[Mention, ...]:
         and not reading.folded.startswith("-based", one.end)
         and not _COLLECTED_BEFORE.search(reading.folded[: one.start])
         and not (one.start in placed and reading.folded.startswith(_WITHIN, one.start))
+        and not _to_write_to(reading, one)
     )
+
+
+_CONTACT_COLUMN = Cue(r"contact|address|e-?mail|联系|通讯|邮箱|电话")
+
+
+def _to_write_to(reading: Reading, mention: Mention) -> bool:
+    """Does it stand in the column of a table that tells how to reach somebody?"""
+    cells = reading.sentence.clause.cells
+    column = reading.sentence.text.count("|", 0, mention.start)
+    if not reading.is_row or column >= len(cells):
+        return False
+    heading = fold(cells[column][0])
+    return bool(_CONTACT_COLUMN.search(heading)) and not _PLACE_COLUMN.search(heading)
 
 
 def _for_people_in(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Fact]:

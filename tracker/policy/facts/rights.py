@@ -35,6 +35,10 @@ _BY_THINGS = Cue(
     r"(?:谁|哪些[^,;。]{1,4}|何人|什么人|设备|浏览器|程序|系统|客户端)(?:可以?|能够?|有权|会|将)?$"
 )
 """`哪些人可以访问`, `您使用的设备访问的软件`: it is not the person who looks."""
+_PAGES = Cue(
+    r"(?:查阅|查看|访问|阅读)(?:我们的?|本)?[^。,;的您]{0,10}(?:页面?|帮助|公告|文档|说明|常见问题|网站|官网|链接|网址)"
+)
+"""`查阅用户支持页`: pages of ours are no data of theirs."""
 _CHANGES_HANDS = Cue(r"合并|收购|重组|受让|破产|资产转让|资产转移")
 _ONCE = Cue(
     r"\b(?:after|when|once|if|until|till|before|unless|upon|following|whether) "
@@ -94,7 +98,7 @@ def _is_none(folded: str, mention: Mention) -> bool:
 def _is_business(right: str, before: str, folded: str) -> bool:
     """Is it something else that is accessed by others, or handed over with the company?"""
     if right == "access":
-        return bool(_BY_THINGS.search(before))
+        return bool(_BY_THINGS.search(before) or _PAGES.search(folded))
     return right == "portability" and bool(_CHANGES_HANDS.search(folded))
 
 

@@ -67,8 +67,8 @@ _ZH_EXCEPT = Hint(
     r"除[^。;，,]{1,60}(?:外|之外|以外)"
 )
 _EN_NOT = Cue(
-    r"\b(?:not|never|neither|nor|no longer|cannot|without|prohibits?|prohibited|refrain|refuse|"
-    r"no|none|nothing|avoid|free of|free from)\b|n't\b|"
+    r"\b(?:not|never|neither|nor|no longer|cannot|without|prohibits?|prohibited|refrains?|refuses?|"
+    r"no|none|nothing|avoids?|avoiding|free of|free from)\b|n't\b|"
     r"\bupdate (?:this|our|the) (?:privacy )?(?:policy|notice|page|statement) [^.;]{0,30}?"
     r"\b(?:before|prior to)\b"
 )

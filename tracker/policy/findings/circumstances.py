@@ -1,6 +1,6 @@
 """What must be known beside a finding: known classes, the policy's own list, the whole document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tracker.policy import diff
 from tracker.policy.facts import Reading, Terms, answered, of_policy, read, stated
@@ -85,12 +85,13 @@ def _says_something(reading: Reading) -> bool:
 
 
 def of_document(
-    old: Policy, new: Policy, changes: Sequence[Change], found: Iterable[Finding]
+    old: Policy, new: Policy, changes: Sequence[Change], found: Sequence[Finding]
 ) -> tuple[Message, ...]:
     """What is to be said of the comparison as a whole."""
     terms = diff.terminology(changes)[:_MOST_TERMS]
     notes = [message("findings.renamed", old=gone, new=came) for gone, came, _ in terms]
-    same_date = old.effective_date and old.effective_date == new.effective_date
+    dated = any(one.kind is Kind.EFFECTIVE_DATE for one in found)
+    same_date = not dated and old.effective_date and old.effective_date == new.effective_date
     if same_date and any(one.severity.material for one in found):
         notes.append(message("findings.silent", date=new.effective_date))
     if new.language[:2] not in _READ and any(one.status is not Status.SAME for one in changes):
