@@ -4,6 +4,7 @@ import re
 
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.stance import Stance
 from tracker.policy.findings.draft import Draft, Facts, is_vendor
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.parts import is_chinese
@@ -50,6 +51,23 @@ def _names(reading: Reading, draft: Draft) -> bool:
         and reading.stance_at(mention.start).affirmed == draft.fact.polarity
         for mention in reading.of(_NAMED_BY[draft.kind])
     )
+
+
+def without_covered(found: list[Draft], before: Reading, after: Reading) -> list[Draft]:
+    """Without whom a promise no longer names that is now made of everybody.
+
+    `We do not sell your data to third parties` → `We will not sell your data`: nothing is lost.
+    """
+    return [one for one in found if not _is_covered(one, before if one.new else after)]
+
+
+def _is_covered(draft: Draft, other: Reading) -> bool:
+    named = draft.kind is Kind.RECIPIENT and draft.rule in GONE_OR_CAME and not draft.fact.polarity
+    if not named or other.of("recipients") or other.of("vendors"):
+        return False
+    act = other.sharing()
+    everybody = draft.direction is Direction.REMOVED or draft.fact.value == "anyone"
+    return everybody and act is not None and act.stance is Stance.NEVER
 
 
 def without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:
