@@ -297,3 +297,23 @@ def test_a_vendor_may_head_a_section() -> None:
 def test_where_people_choose_is_no_safeguard() -> None:
     text = "您可以通过应用内的权限管理修改授权状态。\n"
     assert _facts(Kind.SECURITY, text) == []
+
+
+def test_what_is_advised_or_avoided_is_not_taken() -> None:
+    assert _facts(Kind.DATA_CATEGORY, "We collect data. Use a strong password.\n")[1:] == []
+    assert _facts(Kind.DATA_CATEGORY, "We use vendors who offer email support services.\n") == []
+    (fact,) = _facts(Kind.DATA_CATEGORY, "The program avoids collecting sensitive data.\n")
+    assert not fact.polarity
+
+
+def test_an_address_in_a_table_is_no_place_of_storage() -> None:
+    table = (
+        "| Vendor | Location | Contact |\n|---|---|---|\n"
+        "| Azure | Germany | Microsoft, One Microsoft Way, Redmond, WA 98052, USA |\n"
+    )
+    assert [fact.value for fact in _facts(Kind.STORAGE_LOCATION, table)] == ["DE"]
+
+
+def test_pages_and_checks_of_ours() -> None:
+    assert _facts(Kind.USER_RIGHT, "您可以查阅用户支持页获取帮助。\n") == []
+    assert _facts(Kind.CONTENT_LICENCE, "我们不会通过授权验证功能上传用户内容。\n") == []

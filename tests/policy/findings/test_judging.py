@@ -243,3 +243,36 @@ def test_that_a_policy_may_change_now_and_then_is_no_news_where_it_may_change() 
     assert found.severity is Severity.MINOR
     (graver,) = material("我们可能会更新本政策。", "我们可能会随时修改本政策，恕不另行通知。")
     assert graver.severity is Severity.MAJOR
+
+
+def _sharing(old: str, new: str) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.effect.value) for one in material(old, new)]
+
+
+def test_a_promise_towards_everybody_is_more_than_one_towards_some() -> None:
+    everybody, some = "We do not share your data.", "We do not share your data with advertisers."
+    assert _sharing(everybody, some) == [("sharing", "weaker")]
+    assert _sharing(some, everybody) == [("sharing", "stronger")]
+    assert _sharing("我们不会共享您的个人信息。", "我们不会与广告商共享您的个人信息。") == [
+        ("sharing", "weaker")
+    ]
+
+
+def test_third_parties_are_everybody() -> None:
+    assert told("We don't sell your data to third parties.", "We won't sell your data.") == set()
+    assert told("我们不会向任何第三方提供您的信息。", "我们不会对外提供您的信息。") == set()
+
+
+def test_a_broken_promise_is_one_finding() -> None:
+    found = _sharing("We do not share your data with advertisers.", "We share your data.")
+    assert found == [("sharing", "weaker")]
+
+
+def test_a_policy_whose_date_changed_is_no_silent_change() -> None:
+    old = "生效日期：2026-03-08\n\n最后更新日期：2026-03-08\n\n我们收集手机号。"
+    new = old.replace("更新日期：2026-03-08", "更新日期：2026-03-26").replace(
+        "号。", "号和身份证号。"
+    )
+    assert "findings.silent" not in _notes(compared(old, new))
+    still = old.replace("号。", "号和身份证号。")
+    assert "findings.silent" in _notes(compared(old, still))

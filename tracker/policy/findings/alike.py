@@ -54,7 +54,7 @@ def _names(reading: Reading, draft: Draft) -> bool:
 
 
 def without_covered(found: list[Draft], before: Reading, after: Reading) -> list[Draft]:
-    """Without whom a promise no longer names that is now made of everybody.
+    """Without the `third parties` that a promise made of everybody names or no longer names.
 
     `We do not sell your data to third parties` → `We will not sell your data`: nothing is lost.
     """
@@ -62,12 +62,11 @@ def without_covered(found: list[Draft], before: Reading, after: Reading) -> list
 
 
 def _is_covered(draft: Draft, other: Reading) -> bool:
-    named = draft.kind is Kind.RECIPIENT and draft.rule in GONE_OR_CAME and not draft.fact.polarity
-    if not named or other.of("recipients") or other.of("vendors"):
+    everybody = draft.fact.value == "anyone" and draft.rule in GONE_OR_CAME
+    if draft.kind is not Kind.RECIPIENT or draft.fact.polarity or not everybody:
         return False
     act = other.sharing()
-    everybody = draft.direction is Direction.REMOVED or draft.fact.value == "anyone"
-    return everybody and act is not None and act.stance is Stance.NEVER
+    return not other.of("recipients") and act is not None and act.stance is Stance.NEVER
 
 
 def without_ellipsis(found: list[Draft], pair: SentencePair) -> list[Draft]:

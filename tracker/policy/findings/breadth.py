@@ -30,6 +30,29 @@ def narrowed(
             return
 
 
+def towards(pair: SentencePair, before: Reading, after: Reading, found: list[Draft]) -> list[Draft]:
+    """A promise towards everybody that now holds towards some, or the reverse, told as such.
+
+    `We do not share your data` → `We do not share your data with advertisers`.
+    """
+    for direction, general in ((Direction.ADDED, before), (Direction.REMOVED, after)):
+        named = [one for one in found if _is_denied_recipient(one, direction)]
+        if not named or general.of("recipients") or general.of("vendors"):
+            continue
+        now = {fact.value: fact for fact in stated_of(Kind.SHARING, after) if not fact.polarity}
+        for fact in stated_of(Kind.SHARING, before):
+            if not fact.polarity and fact.value in now:
+                less = direction is Direction.ADDED
+                told = _for_less(pair, fact, now[fact.value], less=less)
+                return [one for one in found if one not in named] + [told]
+    return found
+
+
+def _is_denied_recipient(draft: Draft, direction: Direction) -> bool:
+    one_sided = draft.kind is Kind.RECIPIENT and draft.rule in ("added", "removed")
+    return one_sided and draft.direction is direction and not draft.fact.polarity
+
+
 _QUALIFYING = frozenset(
     "private sensitive precise identifiable raw unencrypted confidential certain some".split()
 )

@@ -108,6 +108,7 @@ def drafts(pair: SentencePair, sheets: Sheets) -> tuple[Draft, ...]:
         found += unnamed.turned(pair, before, after, found)
         found = alike.without_named(found, before, after)
         found = alike.without_covered(found, before, after)
+        found = breadth.towards(pair, before, after, found)
     found = alike.without_ellipsis(alike.same_copy(found, old, new), pair)
     found = list(_answers_first(found, old, new))
     if before and after:

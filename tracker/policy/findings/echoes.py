@@ -175,9 +175,11 @@ def is_denied_class(draft: Draft, beside: Sequence[Draft]) -> bool:
     """`任何第三方` beside the sharing with them that is denied: the promise tells."""
     if draft.kind is not Kind.RECIPIENT or draft.fact.polarity or draft.rule not in ONE_SIDED:
         return False
-    if draft.detail("country") or draft.fact.quote.isascii():
+    if draft.detail("country"):
         return False
-    return any(
+    if any(one.kind is Kind.SHARING and one.rule == "flipped" for one in beside):
+        return True
+    return not draft.fact.quote.isascii() and any(
         one.kind is Kind.SHARING and one.rule in ONE_SIDED and one.direction is draft.direction
         for one in beside
     )
