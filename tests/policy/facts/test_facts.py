@@ -317,3 +317,14 @@ def test_an_address_in_a_table_is_no_place_of_storage() -> None:
 def test_pages_and_checks_of_ours() -> None:
     assert _facts(Kind.USER_RIGHT, "您可以查阅用户支持页获取帮助。\n") == []
     assert _facts(Kind.CONTENT_LICENCE, "我们不会通过授权验证功能上传用户内容。\n") == []
+
+
+def test_the_target_of_a_link_shares_nothing() -> None:
+    text = "Read our list.\n\n(/privacy/en#with-whom-your-information-is-shared)\n"
+    assert _facts(Kind.SHARING, text) == []
+
+
+def test_the_web_is_nobody() -> None:
+    text = "We provide information via the Web and email.\n"
+    assert _facts(Kind.RECIPIENT, text) == []
+    assert _facts(Kind.DATA_CATEGORY, text) == []

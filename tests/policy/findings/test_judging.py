@@ -276,3 +276,25 @@ def test_a_policy_whose_date_changed_is_no_silent_change() -> None:
     assert "findings.silent" not in _notes(compared(old, new))
     still = old.replace("号。", "号和身份证号。")
     assert "findings.silent" in _notes(compared(old, still))
+
+
+def test_a_condition_rules_nothing_out() -> None:
+    (found,) = material("Hi.", "Hi.\n\nData is only sent to partners if you opted in.")
+    assert say(found.title, Language.EN).startswith("Only on conditions")
+    assert found.effect.value == "stronger"
+
+
+def test_a_promise_not_to_sell_may_move_and_be_put_otherwise() -> None:
+    old = "As a rule, we don’t sell personal information about our users to any third party."
+    new = "We won’t sell your personal information.\n\nWe keep the lights on."
+    assert told(old, new) == set()
+
+
+def test_a_new_right_is_no_harder_to_use() -> None:
+    new = "Hi.\n\nYou have a right to obtain details of the mechanism by emailing us."
+    assert all(one.effect.value != "weaker" for one in material("Hi.", new))
+
+
+def test_a_promise_to_use_nobodys_code() -> None:
+    (found,) = material("Hi.", "Hi.\n\nWe do not use third-party analytics.")
+    assert (found.kind.value, found.effect.value) == ("recipient", "stronger")

@@ -65,7 +65,7 @@ _INCLUDES = Cue(
     r"这些信息)?(?:包括|包含)"
 )
 _MANNER = Cue(
-    r"\b(?:by|via|per|through) (?:[a-z-]+,? (?:or|and) )?(?:an? |regular |postal |"
+    r"\b(?:by|via|per|through) (?:(?:the )?[a-z-]+,? (?:or|and) )?(?:an? |regular |postal |"
     r"support )?$|"
     r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$|"
     r"\b(?:send|sends|sending|sent|receive|deliver) (?:an? |you |the |your |us )*$"

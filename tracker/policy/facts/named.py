@@ -157,6 +157,8 @@ def is_record(text: str) -> bool:
 
 def _is_common(folded: str) -> bool:
     """Does it begin with a word that is no name? `AppLovin` does not, though `app` does."""
+    if folded.split(" ", 1)[0] in _SHORT:
+        return True
     match = _COMMON.match(folded)
     return match is not None and not (match[0] in _SHORT and _LATIN.match(folded, match.end()))
 

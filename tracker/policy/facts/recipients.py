@@ -68,9 +68,12 @@ _SERVES_AFTER = Cue(
 )
 _WITHOUT = Cue(
     r"(?:(?:不|未|没有|尚未|从未)(?:会|曾|再)?(?:包含|含有?|使用|接入|集成|嵌入|内置|引入|植入)|没有|无)(?:任何|其他|其它)*"
-    r"第三方(?:的)?[^。,;:的]{0,6}?(?:sdk|软件开发工具包|分析工具|统计工具|追踪工具|组件|插件|代码|跟踪器|追踪器)"
+    r"第三方(?:的)?[^。,;:的]{0,6}?(?:sdk|软件开发工具包|分析工具|统计工具|追踪工具|组件|插件|代码|跟踪器|追踪器)|"
+    r"\b(?:(?:do|does|did|will)(?: not|n't) (?:use|include|embed|load|run|contain)|never uses?|"
+    r"(?:contains?|includes?|uses?|embeds?|loads?|has|have) no) (?:any )?third[- ]party (?:\w+ )?"
+    r"(?:analytics|sdks?|scripts?|code|librar(?:y|ies)|crash report\w*)"
 )
-"""`不包含任何第三方 SDK`: that nobody's code is in the app."""
+"""`不包含任何第三方 SDK`, `no third-party analytics`: that nobody's code is in the app."""
 _LEGAL_FORM = Cue(
     r"公司|合伙|\b(?:inc|incorporated|ll[cp]|ltd|limited|corp|corporation|gmbh|plc|ag|sasu?|sarl|uab|oü|aps|oyj?|bv|ug|s\.r\.l)\b"
     r"|[sbn]\.[av]\."

@@ -50,7 +50,7 @@ _ANNOUNCES = Cue(
 """`本政策主要向您说明：`: what follows are titles, and nothing is stated."""
 _ADDRESS = Cue(
     r"(?:https?://|www\.)[!-(*-\\^-{}~\xa1-\u1fff\u200b-\u2e7f]+|"
-    r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\(/[^\s()]*\)"
 )
 _SHORTEST_PIECE = 12
 _SHORTEST_WIDE = 6
@@ -160,9 +160,12 @@ _LONG_CELL = 240
 _SEVERAL = 3
 
 
+_MARKS = ("@", "http", "www.", "(/")
+
+
 def _masked(folded: str) -> str:
     """Addresses blanked out: a vendor's name in a link is no mention of the vendor."""
-    if "@" not in folded and "http" not in folded and "www." not in folded:
+    if not any([mark in folded for mark in _MARKS]):
         return folded
     return _ADDRESS.sub(lambda match: " " * len(match[0]), folded)
 

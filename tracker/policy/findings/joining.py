@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.folding import fold
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.echoes import ONE_SIDED
 from tracker.policy.model import Direction, Kind
@@ -26,8 +28,14 @@ def with_conditions(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_way(draft: Draft) -> bool:
     """Does a sentence of its own only say whom to ask: `如需行使权利，请联系我们`?"""
-    alone = None in (draft.pair.old, draft.pair.new)
-    return alone and draft.fact.value == "staff" and not draft.fact.quote.isascii()
+    if draft.pair.old and draft.pair.new:
+        return False
+    grants = _GRANTS.search(fold(draft.fact.quote))
+    return bool(grants) or (draft.fact.value == "staff" and not draft.fact.quote.isascii())
+
+
+_GRANTS = Cue(r"\byou (?:also )?have (?:a|the) right to\b|(?:您|你|用户)(?:也|还|均)?有权")
+"""`You have a right to details by e-mailing us`: the right is new, and how to use it with it."""
 
 
 def joined(drafts: Sequence[Draft]) -> list[Draft]:

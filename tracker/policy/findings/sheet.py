@@ -42,6 +42,8 @@ _LEXICON = {
     Kind.TERMINATION: ("terms",), Kind.CONTENT_LICENCE: ("terms",), Kind.DISPUTE: ("forums",),
 }  # fmt: skip
 """Which lexicons name the values of a kind."""
+_SALE = "sell"
+"""Of acts only a sale is looked up by its names: sharing stands in every other sentence."""
 
 
 _GRAMMAR = {
@@ -236,7 +238,8 @@ class Sheet:
 
     def _names(self, fact: Fact) -> tuple[str, ...]:
         """The folded names of which a sentence that states the fact bears one."""
-        known = names_of(_LEXICON.get(fact.kind, ()), fact.value, self._additions)
+        lexicons = ("acts",) if fact.value == _SALE else _LEXICON.get(fact.kind, ())
+        known = names_of(lexicons, fact.value, self._additions)
         shown = fold(fact.shown)
         return tuple(name for name in (*known, *_GRAMMAR.get(fact.value, ()), shown) if name)
 

@@ -2,6 +2,7 @@
 
 from tracker.policy.denials import says_no
 from tracker.policy.facts.cues import Cue
+from tracker.policy.facts.stance import Stance
 from tracker.policy.findings import effects, weighing
 from tracker.policy.findings.draft import Draft
 from tracker.policy.findings.quoting import excerpt
@@ -30,6 +31,11 @@ _PROMISED = {
     Direction.REMOVED: "findings.promised-removed",
 }
 """The same where the words themselves say no: `ruled out: do not sell` would say the opposite."""
+_LIMITED = {
+    Direction.ADDED: "findings.limited-added",
+    Direction.REMOVED: "findings.limited-removed",
+}
+"""`Only sent if you opted in` rules nothing out."""
 _CONDITIONS = {
     "added": "findings.condition-added",
     "removed": "findings.condition-removed",
@@ -122,8 +128,7 @@ def _title(draft: Draft, before: str, after: str) -> Message:
     elif draft.detail("duty"):
         key = _DUTIES[direction]
     if direction is not Direction.MODIFIED and not draft.fact.polarity:
-        told = says_no(draft.fact.value, draft.fact.shown)
-        key = (_PROMISED if told else _DENIED)[direction]
+        key = _denial(draft)[direction]
     elif direction is Direction.MODIFIED and not (before and after):
         key = "findings.words-added" if after else "findings.words-removed"
     elif (draft.detail("constraint") or draft.detail("narrowed")) and draft.rule in _CONDITIONS:
@@ -138,6 +143,13 @@ def _title(draft: Draft, before: str, after: str) -> Message:
     clause: Clause = (draft.pair.new or draft.pair.old).clause  # type: ignore[union-attr]
     place = cited(clause)
     return message("findings.title", title=what, clause=place) if place else what
+
+
+def _denial(draft: Draft) -> dict[Direction, str]:
+    """What is said of something that is not done, or done only if."""
+    if says_no(draft.fact.value, draft.fact.shown):
+        return _PROMISED
+    return _LIMITED if draft.fact.strength == int(Stance.EXCEPT) else _DENIED
 
 
 def _eases(draft: Draft) -> bool:
