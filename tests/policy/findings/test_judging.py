@@ -298,3 +298,31 @@ def test_a_new_right_is_no_harder_to_use() -> None:
 def test_a_promise_to_use_nobodys_code() -> None:
     (found,) = material("Hi.", "Hi.\n\nWe do not use third-party analytics.")
     assert (found.kind.value, found.effect.value) == ("recipient", "stronger")
+
+
+def test_a_name_that_is_completed_is_no_other_company() -> None:
+    said = "本应用由{}（以下简称“我们”）开发和运营。"
+    (found,) = material(said.format("青禾技术服务"), said.format("青禾技术服务有限公司"))
+    assert found.severity is Severity.MINOR
+    (other,) = material(said.format("青禾服务有限公司"), said.format("蓝港服务有限公司"))
+    assert other.severity is Severity.CRITICAL
+
+
+def test_a_list_of_data_for_a_paid_service_is_no_price() -> None:
+    old = "为向您提供服务，我们可能处理下列信息：\n\n* 昵称"
+    new = old.replace("服务，", "转写与订阅服务，")
+    assert "fees" not in {one.kind.value for one in material(old, new)}
+
+
+def test_a_permission_needs_a_name() -> None:
+    assert told("您好。", "您好。\n\n保存海报需要您授权相应权限。") == set()
+
+
+def test_a_name_replaced_throughout_changes_no_scope() -> None:
+    old = "\n\n".join(
+        f"仅在您主动触发「{what}到麦田」时，我们才读取{data}。"
+        for what, data in (("保存", "剪贴板"), ("导入", "相册"), ("分享", "文件"), ("发送", "链接"))
+    )
+    found = compared(old, old.replace("麦田", "青禾"))
+    assert found.findings == ()
+    assert "findings.renamed" in _notes(found)

@@ -55,6 +55,10 @@ def facts(reading: Reading) -> Iterator[Fact]:
             )
 
 
+_OF_DATA = Cue(r"(?:收集|处理|使用|获取)[^。;]{0,12}(?:信息|数据)[:]\s*$")
+"""`为提供订阅服务，我们可能处理下列信息：` opens a list of data."""
+
+
 def _terms(reading: Reading) -> Iterator[Fact]:
     folded = reading.folded
     for mention in reading.of("terms"):
@@ -63,6 +67,8 @@ def _terms(reading: Reading) -> Iterator[Fact]:
             continue
         if folded[mention.end : mention.end + 1] == ":" and mention.start < _TITLE:
             continue  # `7. 免责:` is the title of what follows
+        if kind is Kind.FEES and _OF_DATA.search(folded):
+            continue
         often = kind is Kind.FEES and _HOW_OFTEN.match(folded, mention.start)
         if often and not _PAID.search(folded):
             continue  # `每月限一次` is no price

@@ -49,6 +49,7 @@ def judge(
         steer(one, steering)
         for one in (*_findings(drafts(before, after, told), before, new), *editions.dates(told))
     )
+    found = circumstances.without_renamed(found, told)
     compared = replace(
         compared,
         findings=tuple(sorted(found, key=lambda one: -one.severity.rank)),

@@ -84,6 +84,18 @@ def _says_something(reading: Reading) -> bool:
     return bool(stated(reading) or answered(reading))
 
 
+def without_renamed(found: tuple[Finding, ...], changes: Sequence[Change]) -> tuple[Finding, ...]:
+    """Without what a word covers, where only a name was replaced throughout: the notes say so."""
+    if not any(one.kind is Kind.SCOPE and one.old_value and one.new_value for one in found):
+        return found
+    names = {(gone, came) for gone, came, _ in diff.terminology(changes)}
+    return tuple(
+        one
+        for one in found
+        if one.kind is not Kind.SCOPE or (one.old_value, one.new_value) not in names
+    )
+
+
 def of_document(
     old: Policy, new: Policy, changes: Sequence[Change], found: Sequence[Finding]
 ) -> tuple[Message, ...]:

@@ -70,7 +70,22 @@ def _by_default(draft: Draft) -> Severity:
     return Severity.MINOR if draft.kind in _MINOR else Severity.MAJOR
 
 
+_FORM = Cue(
+    r"\W*(?:(?:股份|有限|责任)+公司|公司|集团|inc|llc|ltd|limited|corp(?:oration)?|gmbh|plc|co)?\W*"
+)
+
+
+def _is_completed(draft: Draft) -> bool:
+    """Is a legal form all that a name gained or lost: `青禾服务` → `青禾服务有限公司`?"""
+    if draft.old is None or draft.new is None:
+        return False
+    short, long = sorted((fold(draft.old.shown), fold(draft.new.shown)), key=len)
+    return bool(short) and long.startswith(short) and bool(_FORM.fullmatch(long, len(short)))
+
+
 def _controller(draft: Draft) -> Severity:
+    if _is_completed(draft):
+        return Severity.MINOR
     if draft.asks:
         return Severity.MAJOR if draft.direction is Direction.MODIFIED else Severity.MINOR
     changed = draft.direction is Direction.MODIFIED and draft.fact.value != "successor"
