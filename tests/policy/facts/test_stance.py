@@ -18,6 +18,8 @@ from tracker.policy.facts.stance import Stance, stance
         ("我们会共享您的信息", "共享", Stance.DOES),
         ("包括但不限于，我们会共享您的信息", "共享", Stance.DOES),
         ("保存不少于六个月后我们会共享", "共享", Stance.DOES),
+        ("我们不会出售您的信息，或共享您的信息", "共享", Stance.NEVER),
+        ("我们不会出售您的信息，但会共享您的信息", "共享", Stance.DOES),
         ("we do not share your data", "share", Stance.NEVER),
         ("we will never disclose, share or sell your data", "sell", Stance.NEVER),
         ("we do not share your data without your consent", "share", Stance.EXCEPT),

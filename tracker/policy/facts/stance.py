@@ -147,9 +147,13 @@ def _clause_start(folded: str, at: int) -> int:
     """Where the Chinese clause begins: a comma ends the reach of a negation, unless what follows
     it goes on with the object (`不会将您的姓名、电话，共享给`)."""
     start = max(folded.rfind(mark, 0, at) for mark in _ZH_SPLIT) + 1
-    if at - start <= 1 and start > 1:
+    if start > 1 and (at - start <= 1 or folded.startswith(_GOES_ON, start)):
         start = max(folded.rfind(mark, 0, start - 1) for mark in _ZH_SPLIT) + 1
     return start
+
+
+_GOES_ON = ("或", "亦或", "以及")
+"""A list goes on behind its last comma: `不提供云端同步，或基于账号的数据隔离`."""
 
 
 _LABEL = 24
