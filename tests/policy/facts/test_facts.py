@@ -328,3 +328,8 @@ def test_the_web_is_nobody() -> None:
     text = "We provide information via the Web and email.\n"
     assert _facts(Kind.RECIPIENT, text) == []
     assert _facts(Kind.DATA_CATEGORY, text) == []
+
+
+def test_what_kind_of_corporation_it_is_is_no_name() -> None:
+    text = "The service is provided by Harbour Research Group, a California Benefit Corporation.\n"
+    assert [fact.shown for fact in _facts(Kind.CONTROLLER, text)] == ["Harbour Research Group"]

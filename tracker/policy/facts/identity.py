@@ -179,13 +179,25 @@ def names_itself(folded: str) -> bool:
 
 
 def _operator(reading: Reading, text: str, labelled: re.Match[str] | None) -> Iterator[Fact]:
-    found = [text[start:end] for start, end in names(text)]
+    found = [_named(text, start, end) for start, end in names(text)]
     if not found and labelled:
         found = [labelled["name"].strip(" *_")]
     if not found and provider(text):
         found = [provider(text)]
     for name in found:
         yield reading.fact(Kind.CONTROLLER, company_key(name), name)
+
+
+_DESCRIBED = Cue(
+    r"(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,5}),\s+an? (?:[A-Z]\w+ )*(?:\([^()]*\) )?$"
+)
+"""`Acme Group, a California (United States) Public Benefit Corporation`: the name, what it is."""
+
+
+def _named(text: str, start: int, end: int) -> str:
+    """The name of a company, not what kind of corporation it is."""
+    described = _DESCRIBED.search(text, 0, start)
+    return described["name"] if described else text[start:end]
 
 
 _OPERATOR_ABOVE = Cue(
