@@ -194,7 +194,7 @@ def test_what_people_do_is_no_sharing_of_ours() -> None:
         "您自行向社会公众公开的信息。\n",
         "我们从合法公开披露的信息中收集您的信息。\n",
         "我们保护您发送给我们的任何信息。\n",
-        "请您保管好个人信息，仅在必要的情形下向他人提供。\n",
+        "请您守好自己的资料，只在确有需要时向他人提供。\n",
         "您可以通过第七条中公开的联系方式与我们联系，行使个人信息权利。\n",
     ):
         assert _facts(Kind.SHARING, theirs) == []
@@ -243,7 +243,7 @@ def test_the_occasion_is_no_data() -> None:
 
 def test_grounds_are_named_by_the_first_sentence_of_an_item() -> None:
     text = (
-        "我们不会与任何公司共享您的个人信息，但以下情况除外：\n\n"
+        "我们不会向外部机构共享您的个人信息，以下情况除外：\n\n"
         "1. 法律法规要求的。我们会对授权合作伙伴进行安全检测。\n\n"
         "2. 出于维护您的生命安全但又很难得到本人同意的。\n"
     )
@@ -262,7 +262,7 @@ def test_a_limiting_word_alone_states_nothing() -> None:
 
 def test_a_business_that_is_sold_is_no_data_that_is_sold() -> None:
     for sold in (
-        "We may sell, transfer or otherwise share some or all of our business or assets.\n",
+        "We may sell or hand over a part of our business, or its assets.\n",
         "本公司可能出售资产。\n",
     ):
         assert _facts(Kind.SHARING, sold) == []

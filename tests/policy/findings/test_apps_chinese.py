@@ -14,7 +14,7 @@ CHANGES = [
     ("recipient", "weaker", "", "AdMob广告 SDK", "我们接入的SDK：\n\n友盟统计 SDK", "我们接入的SDK：\n\n友盟统计 SDK\n\nAdMob广告 SDK"),
     ("recipient", "neutral", "Mintegral", "Vungle", "我们接入的SDK：\n\nMintegral广告 SDK（com.mbridge）", "我们接入的SDK：\n\nVungle广告 SDK（com.vungle）"),
     # What stays on the device.
-    ("storage_location", "stronger", "", "仅在本地浏览器中处理", "我们会读取当前页面的列表。", "我们会读取当前页面的列表。这些页面数据仅在本地浏览器中处理，不会被上传到任何服务器。"),
+    ("storage_location", "stronger", "", "仅在本地浏览器中处理", "我们会读取当前页面的列表。", "我们会读取当前页面的列表。页面里的数据仅在本地浏览器中处理，不会被上传到任何服务器。"),
     ("storage_location", "stronger", "", "仅在您的设备本地处理", "识别时会用到您的照片。", "识别时会用到您的照片。照片仅在您的设备本地处理，不会上传至服务器。"),
     # Who runs the service, with and without a legal form.
     ("controller", "neutral", "苏州远帆网络有限公司", "SailNet", "苏州远帆网络有限公司的帆记App（以下简称“我们”）非常重视您的隐私。", "SailNet的帆记App（以下简称“我们”）非常重视您的隐私。"),
@@ -41,7 +41,7 @@ CHANGES = [
     ("security", "stronger", "", "沙盒", "数据存储在设备上。", "数据存储在设备上，由系统的沙盒机制保护。"),
     # Promises not to ask and not to run, and their end.
     ("consent", "stronger", "", "不要求你注册", "你可以浏览内容。", "你可以浏览内容。我们不要求你注册账号。"),
-    ("consent", "weaker", "", "并非每次都有单独确认", "任务会调用工具。", "任务会调用工具。任务中的工具调用并非每次都有单独确认。"),
+    ("consent", "weaker", "", "并非每次都有单独确认", "任务会调用工具。", "任务会调用工具。任务内的工具调用并非每次都有单独确认。"),
     ("security", "weaker", "", "加密", "备份保存在设备上。", "备份保存在设备上，默认不加密。"),
     # A desk where everybody may write is a contact, and whoever interprets the text speaks.
     ("contact", "stronger", "", "help@qinghe.example", "如有疑问，可通过 GitHub Issues 与我们联系。", "如有疑问，可通过邮箱 help@qinghe.example 与我们联系。"),
@@ -58,7 +58,7 @@ CHANGES = [
     ("sharing", "stronger", "", "SIS 内容脚本", "本地存储仅向受信任的组件开放，PDC 内容脚本无法访问。", "本地存储仅向受信任的组件开放，PDC 和 SIS 内容脚本无法访问。"),
     ("consent", "stronger", "", "展示 AI 处理说明", "我们尊重您。", "我们尊重您。应用会在用户首次进行真实 AI 生成前展示 AI 处理说明。"),
     # Nobody answers for the others.
-    ("liability", "weaker", "", "不会覆盖到第三方追踪工具的使用", "我们接入了第三方工具。", "我们接入了第三方工具。我们的隐私政策不会覆盖到第三方追踪工具的使用。"),
+    ("liability", "weaker", "", "不会覆盖到第三方追踪工具的使用", "我们接入了第三方工具。", "我们接入了第三方工具。本政策不会覆盖到第三方追踪工具的使用。"),
     # The title of an item on a line of its own is no part of the sentence below it.
     ("device_permission", "weaker", "", "通知权限", "1. 权限  \n   我们不申请其他权限。", "1. 权限  \n   通知权限为可选。我们不申请其他权限。"),
 ]  # fmt: skip
@@ -73,19 +73,19 @@ SILENT = [
     # A tag that ends a line, written wrongly.
     ("</br>1、我们会收集您的昵称。</br>2、我们会收集您的头像。", "<br>1、我们会收集您的昵称。<br>2、我们会收集您的头像。"),
     # Agreement by using the service on, of which the old text spoke as well.
-    ("政策更新时将在应用内通知，继续使用即视为同意。", "政策更新时将在应用内通知。\n\n继续使用本应用即视为您同意更新后的政策。"),
+    ("政策更新时将在应用内通知，继续使用即视为同意。", "政策更新时将在应用内通知。\n\n您继续使用即视为同意更新后的内容。"),
     # A promise that stands elsewhere, though a heading stands in its place.
     ("所有数据仅保存在您的设备上。\n\n- **本地存储**：待办和设置保存在您的设备上。", "所有数据仅保存在您的设备上。\n\n**3. 本地存储**"),
     ("我们尊重您的设备。", "我们尊重您的设备。匿名设备 ID 不是用户真实姓名或手机号。"),
-    ("我们获取节假日。", "我们获取节假日。该公开接口偶尔会不可达，此时应用自动改用内置的节假日数据，识别功能不受影响。"),
+    ("我们获取节假日。", "我们获取节假日。该公开接口有时会不可达，那时应用改用自带的节假日数据，识别功能不受影响。"),
     # A page of a vendor is no recipient, a permission that is taken back none that is asked for.
     ("扩展在本地运行。", "扩展在本地运行。脚本从 YouTube 页面的字幕区域开始。"),
     ("我们尊重您的选择。", "我们尊重您的选择。停用功能时，主机访问权限都会被移除。"),
     # What is deleted, stolen or lost is not collected by being named.
     ("我们重视您。本应用不要求注册账号，您可以直接使用。", "我们重视您。本应用不强制注册账号，您可以直接使用。"),
     ("数据保存在设备上。", "数据保存在设备上。我们建议您启用设备加密，并定期通过 iCloud 备份。"),
-    ("欢迎使用本应用。", "欢迎使用本应用。本隐私政策将向您说明我们收集、使用和保护的信息。"),
-    ("我们获取公开的日历。", "我们获取公开的日历。公开接口偶尔会不可达。"),
+    ("欢迎使用本应用。", "欢迎使用本应用。本政策将向您说明我们收集、使用与保护哪些信息。"),
+    ("我们获取公开的日历。", "我们获取公开的日历。公开接口有时会不可达。"),
     ("它运行在 Windows 上。", "它运行在 Mac 或 Windows 上，用于连接桌面服务。"),
     ("## 第三方服务\n\n- 存储位置：`%APPDATA%/a-b/Config.json`", "## 第三方服务\n\n- 存储位置：`%APPDATA%/b/Config.json`"),
     ("我们尊重您的设备。", "我们尊重您的设备。匿名设备 ID 不是用户真实姓名。"),

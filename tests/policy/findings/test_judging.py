@@ -285,7 +285,7 @@ def test_a_condition_rules_nothing_out() -> None:
 
 
 def test_a_promise_not_to_sell_may_move_and_be_put_otherwise() -> None:
-    old = "As a rule, we don’t sell personal information about our users to any third party."
+    old = "In general, we don’t sell personal information of our readers to a third party."
     new = "We won’t sell your personal information.\n\nWe keep the lights on."
     assert told(old, new) == set()
 

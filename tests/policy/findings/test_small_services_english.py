@@ -289,7 +289,7 @@ def test_a_company_under_the_heading_of_the_controller_runs_it() -> None:
     "new",
     [
         "Pictures are drawn with the OffscreenCanvas API on your device.",
-        "We recommend keeping backups of your original images.",
+        "We recommend keeping backups of your pictures.",
         "Donation links (PayPal, Ko-fi) are governed by the policies of those sites.",
     ],
 )
@@ -305,7 +305,7 @@ def test_what_people_can_clear_themselves_is_a_right() -> None:
 
 
 def test_advice_about_what_to_do_is_silent() -> None:
-    old = "We strongly recommend keeping backups of your original images before processing them."
+    old = "We strongly recommend keeping backups of your pictures before you change them."
     assert not material(old, old.replace("before", "on a disk of your own before"))
 
 
@@ -317,8 +317,8 @@ DROPBOX = "The editor provides optional integration with storage providers (spec
     ("old", "new", "kind", "effect"),
     [
         (
-            "Neither the developers nor any third parties have access to the files you open.",
-            "Neither the developers nor any unauthorized third parties have access to the files you open.",
+            "Neither we nor any third parties have access to the drawings that you load.",
+            "Neither we nor any unauthorized third parties have access to the drawings that you load.",
             "data_category",
             "weaker",
         ),
@@ -404,9 +404,7 @@ def test_what_goes_with_the_app_is_a_right_to_delete() -> None:
 
 
 def test_never_saved_outside_the_browser_is_kept_there() -> None:
-    new = (
-        "It is quick. This data is processed in real time and is never saved outside your browser."
-    )
+    new = "It is quick. This data is handled at once and is never saved outside your browser."
     found = material(new, "It is quick.")
     assert [(one.kind, one.effect) for one in found] == [("storage_location", "weaker")]
 

@@ -56,7 +56,7 @@ def facts(reading: Reading) -> Iterator[Fact]:
 
 
 _OF_DATA = Cue(r"(?:收集|处理|使用|获取)[^。;]{0,12}(?:信息|数据)[:]\s*$")
-"""`为提供订阅服务，我们可能处理下列信息：` opens a list of data."""
+"""`为了订阅服务，我们处理下列信息：` opens a list of data."""
 
 
 def _terms(reading: Reading) -> Iterator[Fact]:
