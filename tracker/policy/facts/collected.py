@@ -64,17 +64,6 @@ _INCLUDES = Cue(
     r"[^.;:]{0,48}\b(?:includes?|contains?|consists? of)\b|^(?:其中|具体|此类信息|"
     r"这些信息)?(?:包括|包含)"
 )
-_MANNER = Cue(
-    r"\b(?:by|via|per|through) (?:(?:the )?[a-z-]+,? (?:or|and) )?(?:an? |regular |postal |"
-    r"support )?$|"
-    r"\bin (?:an?|any|each|every|our|the|this|that|all) (?:\w+ )?$|"
-    r"\b(?:send|sends|sending|sent|receive|deliver) (?:an? |you |the |your |us )*$"
-)
-"""`by e-mail` and `in any e-mail` say how and where, not what."""
-_GLOSSED = Cue(r"(?:mac|ip|网络|硬件)\s?[（(][^（()）]{1,16}[）)]$")
-"""`MAC（媒体访问控制）地址` is one name."""
-_LED: tuple[tuple[Cue, ...], ...] = ((), (_MANNER, _GLOSSED))
-"""What leads to other things than data; of channels, the second."""
 _OF_COMPANIES = Cue(
     r"\s(?:operators?|providers?|compan(?:y|ies)|partners?|brokers?|vendors?|carriers?|agenc(?:y|"
     r"ies))\b"
@@ -82,7 +71,6 @@ _OF_COMPANIES = Cue(
 """`mobile network operators` are somebody, no data."""
 _AGE_LINE = Cue(r"\s(?:of (?:\d|majority|consent|digital|legal|\w+teen\b)|limit|requirement)")
 """`Children under the age of 16` are told as a rule on children: no age is collected."""
-_CHANNELS = frozenset({"email", "phone-number", "address"})
 _TAKEN_OUT_AFTER = Cue(
     r"\s(?:have|has|are|is|were|was) (?:been )?(?:\w+ )?(?:removed|stripped|deleted|masked|"
     r"redacted|"
@@ -129,8 +117,6 @@ _ACTS_ITSELF = Cue(
     r"(?: \w+)? (?:(?:is|are) (?:powered|provided|run|handled) (?:by|with)|includes?|contains?)\b"
 )
 """`This telemetry does not collect your code`: it collects, and is not what is collected."""
-_FUNCTION = Cue(r"[^，,。“”\"「」]{0,8}[”\"」](?:的)?(?:功能|服务|页面|按钮|模块|计划|模式)")
-"""`“简历置顶”功能` is the name of a function."""
 _AIM = Cue(r"\bfor\b|用于|以便|目的")
 _DATA_HEAD = Cue(r"\s?(?:data|information|logs?|reports?|信息|数据|记录)")
 """`used for diagnostics` names a purpose, `used for diagnostic data` does not."""
@@ -231,8 +217,7 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
     """Is it the data, not what a text is about, a permission's name or a place in the settings?"""
     before = _before(reading, mention)
     inside = _INSIDE.search(before) and _INSIDE_AFTER.match(reading.folded, mention.end)
-    led = (_ABOUT, _TAKEN_OUT_BEFORE, _LOST, *_LED[mention.value in _CHANNELS])
-    if inside or any(cue.search(before) for cue in led):
+    if inside or any(cue.search(before) for cue in (_ABOUT, _TAKEN_OUT_BEFORE, _LOST)):
         return False
     if mention.value == "age" and _AGE_LINE.match(reading.folded, mention.end):
         return False
@@ -244,7 +229,6 @@ def _is_meant(reading: Reading, mention: Mention) -> bool:
             _OF_PERMISSION,
             _TAKEN_OUT_AFTER,
             _OF_COMPANIES,
-            _FUNCTION,
             _LOGS_IN,
             _MISHAP,
             _WAY,
