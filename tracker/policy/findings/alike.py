@@ -5,14 +5,12 @@ import re
 from tracker.policy.facts import Reading
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings.draft import Draft, Facts, is_vendor
+from tracker.policy.findings.draft import ONE_SIDED, Draft, Facts, is_vendor
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.parts import is_chinese
 from tracker.policy.findings.statements import words_of
 from tracker.policy.model import Direction, Kind
 
-GONE_OR_CAME = ("added", "removed")
-"""Rules of what stands on one side only."""
 _COPIES = ("access", "copy", "portability")
 _PORTABLE = Cue(r"portab|携带|转移|format")
 """Words of the right itself, beside verbs such as `download`."""
@@ -26,7 +24,7 @@ def without_named(found: list[Draft], before: Reading, after: Reading) -> list[D
         one
         for one in found
         if one.kind not in _NAMED_BY
-        or one.rule not in GONE_OR_CAME
+        or one.rule not in ONE_SIDED
         or is_vendor(one.fact)
         or not _names(before if one.new else after, one)
     ]
@@ -62,7 +60,7 @@ def without_covered(found: list[Draft], before: Reading, after: Reading) -> list
 
 
 def _is_covered(draft: Draft, other: Reading) -> bool:
-    everybody = draft.fact.value == "anyone" and draft.rule in GONE_OR_CAME
+    everybody = draft.fact.value == "anyone" and draft.rule in ONE_SIDED
     if draft.kind is not Kind.RECIPIENT or draft.fact.polarity or not everybody:
         return False
     act = other.sharing()
@@ -92,7 +90,7 @@ def same_copy(found: list[Draft], old: Facts, new: Facts) -> list[Draft]:
         if not (
             one.kind is Kind.USER_RIGHT
             and (one.fact.value == "portability" or _is_wanted(one))
-            and one.rule in GONE_OR_CAME
+            and one.rule in ONE_SIDED
             and not _PORTABLE.search(one.fact.shown.lower())
             and any((Kind.USER_RIGHT, right) in (old if one.new else new) for right in _COPIES)
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.policy.facts import Reading, stated_of
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.stance import Stance
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import ONE_SIDED, Draft
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.model import Direction, Fact, Kind
 
@@ -49,7 +49,7 @@ def towards(pair: SentencePair, before: Reading, after: Reading, found: list[Dra
 
 
 def _is_denied_recipient(draft: Draft, direction: Direction) -> bool:
-    one_sided = draft.kind is Kind.RECIPIENT and draft.rule in ("added", "removed")
+    one_sided = draft.kind is Kind.RECIPIENT and draft.rule in ONE_SIDED
     return one_sided and draft.direction is direction and not draft.fact.polarity
 
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.model import Direction, Fact, Kind
 
+ONE_SIDED = frozenset({"added", "removed"})
+"""Rules of what came or went: it stands on one side only."""
+
 
 class Draft(NamedTuple):
     """A changed thing: the fact before and after (None on a side without it) and its sentences.

@@ -20,7 +20,7 @@ from tracker.policy.findings import (
     turns,
     unnamed,
 )
-from tracker.policy.findings.draft import Draft, Facts, is_vendor
+from tracker.policy.findings.draft import ONE_SIDED, Draft, Facts, is_vendor
 from tracker.policy.findings.effects import CIPHERS
 from tracker.policy.findings.extensions import extended
 from tracker.policy.findings.pairing import SentencePair
@@ -148,7 +148,7 @@ def _answers_first(found: list[Draft], old: Facts, new: Facts) -> Iterator[Draft
 
 def _stands(draft: Draft, old: Facts, new: Facts) -> bool:
     """Does it come or go in single words only, while the answer stays as good as it was?"""
-    if draft.rule not in _GONE_OR_CAME or draft.asks or _counts(draft) or draft.detail("days"):
+    if draft.rule not in ONE_SIDED or draft.asks or _counts(draft) or draft.detail("days"):
         return False
     if draft.detail("excuse"):
         return False
@@ -239,11 +239,8 @@ def _broken_promise(pair: SentencePair, old: Facts, new: Facts, found: list[Draf
     if not before or not after:
         return found
     echoes = (Kind.DATA_CATEGORY, Kind.SHARING)
-    kept = [d for d in found if not (d.kind in echoes and d.rule in ("flipped", *_GONE_OR_CAME))]
+    kept = [d for d in found if not (d.kind in echoes and d.rule in ("flipped", *ONE_SIDED))]
     return [Draft(Kind.SHARING, Direction.MODIFIED, before, after, pair, "flipped"), *kept]
-
-
-_GONE_OR_CAME = ("added", "removed")
 
 
 def _in_place(one: Facts, other: Facts) -> Fact | None:

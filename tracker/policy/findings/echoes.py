@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings.draft import Draft
+from tracker.policy.findings.draft import ONE_SIDED, Draft
 from tracker.policy.model import Direction, Fact, Kind
 
-ONE_SIDED = frozenset({"added", "removed"})
-"""Rules of what came or went."""
 REFUSALS = frozenset({"opt-out-personalization", "opt-out-sale", "deletion-cookies"})
 """Rights that are ways out of a practice."""
 _TURNED = frozenset({"flipped", "exception", "strength"})

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.echoes import ECHOES, ONE_SIDED, REFUSALS, is_denied_class
+from tracker.policy.findings.draft import ONE_SIDED, Draft
+from tracker.policy.findings.echoes import ECHOES, REFUSALS, is_denied_class
 from tracker.policy.findings.joining import joined, with_conditions
 from tracker.policy.model import Direction, Kind
 

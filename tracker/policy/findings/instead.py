@@ -9,14 +9,14 @@ one-sided.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.policy.findings.draft import Draft, ranks
+from tracker.policy.findings.draft import ONE_SIDED, Draft, ranks
 from tracker.policy.findings.listing import is_item
 from tracker.policy.findings.parts import Part, changed, content, is_chinese, joints
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.findings.topic import goodness, paired
 from tracker.policy.model import Direction, Kind
 
-_ONE_SIDED = frozenset({"added", "removed", "item"})
+_CAME_OR_WENT = ONE_SIDED | {"item"}
 _SELF_EVIDENT = frozenset({Kind.RECIPIENT, Kind.CONTACT, Kind.EFFECTIVE_DATE, Kind.CONTROLLER})
 """Kinds that are names: another name beside them is another recipient."""
 _FEWEST, _LONGEST = 2, 44
@@ -60,7 +60,7 @@ def _replaces(came: Draft, gone: Draft) -> bool:
 
 def _completed(draft: Draft, found: Sequence[Draft]) -> Draft:
     old, new = draft.pair.old, draft.pair.new
-    if draft.rule not in _ONE_SIDED or draft.kind in _SELF_EVIDENT or not old or not new:
+    if draft.rule not in _CAME_OR_WENT or draft.kind in _SELF_EVIDENT or not old or not new:
         return draft
     lost = draft.kind is Kind.USER_RIGHT and draft.direction is Direction.REMOVED
     if (

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
-from tracker.policy.findings.draft import Draft
-from tracker.policy.findings.echoes import ONE_SIDED
+from tracker.policy.findings.draft import ONE_SIDED, Draft
 from tracker.policy.model import Direction, Kind
 
 _RULED_OUT = frozenset({Kind.DATA_CATEGORY, Kind.PURPOSE, Kind.RECIPIENT, Kind.TRACKING})

@@ -12,7 +12,7 @@ from tracker.policy.facts.cues import Cue
 from tracker.policy.facts.folding import fold
 from tracker.policy.facts.identity import company_key
 from tracker.policy.findings.canonical import canonical
-from tracker.policy.findings.draft import Draft, Facts, ranks
+from tracker.policy.findings.draft import ONE_SIDED, Draft, Facts, ranks
 from tracker.policy.findings.pairing import SentencePair
 from tracker.policy.findings.stretches import stretch
 from tracker.policy.findings.topic import goodness, topic
@@ -86,7 +86,7 @@ def replaced(pair: SentencePair, old: Fact, new: Fact) -> Draft:
 
 def succeeded(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
     """An operator that is named now in the place of a company that only the other side names."""
-    alone = [one for one in found if one.kind is Kind.CONTROLLER and one.rule in _ONE_SIDED]
+    alone = [one for one in found if one.kind is Kind.CONTROLLER and one.rule in ONE_SIDED]
     if len(alone) != 1 or not pair.old or not pair.new or alone[0].fact.value == "successor":
         return list(found)
     draft = alone[0]
@@ -100,9 +100,6 @@ def succeeded(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
     sides = {"old": mate, "new": draft.new} if draft.new else {"old": draft.old, "new": mate}
     whole = draft._replace(direction=Direction.MODIFIED, rule="changed", **sides)
     return [whole if one is draft else one for one in found]
-
-
-_ONE_SIDED = ("added", "removed")
 
 
 def operators(found: list[Draft]) -> list[Draft]:
@@ -133,7 +130,7 @@ def operators(found: list[Draft]) -> list[Draft]:
 
 
 def _is_operator(draft: Draft) -> bool:
-    named = draft.kind is Kind.CONTROLLER and draft.rule in _ONE_SIDED
+    named = draft.kind is Kind.CONTROLLER and draft.rule in ONE_SIDED
     return named and not draft.asks and draft.fact.value != "successor"
 
 
@@ -168,7 +165,7 @@ def operator(pair: SentencePair, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _by_any_name(pair: SentencePair, draft: Draft) -> Draft:
-    named = draft.kind is Kind.CONTROLLER and draft.rule in ("added", "removed")
+    named = draft.kind is Kind.CONTROLLER and draft.rule in ONE_SIDED
     if not named or not pair.old or not pair.new or draft.fact.value == _SUCCESSOR:
         return draft
     mine, other = (pair.new, pair.old) if draft.new else (pair.old, pair.new)
